@@ -1,0 +1,1 @@
+"""Verbs that write: format, build, and the bench of the curator."""

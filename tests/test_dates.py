@@ -1,0 +1,256 @@
+"""Dates and times: what is read, what must not be, and that what is written is read back."""
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validation.reading.dates import read_dates, read_times, write_date
+
+WRITTEN = date(2023, 9, 20)
+LANGUAGES = [
+    "en",
+    "en-GB",
+    "ru",
+    "uk",
+    "tr",
+    "az",
+    "hy",
+    "ka",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "pt-PT",
+    "ar",
+    "fa",
+    "el",
+    "nb",
+    "he",
+    "hu",
+    "lt",
+    "pl",
+    "zh",
+    "ja",
+]
+
+
+def said(text: str, language: str = "en", written_on: date | None = WRITTEN) -> list[tuple[str, str]]:
+    """Words and what they mean: a day, first/last of a range of days, a month (2020-09) or a year (2020)."""
+    return [(text[one.start : one.end], meaning(one)) for one in read_dates(text, language, written_on)]
+
+
+def meaning(one) -> str:
+    if one.precision == "day":
+        return str(one.first) if one.first == one.last else f"{one.first}/{one.last}"
+    assert one.first.day == 1 and (one.last.month, one.last.day) >= (one.first.month, 28)
+    return one.first.strftime("%Y-%m" if one.precision == "month" else "%Y")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "2023-09-20T13:00:00Z", [("2023-09-20", "2023-09-20")]),
+        ("en", "September 20, 2023 by", [("September 20, 2023", "2023-09-20")]),
+        ("en", "20 September", [("20 September", "2023-09-20")]),
+        ("en", "Sept. 19", [("Sept. 19", "2023-09-19")]),
+        ("en", "the 20th of September 2023", [("20th of September 2023", "2023-09-20")]),
+        ("en", "on Wednesday, September 20, hours", [("Wednesday, September 20", "2023-09-20")]),
+        ("en", "Sun, 20 September", [("Sun, 20 September", "2023-09-20")]),
+        ("en", "19-20 September 2023", [("19-20 September 2023", "2023-09-19/2023-09-20")]),
+        ("en", "on Tuesday", [("Tuesday", "2023-09-19")]),
+        ("en", "on Wednesday", [("Wednesday", "2023-09-20")]),
+        ("en", "next Tuesday, Tuesdays, tuesday, Sat down in The Sun", []),
+        ("en", "December 30; January 2", [("December 30", "2023-12-30"), ("January 2", "2024-01-02")]),
+        ("en", "May 5, 2023; may 5; march 20; May; in March", [("May 5, 2023", "2023-05-05")]),
+        ("en", "in May 2,000 people", []),
+        ("en", "September 2020", [("September 2020", "2020-09")]),
+        ("en", "September 31; 30 February; 2023-13-01", []),
+        (
+            "en",
+            "September 19, September 20",
+            [("September 19", "2023-09-19"), ("September 20", "2023-09-20")],
+        ),
+        (
+            "en",
+            "in September. 20 people; killed 20. September was; Tuesday. 20 September",
+            [("Tuesday", "2023-09-19"), ("20 September", "2023-09-20")],
+        ),
+        ("en", "20.09.2023, 20/09/2023", [("20.09.2023", "2023-09-20"), ("20/09/2023", "2023-09-20")]),
+        ("en", "09/20/2023, 09/10/2023", [("09/20/2023", "2023-09-20")]),
+        ("en-GB", "09/10/2023", [("09/10/2023", "2023-10-09")]),
+        ("en", "in 2020, since 1991, signed in 2020", [("2020", "2020"), ("1991", "1991"), ("2020", "2020")]),
+        ("en", "the 2020 war, the autumn of 2020", [("2020", "2020"), ("2020", "2020")]),
+        (
+            "en",
+            "between 1988 and 1994, in 1991–2020",
+            [("1988", "1988"), ("1994", "1994"), ("1991", "1991"), ("2020", "2020")],
+        ),
+        ("en", "2,000, 2000 people, a force of 2000 troops, 12020, 2020", []),
+        ("en", "today, Russia Today. Yesterday", [("today", "2023-09-20"), ("Yesterday", "2023-09-19")]),
+        ("ru", "19 сентября 2023 г.", [("19 сентября 2023 г.", "2023-09-19")]),
+        ("ru", "во вторник, 19 сентября", [("вторник, 19 сентября", "2023-09-19")]),
+        (
+            "ru",
+            "во вторник, в среду, среда, окружающую среду",
+            [("вторник", "2023-09-19"), ("среду", "2023-09-20")],
+        ),
+        ("ru", "в сентябре 2020 года, в 2020 году", [("сентябре 2020", "2020-09"), ("2020", "2020")]),
+        (
+            "uk",
+            "у п'ятницю, 15 вересня, у вересні 2020",
+            [("п'ятницю, 15 вересня", "2023-09-15"), ("вересні 2020", "2020-09")],
+        ),
+        (
+            "tr",
+            "19 Eylül'de, 19 Eylül 2023 Salı, 2020'de",
+            [("19 Eylül'de", "2023-09-19"), ("19 Eylül 2023 Salı", "2023-09-19"), ("2020", "2020")],
+        ),
+        (
+            "az",
+            "19 sentyabr, sentyabrın 19-da, 2020-ci ildə",
+            [("19 sentyabr", "2023-09-19"), ("sentyabrın 19", "2023-09-19"), ("2020", "2020")],
+        ),
+        (
+            "hy",
+            "սեպտեմբերի 19-ին, 2023 թ. սեպտեմբերի 19",
+            [("սեպտեմբերի 19", "2023-09-19"), ("2023 թ. սեպտեմբերի 19", "2023-09-19")],
+        ),
+        (
+            "fr",
+            "le mercredi 20 septembre, 1er septembre, en 2020, mardi prochain, hier",
+            [
+                ("mercredi 20 septembre", "2023-09-20"),
+                ("1er septembre", "2023-09-01"),
+                ("2020", "2020"),
+                ("hier", "2023-09-19"),
+            ],
+        ),
+        (
+            "de",
+            "am Mittwoch, den 20. September 2023, im Jahr 2020",
+            [("Mittwoch, den 20. September 2023", "2023-09-20"), ("2020", "2020")],
+        ),
+        (
+            "es",
+            "20 de septiembre de 2023, septiembre de 2020, 20 de septiembre de ese año",
+            [
+                ("20 de septiembre de 2023", "2023-09-20"),
+                ("septiembre de 2020", "2020-09"),
+                ("20 de septiembre", "2023-09-20"),
+            ],
+        ),
+        ("it", "mercoledì 20 settembre", [("mercoledì 20 settembre", "2023-09-20")]),
+        ("pt", "quarta-feira, 20 de setembro", [("quarta-feira, 20 de setembro", "2023-09-20")]),
+        ("ar", "٢٠ سبتمبر 2023", [("٢٠ سبتمبر 2023", "2023-09-20")]),
+        ("zh", "于2023年9月20日", [("2023年9月20日", "2023-09-20")]),
+        ("xx", "2023-09-20, September 20", [("2023-09-20", "2023-09-20")]),
+    ],
+)
+def test_reads(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text, language) == expected
+
+
+def test_without_the_day_of_writing() -> None:
+    text = "Tuesday, yesterday, September 20, September 2020, in 2020, 2023-09-20"
+    assert [words for words, _ in said(text, written_on=None)] == ["September 2020", "2020", "2023-09-20"]
+
+
+def test_the_calendar_has_ends() -> None:
+    assert said("Sunday, yesterday, in December 9999", written_on=date.min) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("conflict since 1991 and is run", [("1991", "1991")]),
+        ("September 20, 2023 by Peoples Dispatch", [("September 20, 2023", "2023-09-20")]),
+        ("on Wednesday, September 20, hours after", [("Wednesday, September 20", "2023-09-20")]),
+        ("in the region on Tuesday.", [("Tuesday", "2023-09-19")]),
+        ("the ceasefire agreement signed in 2020 and amassed", [("2020", "2020")]),
+        ("an election on September 9, TASS quoted", [("September 9", "2023-09-09")]),
+        (
+            "Around 2,000 Russian armed forces were deployed as peacekeepers in 2020 to help",
+            [("2020", "2020")],
+        ),
+    ],
+)
+def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "at 1 pm local time", [("1 pm", "13:00")]),
+        ("en", "1 p.m., 12 am, 1:30 pm", [("1 p.m.", "13:00"), ("12 am", "00:00"), ("1:30 pm", "13:30")]),
+        ("en", "13:00-14:00", [("13:00", "13:00"), ("14:00", "14:00")]),
+        ("en", "2023-09-20T13:00:00Z", [("13:00:00", "13:00")]),
+        ("en", "at 13.00, 13.00 and 7.30 p.m.", [("13.00", "13:00"), ("7.30 p.m.", "19:30")]),
+        ("en", "25:00, 3:1, 13:60, 1 pmx", []),
+        ("de", "um 5 am Dienstag, 13.00 Uhr", [("13.00", "13:00")]),
+        ("ru", "в 13.00, 13:00", [("13.00", "13:00"), ("13:00", "13:00")]),
+    ],
+)
+def test_reads_times(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[one.start : one.end], one.time) for one in read_times(text, language)] == expected
+
+
+def test_one_language_does_not_colour_another() -> None:
+    """Babel up to 2.18 lets the first language's stand-alone names leak into the next (babel#1234)."""
+    program = (
+        "from datetime import date; from babel.dates import format_date\n"
+        "from validation.reading.dates import read_dates\n"
+        "format_date(date(2023, 9, 20), 'LLLL', locale='he')\n"
+        "print(len(read_dates('20 בספטמבר 2023', 'fr')), len(read_dates('20 septembre 2023', 'fr')))"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["0", "1"]
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(LANGUAGES))
+def test_reads_back_what_it_writes(day: date, language: str) -> None:
+    found = read_dates(write_date(day, language), language, day)
+    assert [(one.first, one.last, one.precision) for one in found] == [(day, day, "day")]
+
+
+PIECES = st.sampled_from(
+    [
+        "September",
+        "20",
+        "2023",
+        " ",
+        ", ",
+        "-",
+        ".",
+        ":",
+        "in ",
+        "Tuesday",
+        "сентября",
+        "May",
+        "de ",
+        "1 pm",
+        "yesterday",
+        "31",
+        "and ",
+        "/",
+    ]
+)
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)),
+    st.sampled_from(LANGUAGES),
+    st.none() | st.dates(),
+)
+def test_spans_are_in_order_inside_any_text(text: str, language: str, written_on: date | None) -> None:
+    for found in (read_dates(text, language, written_on), read_times(text, language)):
+        end = 0
+        for one in found:
+            assert end <= one.start < one.end <= len(text)
+            assert not text[one.start].isspace() and not text[one.end - 1].isspace()
+            end = one.end

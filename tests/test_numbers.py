@@ -1,0 +1,164 @@
+"""Numbers: what is read, what must not be, and that what is written is read back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validation.reading.numbers import read_numbers, write_number
+
+LANGUAGES = [
+    "en",
+    "ru",
+    "uk",
+    "tr",
+    "az",
+    "hy",
+    "ka",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "pt-PT",
+    "ar",
+    "fa",
+    "hi",
+    "de-CH",
+    "xx",
+]
+NUMBER_FREE = [
+    "someone",
+    "attention",
+    "first",
+    "second",
+    "dozens",
+    "hundreds of",
+    "several hundred",
+    "thousands",
+    "no one is",
+    "MI",
+    "T",
+    "a",
+    "and",
+    "point",
+    "the",
+    "Tuesday",
+    "of",
+    "often",
+    "weighty",
+]
+
+
+def said(text: str, language: str = "en") -> list[tuple[str, int]]:
+    return [(text[number.start : number.end], number.value) for number in read_numbers(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "at least 27 people", [("27", 27)]),
+        (
+            "en",
+            "2,000, 2 000, 2\u00a0000, 2\u202f000",
+            [(w, 2000) for w in ("2,000", "2 000", "2\u00a0000", "2\u202f000")],
+        ),
+        ("en", "٢٧", [("٢٧", 27)]),
+        ("en", "1.5 million and 2 thousand", [("1.5 million", 1_500_000), ("2 thousand", 2000)]),
+        ("en", "1.2345 thousand", []),
+        ("en", "seven, eight. Nine", [("seven", 7), ("eight", 8), ("Nine", 9)]),
+        ("en", "thirty-five of two hundred and fifty", [("thirty-five", 35), ("two hundred and fifty", 250)]),
+        ("en", "seven and eight", [("seven", 7), ("eight", 8)]),
+        ("en", "a hundred people, half a million", [("hundred", 100)]),
+        ("en", "two dozen, dozens, a few dozen", [("two dozen", 24)]),
+        ("en", "hundreds of protesters, several hundred thousand, thousands", []),
+        ("en", "a 19-year-old of the 2,000-strong force", [("19", 19), ("2,000", 2000)]),
+        ("en", "20-30 people", [("20", 20), ("30", 30)]),
+        ("en", "T-72, Su-25, MI6, S001, 5M", []),
+        ("en", "someone paid attention, tenfold", []),
+        ("en", "first, second, 19th, twenty-first", []),
+        ("en", "7.5 and 3.5.2 and 1,2,3", []),
+        ("en", "80%, 80 percent, ten per cent, 10-15%, %80", []),
+        ("en", "13:00, 1 pm, 1 p.m., seven p.m., 1-3 pm", []),
+        ("en", "9/11, 20/09/2023, 20.09.2023, 2023-09-20", []),
+        ("en", "two thirds, two-thirds, three quarters, one and a half million", []),
+        ("en", "one man, one of them, no one, one another, one who, this one", [("one", 1)]),
+        ("en", "one hundred", [("one hundred", 100)]),
+        ("en", "27, 35 and (38).", [("27", 27), ("35", 35), ("38", 38)]),
+        ("ru", "двадцать семь, двухсот", [("двадцать семь", 27), ("двухсот", 200)]),
+        ("ru", "200 тыс. человек, 1,5 млн", [("200 тыс.", 200_000), ("1,5 млн", 1_500_000)]),
+        ("ru", "тысячи людей, тысяча человек", [("тысяча", 1000)]),
+        ("ru", "пять семь", [("пять", 5), ("семь", 7)]),
+        ("ru", "его семью, двадцать первый, 90-х, 2-й, 80 процентов, один из них", []),
+        ("ru", "погиб один человек", [("один", 1)]),
+        (
+            "uk",
+            "двадцять сім, п'ять, дев’ять тисяч",
+            [("двадцять сім", 27), ("п'ять", 5), ("дев’ять тисяч", 9000)],
+        ),
+        ("fr", "vingt-sept, deux cent cinquante", [("vingt-sept", 27), ("deux cent cinquante", 250)]),
+        ("fr", "80 pour cent, des millions, un homme, deux tiers, 1er, 2e", []),
+        (
+            "de",
+            "siebenundzwanzig, 2.000, 1,5 Millionen, eine Million",
+            [("siebenundzwanzig", 27), ("2.000", 2000), ("1,5 Millionen", 1_500_000), ("Million", 1_000_000)],
+        ),
+        ("de", "ein Mann, mehrere hundert, Hunderte, 20 Prozent, zwei Drittel", []),
+        ("de", "27 am Dienstag", [("27", 27)]),
+        ("es", "veintisiete, doscientos, 2 mil", [("veintisiete", 27), ("doscientos", 200), ("2 mil", 2000)]),
+        ("es", "cientos de personas, una casa, 20 por ciento, 1.º", []),
+        ("it", "ventisette, duemila, 20 per cento", [("ventisette", 27), ("duemila", 2000)]),
+        ("pt", "vinte e sete, dois mil, segunda-feira", [("vinte e sete", 27), ("dois mil", 2000)]),
+        ("tr", "2.000 kişi, 5 bin, yirmi", [("2.000", 2000), ("5 bin", 5000)]),
+        ("ar", "٢٬٠٠٠", [("٢٬٠٠٠", 2000)]),
+        ("hi", "12,34,567", [("12,34,567", 1_234_567)]),
+        ("xx", "2,000 and seven", [("2,000", 2000)]),
+    ],
+)
+def test_reads(language: str, text: str, expected: list[tuple[str, int]]) -> None:
+    assert said(text, language) == expected
+
+
+def test_endless_digits_are_no_number() -> None:
+    assert said("9" * 10_000) == []
+
+
+SENTENCES = [
+    ("At least seven civilians were killed and 35 others injured", [("seven", 7), ("35", 35)]),
+    ("at least 27 people were killed and over 200 wounded.", [("27", 27), ("200", 200)]),
+    ("Meanwhile, hundreds of protesters gathered; injuring at least 38.", [("38", 38)]),
+    ("Around 2,000 Russian armed forces; over 1,000 people were killed.", [("2,000", 2000), ("1,000", 1000)]),
+    ("Several civilians were killed and dozens wounded", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_first_source(text: str, expected: list[tuple[str, int]]) -> None:
+    assert said(text) == expected
+
+
+@given(st.integers(0, 10**15), st.sampled_from(LANGUAGES))
+def test_reads_back_what_it_writes(value: int, language: str) -> None:
+    written = write_number(value, language)
+    assert said(f"({written}).", language) == [(written, value)]
+
+
+@given(st.lists(st.sampled_from(NUMBER_FREE), max_size=12), st.sampled_from([" ", ", ", ". ", "\n", "; "]))
+def test_no_number_from_words_that_hold_none(words: list[str], between: str) -> None:
+    assert said(between.join(words)) == []
+
+
+PIECES = st.sampled_from(
+    ["27", "2,000", " ", "-", ".", "%", "million", "two", "hundred", "тыс.", "сто", "cent", "٢", ":", "/"]
+)
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)), st.sampled_from(LANGUAGES)
+)
+def test_spans_are_in_order_inside_any_text(text: str, language: str) -> None:
+    end = 0
+    for number in read_numbers(text, language):
+        assert end <= number.start < number.end <= len(text)
+        assert number.value >= 0
+        assert text[number.start].isalnum() and not text[number.end - 1].isspace()
+        end = number.end

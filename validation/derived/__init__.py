@@ -1,0 +1,1 @@
+"""What every derived file must be, computed from the curated tables; the build writes it, the check compares."""

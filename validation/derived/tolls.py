@@ -1,0 +1,72 @@
+"""Totals of each event by named rules over its claims. No rule adjudicates; each lists the claims it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from validation.derived.intervals import interval_of
+from validation.package import Package
+
+COLUMNS = ["event_id", "harm", "population", "rule", "low", "high", "claim_ids", "independent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as the rules see it. `moment` orders the claims of one claimant: as_of, then claimed_on, then publication."""
+
+    row: dict
+    low: int | None
+    high: int | None
+    moment: tuple[str, ...]
+    repeats: bool
+
+
+def lowest(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
+    """The smallest lower end: the conservative reading that ACLED documents."""
+    ends = [c.low for c in claims if c.low is not None]
+    low = min(ends, default=None)
+    return low, low, [c for c in claims if c.low == low]
+
+
+def spread(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
+    """From the smallest lower end to the largest upper end; open where any end is open."""
+    lows, highs = [c.low for c in claims], [c.high for c in claims]
+    return (None if None in lows else min(lows)), (None if None in highs else max(highs)), claims
+
+
+def latest_by_claimant(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
+    """The spread over the latest claim of each claimant."""
+    latest: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda c: (c.moment, c.row["_id"])):
+        latest[claim.row["claimant_id"]] = claim
+    return spread(sorted(latest.values(), key=lambda c: c.row["_id"]))
+
+
+RULES = {"latest_by_claimant": latest_by_claimant, "lowest": lowest, "range": spread}
+
+
+def derive(package: Package) -> list[list[str]]:
+    """The rows of tolls.csv."""
+    groups = defaultdict(list)
+    for claim in _claims(package):
+        groups[claim.row["event_id"], claim.row["harm"], claim.row["population"]].append(claim)
+    rows = []
+    for key, claims in sorted(groups.items()):
+        for name, rule in RULES.items():
+            low, high, used = rule(claims)
+            ids = " ".join(c.row["_id"] for c in used)
+            independent = max(1, sum(not c.repeats for c in used))
+            rows.append([*key, name, "" if low is None else str(low), "" if high is None else str(high), ids, str(independent)])
+    return rows
+
+
+def _claims(package: Package) -> list[Claim]:
+    repeats = {r["from_id"] for r in package["relations"].records if r["relation"] == "repeats"}
+    published = {r["source_id"]: r["published_on"] for r in package["sources"].records}
+    found = []
+    for row in package["casualty_claims"].records:
+        low, high, _ = interval_of(row, package.codes, package.languages)
+        moment = (row["as_of"] or row["claimed_on"] or published.get(row["source_id"], ""), row["as_of_time"])
+        found.append(Claim(row, low, high, moment, row["_id"] in repeats))
+    return found

@@ -1,0 +1,1 @@
+"""Rules about sense: declarative suites of Great Expectations over small pandas views."""

@@ -1,0 +1,129 @@
+"""Grounds every cell: what the words give, what is declared, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from validation.grounding import chains
+from validation.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded, read_step, read_words
+from validation.grounding.items import Item, read_items
+from validation.grounding.lexicon import Lexicon
+from validation.grounding.texts import Passage, Text, read_passages, read_texts
+from validation.package import Package
+from validation.problem import Problem
+
+NEEDED = ("sources", "passages", "actors", "names", "places", "events", "event_actors", "casualty_claims", "figures",
+          "statements", "attributions", "evidence", "inferences", "vocabularies", "uncoded")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One coded cell, where it stands, and how it was read (None where it was not)."""
+
+    item: Item
+    path: str
+    line: int
+    row_id: str
+    column: str
+    name: str
+    value: str
+    kind: str
+    reading: Reading | None
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """What grounding found: problems, and every cell with its reading, in the order of the tables."""
+
+    problems: list[Problem]
+    cells: list[Cell]
+    texts: dict[str, Text]
+    passages: dict[str, Passage]
+
+
+def ground(package: Package) -> Grounding:
+    """Reads every substantive cell of the package again in its words."""
+    texts, problems = read_texts(package)
+    passages, wrong = read_passages(package, texts)
+    lexicon = Lexicon(package)
+    declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
+    cells: list[Cell] = []
+    for item in read_items(package, passages):
+        grounded = []
+        for cell, failure in _read_item(package, item, lexicon):
+            settled, found = _settle(cell, failure, declared.get((item.id, cell.name)), package)
+            grounded.append(settled)
+            problems += found
+        problems += chains.check(item, lexicon, declared, package["attributions"].path)
+        problems += _idle_passages(package, item, grounded, lexicon)
+        cells += grounded
+    return Grounding(problems + wrong, cells, texts, passages)
+
+
+def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, str]]:
+    """Each cell of the item and of its chain, with why it is not grounded, if it is not."""
+    for field in package[item.table].fields:
+        if (kind := field.get("grounding", "")) and (item.row[field["name"]] or kind.startswith("number")):
+            value = item.row[field["name"]]
+            cell = Cell(item, item.path, item.row["_line"], item.id, field["name"], field["name"], value, kind.partition(":")[0], None)
+            yield _attempt(cell, lambda f=field, v=value: READERS[f["grounding"].partition(":")[0]](item, f, v, lexicon))
+    path = package["attributions"].path
+    for step in item.chain:
+        for column in ("actor_id", "wording"):
+            if step[column]:
+                cell = Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", step[column], "step", None)
+                read = (lambda s=step: read_step(item, s, lexicon)) if column == "actor_id" else (lambda s=step: read_words(item, {}, s["wording"], lexicon))
+                yield _attempt(cell, read)
+
+
+def _attempt(cell: Cell, read) -> tuple[Cell, str]:
+    try:
+        return replace(cell, reading=read()), ""
+    except Ungrounded as failure:
+        return cell, str(failure)
+
+
+def _settle(cell: Cell, failure: str, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
+    """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
+    if inference is None:
+        return cell, [_problem(cell, cell.kind, failure)] if failure else []
+    if inference["value"] != cell.value:
+        message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
+        return cell, [_problem(cell, "declared", message)]
+    problems = []
+    if inference["kind"] == "inferred":
+        if cell.reading and cell.reading.status == GROUNDED:
+            problems.append(_needless(inference, package, f"is declared though words ground it ({cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}); delete the inference, or call it ambiguous"))
+        return replace(cell, reading=Reading("declared")), problems
+    if failure:
+        problems.append(_needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure}; call it inferred"))
+        return replace(cell, reading=Reading("declared")), problems
+    return cell, problems
+
+
+def _problem(cell: Cell, rule: str, message: str) -> Problem:
+    return Problem(cell.path, cell.line, cell.row_id, cell.column, cell.value, f"grounding.{rule}", message)
+
+
+def _needless(inference: dict, package: Package, message: str) -> Problem:
+    path = package["inferences"].path
+    return Problem(path, inference["_line"], inference["_id"], "kind", inference["kind"], "grounding.inference", message)
+
+
+def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:
+    """A passage of an item that grounds none of its cells is the wrong passage, or none is needed."""
+    used = {cell.reading.passage_id for cell in cells if cell.reading and cell.reading.status in (GROUNDED, UNMARKED) and cell.column != "source_id"}
+    for passage in item.at_hand:
+        if passage.passage_id in used or _names_event(item, passage, lexicon):
+            continue
+        alone = replace(item, passages=(passage,))
+        if any(c.reading and c.reading.status == GROUNDED and c.column != "source_id" for c, _ in _read_item(package, alone, lexicon)):
+            continue
+        row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
+        message = f"grounds no cell of {item.id} ({passage.text!r}); name the passage that does, or delete the row"
+        yield Problem(package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message)
+
+
+def _names_event(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    return any(events == {item.id} for _, events in lexicon.events(passage.text))

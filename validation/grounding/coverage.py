@@ -1,0 +1,73 @@
+"""The other direction: every sentence, number, date and name of a shipped text is carried by some item, or is listed as carrying none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validation.grounding.check import Grounding
+from validation.grounding.lexicon import Lexicon
+from validation.grounding.texts import Text
+from validation.package import Package
+from validation.problem import Problem
+from validation.reading.dates import read_dates, read_times
+from validation.reading.numbers import read_numbers
+
+# A sentence ends at its mark and any closing quotation mark, before white space and a capital, or at the end of a line.
+SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”’\"»)]*(?=\s+[\"“«(]?\w)|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text that something should carry: a sentence, a number, a date, a time or a name."""
+
+    source_id: str
+    kind: str
+    start: int
+    end: int
+    words: str
+    carried: bool
+
+
+def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
+    """Every sentence, number, date, time and known name of every shipped text, and whether an item or `uncoded` carries it."""
+    lexicon = Lexicon(package)
+    for source in package["sources"].records:
+        text = grounding.texts.get(source["source_id"])
+        if text is None or source["text_status"] != "shipped":
+            continue
+        carried = _carried(package, grounding, text.source_id)
+        language = package.languages[text.source_id]
+        for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
+            touched = any(a < end and start < b for a, b in carried) if kind == "sentence" else any(a <= start and end <= b for a, b in carried)
+            yield Stretch(text.source_id, kind, start, end, text.text[start:end], touched)
+
+
+def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
+    held = {row["passage_id"] for row in package["evidence"].records} | set(package.frame("uncoded")["passage_id"])
+    return [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source_id and p.passage_id in held]
+
+
+def _wanted(text: str, language: str, grounding: Grounding, source_id: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    written_on = next((p.written_on for p in grounding.passages.values() if p.source_id == source_id), None)
+    yield from (("sentence", m.start(), m.end()) for m in SENTENCE.finditer(text))
+    dates = read_dates(text, language, written_on)
+    yield from (("date", d.start, d.end) for d in dates)
+    yield from (("time", t.start, t.end) for t in read_times(text, language))
+    for number in read_numbers(text, language):
+        if not any(d.start <= number.start < d.end for d in dates):
+            yield "number", number.start, number.end
+    yield from (("name", m.start, m.end) for m in lexicon.names(text) if lexicon.entities(m))
+
+
+def check(package: Package, grounding: Grounding) -> list[Problem]:
+    """A problem for each stretch of a shipped text that nothing carries."""
+    return [_problem(s, grounding.texts[s.source_id]) for s in stretches(package, grounding) if not s.carried]
+
+
+def _problem(stretch: Stretch, text: Text) -> Problem:
+    line = text.text.count("\n", 0, stretch.start) + 1
+    shown = " ".join(stretch.words.split())
+    message = f"is a {stretch.kind} (characters {stretch.start}-{stretch.end}) that no item carries; code it, or list it in data/uncoded.csv with the reason"
+    return Problem(text.file, line, stretch.source_id, stretch.kind, shown, "coverage." + stretch.kind, message)

@@ -1,0 +1,129 @@
+"""The package as plain data: the description, and each described table as a frame of text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+DESCRIPTION = "datapackage.json"
+
+
+class CannotRun(Exception):
+    """The checks cannot run at all; the text says why in one line."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One described table. `frame` holds its cells as text, blank as "", and `_line`, the line of the row in the file."""
+
+    name: str
+    path: str
+    fields: tuple[dict, ...]
+    key: tuple[str, ...]
+    frame: pd.DataFrame
+
+    @property
+    def derived(self) -> bool:
+        return self.path.startswith("data/derived/")
+
+    @cached_property
+    def records(self) -> list[dict]:
+        """The rows as dictionaries, each with its `_line` and its `_id`, the key joined by spaces."""
+        records = self.frame.to_dict("records")
+        for record in records:
+            record["_id"] = " ".join(record[column] for column in self.key)
+        return records
+
+    @cached_property
+    def by_id(self) -> dict[str, dict]:
+        return {record["_id"]: record for record in self.records}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A description and the tables that could be read. `texts` is a folder of texts that are not shipped, if any."""
+
+    root: Path
+    description: dict
+    tables: dict[str, Table] = field(default_factory=dict)
+    texts: Path | None = None
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables[name]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        return self.tables[name].frame
+
+    def curated(self) -> list[Table]:
+        return [table for table in self.tables.values() if not table.derived]
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, dict]]:
+        """The vocabularies: list > code > row."""
+        lists: dict[str, dict[str, dict]] = {}
+        for row in self["vocabularies"].records:
+            lists.setdefault(row["vocabulary"], {})[row["code"]] = row
+        return lists
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The primary language subtag of each source."""
+        return {row["source_id"]: row["language"].split("-")[0] for row in self["sources"].records}
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path of the description stays below the package root."""
+    pure = PurePosixPath(path)
+    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path
+
+
+def read_description(root: Path) -> dict:
+    """The parsed `datapackage.json`.
+
+    Raises CannotRun when there is none, and ValueError (json.JSONDecodeError, UnicodeDecodeError) when it is no JSON object.
+    """
+    path = root / DESCRIPTION
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be read ({error.strerror}); name the folder of the package with --root") from None
+    description = json.loads(raw.decode("utf-8"))
+    if not isinstance(description, dict) or not isinstance(description.get("resources"), list):
+        raise ValueError("is not a data package: it must be an object with a list of resources")
+    return description
+
+
+def read_rows(data: bytes) -> list[list[str]]:
+    """The records of a CSV file, header first. Raises UnicodeDecodeError or csv.Error."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+
+
+def read_table(root: Path, resource: dict) -> Table | None:
+    """The table of a resource, or None where its bytes, header or row lengths are not those of a table so described."""
+    fields = tuple(resource["schema"]["fields"])
+    names = [f["name"] for f in fields]
+    try:
+        rows = read_rows((root / resource["path"]).read_bytes())
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return None
+    if not rows or rows[0] != names or any(len(row) != len(names) for row in rows):
+        return None
+    frame = pd.DataFrame(rows[1:], columns=names, dtype=object)
+    frame["_line"] = range(2, len(rows) + 1)
+    return Table(resource["name"], resource["path"], fields, tuple(resource["schema"].get("primaryKey", ())), frame)
+
+
+def read_package(root: Path, description: dict | None = None, texts: Path | None = None) -> Package:
+    """The package below `root`, with every table that can be read; the checks say what is wrong with the others."""
+    description = description if description is not None else read_description(root)
+    tables = {}
+    for resource in description["resources"]:
+        if is_inside(resource.get("path", "")) and (table := read_table(root, resource)) is not None:
+            tables[resource["name"]] = table
+    return Package(root, description, tables, texts)

@@ -1,0 +1,1 @@
+"""Reading words: numbers, dates, bounded quantities, cues and names in a text."""

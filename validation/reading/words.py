@@ -1,0 +1,80 @@
+"""Finding words in a text as whole words: a match inside another word is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of a text, and which of the phrases that were looked for stands there."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+def stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether neither end of a stretch cuts a word or a number in two."""
+    cuts_start = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    cuts_end = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not cuts_start and not cuts_end and not _in_number(text, start, end)
+
+
+def _in_number(text: str, start: int, end: int) -> bool:
+    """Whether a digit at an end goes on behind a grouping sign, as 27 does in 27,000."""
+    before = text[max(0, start - 2) : start]
+    after = text[end : end + 2]
+    return (len(before) == 2 and before[0].isdigit() and before[1] in ",." and text[start].isdigit()) or (
+        len(after) == 2 and after[1].isdigit() and after[0] in ",." and text[end - 1].isdigit()
+    )
+
+
+def find_phrase(phrase: str, text: str) -> Match | None:
+    """The first place where the phrase stands letter for letter as whole words."""
+    start = text.find(phrase) if phrase else -1
+    while start >= 0:
+        if stands_whole(text, start, start + len(phrase)):
+            return Match(start, start + len(phrase), phrase)
+        start = text.find(phrase, start + 1)
+    return None
+
+
+class Phrases:
+    """A set of phrases to look for together; where two overlap the longer one counts, so no phrase matches inside another."""
+
+    def __init__(self, phrases: Iterable[str], fold: bool = False) -> None:
+        self.fold = fold
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._phrase: dict[tuple[str, ...], str] = {}
+        for phrase in phrases:
+            tokens = tuple(TOKEN.findall(phrase.casefold() if fold else phrase))
+            if tokens:
+                self._phrase[tokens] = phrase
+                self._by_first.setdefault(tokens[0], []).append(tokens)
+        for candidates in self._by_first.values():
+            candidates.sort(key=len, reverse=True)
+        self.find = lru_cache(maxsize=None)(self._find)
+
+    def _find(self, text: str) -> tuple[Match, ...]:
+        """Every phrase in the text, in order, without overlaps."""
+        return tuple(self._scan(text))
+
+    def _scan(self, text: str) -> Iterator[Match]:
+        tokens = list(TOKEN.finditer(text))
+        words = [m.group().casefold() if self.fold else m.group() for m in tokens]
+        i = 0
+        while i < len(words):
+            for candidate in self._by_first.get(words[i], ()):
+                if tuple(words[i : i + len(candidate)]) == candidate:
+                    yield Match(
+                        tokens[i].start(), tokens[i + len(candidate) - 1].end(), self._phrase[candidate]
+                    )
+                    i += len(candidate) - 1
+                    break
+            i += 1

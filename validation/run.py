@@ -1,0 +1,72 @@
+"""All stages in order over one package, each over the tables that the one before left sound."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from validation import description as described
+from validation import hygiene, structure
+from validation.derived import stale
+from validation.grounding.check import NEEDED, ground
+from validation.grounding.coverage import check as check_coverage
+from validation.package import DESCRIPTION, Package, read_description, read_package
+from validation.problem import Problem, arrange
+from validation.relations import check as check_relations
+
+
+def validate(root: Path, texts: Path | None = None) -> list[Problem]:
+    """Every problem of the package below `root`, arranged. `texts` is a folder of texts that are not shipped.
+
+    Raises CannotRun where there is no package at all.
+    """
+    try:
+        description = read_description(root)
+    except (json.JSONDecodeError, UnicodeDecodeError, ValueError) as error:
+        return [_not_json(error)]
+    if problems := described.check_paths(description):
+        return arrange(problems)
+    problems = hygiene.check(root, description)
+    package = read_package(root, description, texts)
+    found, failed = structure.check(root, description)
+    problems += _sense_of(found, problems) + described.check(package)
+    sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
+    return arrange(problems + _judge(sound))
+
+
+def _sense_of(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
+    """Structure's findings without those that only repeat what hygiene has said of the same bytes."""
+    broken = {p.file for p in earlier if p.rule in ("hygiene.encoding", "hygiene.csv")}
+    return [p for p in found if p.file not in broken]
+
+
+def _judge(package: Package) -> list[Problem]:
+    """Sense, words and staleness, over the tables that are sound."""
+    from validation.expectations.check import check as check_expectations
+
+    missing = sorted(r["name"] for r in package.description["resources"] if r["name"] not in package.tables)
+    curated = [name for name in missing if not _path(package, name).startswith("data/derived/")]
+    problems = check_expectations(package) if not curated else [_left_out("expectations", curated)]
+    if lacking := [name for name in curated if name in NEEDED]:
+        return [*problems, _left_out("grounding", lacking)]
+    grounding = ground(package)
+    problems += grounding.problems + check_coverage(package, grounding)
+    if curated:
+        return problems
+    return problems + check_relations(package) + stale.check(package, grounding)
+
+
+def _path(package: Package, name: str) -> str:
+    return next(r["path"] for r in package.description["resources"] if r["name"] == name)
+
+
+def _left_out(stage: str, tables: list[str]) -> Problem:
+    return Problem(DESCRIPTION, 0, "", "", "", f"skipped.{stage}", f"{stage} was left out, as {', '.join(tables)} failed structure; mend that first")
+
+
+def _not_json(error: ValueError) -> Problem:
+    if isinstance(error, json.JSONDecodeError):
+        place = f"column {error.colno}: {error.doc.splitlines()[error.lineno - 1].strip()[:60]!r}" if error.doc else "is empty"
+        return Problem(DESCRIPTION, error.lineno, "", "", "", "description.json", f"is not JSON: {error.msg} at {place}")
+    return Problem(DESCRIPTION, 0, "", "", "", "description.json", str(error))

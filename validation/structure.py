@@ -1,0 +1,115 @@
+"""Types, keys, foreign keys, codes and hashes, as datapackage.json gives them and frictionless finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from validation.package import DESCRIPTION
+from validation.problem import Problem
+
+# Kinds of error after which the cells of a table mean nothing to the later stages.
+UNREADABLE = {
+    "scheme-error", "format-error", "encoding-error", "source-error", "schema-error", "blank-header", "duplicate-label",
+    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell", "missing-cell", "blank-row", "type-error",
+}  # fmt: skip
+BUILD = "run `nox -s build`"
+
+
+def check(root: Path, description: dict) -> tuple[list[Problem], set[str]]:
+    """Every structural problem, and the names of the tables that the later stages must leave out."""
+    import frictionless
+
+    try:
+        package = frictionless.Package(str(root / DESCRIPTION))
+        report = package.validate(limit_errors=1_000_000)
+    except frictionless.FrictionlessException as error:
+        reasons = [e.note for e in error.reasons] or [error.error.note]
+        return [_described(note) for note in reasons], set()
+    problems = [_described(e.note) for e in report.errors]
+    failed: set[str] = set()
+    for task in report.tasks:
+        resource = next(r for r in description["resources"] if r["name"] == task.name)
+        if any(e.type in UNREADABLE for e in task.errors):
+            failed.add(task.name)
+        problems += _table_problems(resource, task.errors)
+    problems += _empty_tables(description, root, failed)
+    return problems, failed
+
+
+def _described(note: str) -> Problem:
+    return Problem(DESCRIPTION, 0, "", "", "", "structure.description", note)
+
+
+def _table_problems(resource: dict, errors: list) -> Iterator[Problem]:
+    kinds = {e.type for e in errors}
+    for error in errors:
+        if error.type == "byte-count" and "hash-count" in kinds:
+            continue
+        yield _problem(resource, error)
+
+
+def _problem(resource: dict, error) -> Problem:
+    column = getattr(error, "field_name", "") or getattr(error, "label", "") or ""
+    line = getattr(error, "row_number", None) or (1 if column else 0)
+    value = str(getattr(error, "cell", "") or "")
+    names = [f["name"] for f in resource["schema"]["fields"]]
+    cells = getattr(error, "cells", None) or []
+    key = resource["schema"].get("primaryKey", [])
+    row_id = " ".join(str(cells[names.index(k)]) for k in key if names.index(k) < len(cells))
+    if error.type == "foreign-key":
+        column = error.field_names[0]
+        value = str(error.field_cells[0]) if error.field_cells else value
+    elif error.type == "primary-key":
+        column, value = (key[0], row_id)
+    rule = f"structure.{error.type.replace('-', '_').removesuffix('_error')}"
+    return Problem(resource["path"], line, row_id, column, value, rule, _say(error, resource, column))
+
+
+def _say(error, resource: dict, column: str) -> str:
+    """Why, and what to do, in words that need no knowledge of frictionless."""
+    field = next((f for f in resource["schema"]["fields"] if f["name"] == column), {})
+    constraints = field.get("constraints", {})
+    match error.type:
+        case "scheme-error":
+            return f"is described in {DESCRIPTION} and is not there; put it back, or {BUILD} if it is a derived table"
+        case "encoding-error":
+            return "is not UTF-8; save it as UTF-8"
+        case "source-error":
+            return "holds no header and no rows; put the table back"
+        case "missing-label":
+            return f"has no column {column!r}; its columns are those of {DESCRIPTION}, in that order"
+        case "extra-label":
+            return f"has a column {column!r} that {DESCRIPTION} does not describe"
+        case "incorrect-label":
+            return f"has a column out of place; its columns are those of {DESCRIPTION}, in that order"
+        case "extra-cell":
+            return "stands beyond the last column; quote a cell that holds a comma"
+        case "missing-cell":
+            return "is missing from the row; every row has a cell for every column"
+        case "type-error":
+            return f"is no {field.get('type', 'value')}; for example {field.get('example')!r}"
+        case "primary-key":
+            return "is the key of an earlier row too; keys are unique"
+        case "foreign-key":
+            target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
+            table = target["resource"] or resource["name"]
+            return f"is in no row of {table}.{target['fields'][0]}; add the row or name another id"
+        case "constraint-error" if "enum" in error.note:
+            return f"is no code of the vocabulary {field.get('vocabulary', '')!r}: {', '.join(constraints['enum'])}"
+        case "constraint-error" if "required" in error.note:
+            return "is blank; the column must be filled"
+        case "constraint-error" if "pattern" in error.note:
+            return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
+        case "hash-count" | "byte-count":
+            return f"differs from the hash in {DESCRIPTION}; {BUILD} when the change is meant"
+    return error.note
+
+
+def _empty_tables(description: dict, root: Path, failed: set[str]) -> Iterator[Problem]:
+    for resource in description["resources"]:
+        path = root / resource["path"]
+        if resource["name"] in failed or resource.get("mayBeEmpty") or not path.is_file():
+            continue
+        if path.read_bytes().count(b"\n") <= 1:
+            yield Problem(resource["path"], 0, "", "", "", "structure.empty", "has a header and no rows; put the rows back")
