@@ -33,7 +33,11 @@ class Rule:
     why: str
     column: str
     expectation: gxe.Expectation
-    where: str = ""  # a pandas query that picks the rows the rule is about
+
+
+def on(where: str) -> dict[str, str]:
+    """The rows a rule is about, as a pandas query; all rows when blank."""
+    return {"row_condition": where, "condition_parser": "pandas"} if where else {}
 
 
 def never_later(name: str, why: str, earlier: str, later: str) -> Rule:
@@ -42,23 +46,23 @@ def never_later(name: str, why: str, earlier: str, later: str) -> Rule:
 
 
 def same(name: str, why: str, column: str, other: str, where: str = "") -> Rule:
-    return Rule(name, why, column, gxe.ExpectColumnPairValuesToBeEqual(column_A=column, column_B=other, ignore_row_if="both_values_are_missing"), where)
+    return Rule(name, why, column, gxe.ExpectColumnPairValuesToBeEqual(column_A=column, column_B=other, ignore_row_if="both_values_are_missing", **on(where)))
 
 
 def filled(name: str, why: str, column: str, where: str = "") -> Rule:
-    return Rule(name, why, column, gxe.ExpectColumnValuesToNotBeNull(column=column), where)
+    return Rule(name, why, column, gxe.ExpectColumnValuesToNotBeNull(column=column, **on(where)))
 
 
 def blank(name: str, why: str, column: str, where: str) -> Rule:
-    return Rule(name, why, column, gxe.ExpectColumnValuesToBeNull(column=column), where)
+    return Rule(name, why, column, gxe.ExpectColumnValuesToBeNull(column=column, **on(where)))
 
 
 def between(name: str, why: str, column: str, low: object = None, high: object = None, where: str = "") -> Rule:
-    return Rule(name, why, column, gxe.ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high), where)
+    return Rule(name, why, column, gxe.ExpectColumnValuesToBeBetween(column=column, min_value=low, max_value=high, **on(where)))
 
 
 def among(name: str, why: str, column: str, values: list, where: str = "") -> Rule:
-    return Rule(name, why, column, gxe.ExpectColumnValuesToBeInSet(column=column, value_set=values), where)
+    return Rule(name, why, column, gxe.ExpectColumnValuesToBeInSet(column=column, value_set=values, **on(where)))
 
 
 def outside(name: str, why: str, column: str, values: list) -> Rule:
@@ -181,7 +185,7 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             same("repeats_act", "repeats another act", "from_act", "to_act", "relation == 'repeats'"),
             same("revises_claimant", "revises the number of another claimant", "from_actor", "to_actor", "relation == 'revises'"),
             Rule("revises_later", "revises a claim that is not earlier", "from_moment", gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-                column_A="from_moment", column_B="to_moment", or_equal=True, ignore_row_if="either_value_is_missing"), "relation == 'revises'"),
+                column_A="from_moment", column_B="to_moment", or_equal=True, ignore_row_if="either_value_is_missing", **on("relation == 'revises'"))),
             between("contradicts", "contradicts a claim whose interval it meets", "gap", 1, where="relation == 'contradicts' and gap == gap"),
             among("denies", "denies though its act is no denial", "from_act", ["deny"], "relation == 'denies'"),
         ],

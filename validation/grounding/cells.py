@@ -20,7 +20,11 @@ GROUNDED, UNMARKED, PUBLISHER, NOT_SHIPPED = "grounded", "unmarked", "publisher"
 
 
 class Ungrounded(Exception):
-    """The words do not give the value; the text says what they give."""
+    """The words do not give the value; the text says what they give. `column` is the cell at fault where it is another one."""
+
+    def __init__(self, message: str, column: str = "") -> None:
+        super().__init__(message)
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,10 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     codes = lexicon.cues.codes(name, language, wording)
     if codes == {value}:
         return words.reading()
-    reads = f"reads as {' and '.join(sorted(codes))}" if codes else f"holds no cue of the {name} list in {language!r}"
-    raise Ungrounded(f'is not what the source says: "{wording}" {reads}; cues of {value}: {", ".join(lexicon.cues.words(name, language, value)) or "none"}')
+    cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
+    if not codes:
+        raise Ungrounded(f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column)
+    raise Ungrounded(f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}')
 
 
 def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexicon) -> Reading:
@@ -127,17 +133,22 @@ def read_value(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 
 
 def read_bound(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
-    """A bound by the words of the wording, which must take in every bounding word that stands next to it."""
+    """A bound by the words of the wording beside its number."""
     wording = item.row["value_wording"]
     quantity = _quantity(item, wording, lexicon)
     if value != quantity.bound:
         raise Ungrounded(f'is not what the source says: "{wording}" reads as {quantity.bound} ({where(item.at_hand)})')
-    words = find_wording(item, wording)
+    return find_wording(item, wording).reading()
+
+
+def read_quantity_words(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
+    """The words of a quantity, which must take in every bounding word that stands next to the number."""
+    words = find_wording(item, value)
     if words.passage:
-        text, cues = words.passage.text, lexicon.cues.find("bound", words.passage.language, words.passage.text)
-        for cue in cues:
+        text = words.passage.text
+        for cue in lexicon.cues.find("bound", words.passage.language, text):
             if cue.end <= words.start and not text[cue.end : words.start].strip():
-                raise Ungrounded(f'leaves out a word: "{cue.phrase}" stands before "{wording}"; take it into value_wording')
+                raise Ungrounded(f'leaves out a word that bounds it: "{cue.phrase}" stands before it in {words.passage.passage_id}')
     return words.reading()
 
 
@@ -271,9 +282,10 @@ def read_step(item: Item, step: dict, lexicon: Lexicon) -> Reading:
     named: set[str] = set()
     for match in lexicon.names(step["wording"]):
         named |= lexicon.entities(match)
+    if not named:
+        raise Ungrounded(f"names nobody; take the words that name {step['actor_id']}, or add the spelling to data/names.csv", "wording")
     if step["actor_id"] not in named:
-        others = f"names {', '.join(sorted(named))}" if named else "names nobody"
-        raise Ungrounded(f'is not what the source says: "{step["wording"]}" {others}')
+        raise Ungrounded(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}')
     return find_wording(item, step["wording"]).reading()
 
 
@@ -293,7 +305,7 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
     coded = set(item.row.values()) | {step["actor_id"] for step in item.chain}
     named = {e for p in item.passages for match in lexicon.names(p.text) for e in lexicon.entities(match, True)}
     for match, entities in lexicon.in_prose(value):
-        if not entities & (named | coded):
+        if not entities & (named | coded) and not any(find_phrase(match.phrase, p.text) for p in item.passages):
             raise Ungrounded(f'names "{match.phrase}", which the passages do not ({where(item.at_hand)})')
     written_on = next((p.written_on for p in item.passages if p.written_on), None)
     days = {found.first for _, found in _dates(item)}
@@ -310,7 +322,7 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 
 
 READERS = {
-    "words": read_words, "cues": read_code, "number": read_value, "bound": read_bound, "date": read_day, "date_end": read_last_day,
+    "words": read_words, "quantity": read_quantity_words, "cues": read_code, "number": read_value, "bound": read_bound, "date": read_day, "date_end": read_last_day,
     "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "member": read_member,
     "event": read_event, "origin": read_origin, "source": read_source, "prose": read_prose,
 }  # fmt: skip

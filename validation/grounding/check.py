@@ -61,7 +61,7 @@ def ground(package: Package) -> Grounding:
     return Grounding(problems + wrong, cells, texts, passages)
 
 
-def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, str]]:
+def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Ungrounded | None]]:
     """Each cell of the item and of its chain, with why it is not grounded, if it is not."""
     for field in package[item.table].fields:
         if (kind := field.get("grounding", "")) and (item.row[field["name"]] or kind.startswith("number")):
@@ -77,17 +77,17 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple
                 yield _attempt(cell, read)
 
 
-def _attempt(cell: Cell, read) -> tuple[Cell, str]:
+def _attempt(cell: Cell, read) -> tuple[Cell, Ungrounded | None]:
     try:
-        return replace(cell, reading=read()), ""
+        return replace(cell, reading=read()), None
     except Ungrounded as failure:
-        return cell, str(failure)
+        return cell, failure
 
 
-def _settle(cell: Cell, failure: str, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
+def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
-        return cell, [_problem(cell, cell.kind, failure)] if failure else []
+        return cell, [_failed(cell, failure)] if failure else []
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
         return cell, [_problem(cell, "declared", message)]
@@ -104,6 +104,14 @@ def _settle(cell: Cell, failure: str, inference: dict | None, package: Package) 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:
     return Problem(cell.path, cell.line, cell.row_id, cell.column, cell.value, f"grounding.{rule}", message)
+
+
+def _failed(cell: Cell, failure: Ungrounded) -> Problem:
+    """The failure on the cell at fault: the cell itself, or the wording it is read from."""
+    if failure.column:
+        owner = next((s for s in cell.item.chain if s["_id"] == cell.row_id), cell.item.row)
+        cell = replace(cell, column=failure.column, value=owner[failure.column])
+    return _problem(cell, cell.kind, str(failure))
 
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:

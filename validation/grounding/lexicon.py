@@ -41,8 +41,8 @@ class Lexicon:
 
     @cached_property
     def _display(self) -> dict[str, frozenset[str]]:
-        """Spellings met, and display names: what our own prose may use."""
-        found = {name: set(entities) for name, entities in self._named.items()}
+        """Spellings met, adjectives too, and display names: what our own prose may use."""
+        found = {name: set(entities) for name, entities in self._entities(lambda row: row["form"] in ("name", "adjective")).items()}
         for table in ("actors", "places"):
             for row in self.package[table].records:
                 found.setdefault(row["name"], set()).add(row["_id"])

@@ -101,6 +101,8 @@ def _check_passage(path: str, row: dict, text: Text, start: int, end: int, words
     if row["quote"] and words != row["quote"]:
         column = _culprit(row, text.text)
         yield problem(column, "quote", f"does not fit: at {start}-{end} of {text.file} stands {words!r}{_elsewhere(row['quote'], text.text)}")
+    elif end > len(text.text):
+        yield problem("char_end", "quote", f"lies beyond the end of {text.file}, which has {len(text.text)} characters")
     elif words != words.strip() or (start > 0 and _cuts(text.text, start)) or _cuts(text.text, end):
         yield problem("char_start", "cut", f"cuts a word or begins or ends with white space: {words!r}")
     if digest(row["quote"] or words) != row["sha256"]:

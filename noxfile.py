@@ -1,0 +1,92 @@
+"""The sessions of the project; `nox -l` lists them, `nox` alone runs the main job: check, then build."""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+nox.options.error_on_missing_interpreters = True
+nox.options.stop_on_first_error = True
+nox.options.sessions = ["check", "build"]
+
+# One environment for every session: nothing depends on the machine's clock, place, language or hash seed.
+ENV = {
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
+    "GX_ANALYTICS_ENABLED": "False",
+    "PYTHONDONTWRITEBYTECODE": None,  # byte code is worth five seconds at every start
+}
+GROUPS = ("nox", "check", "build", "tests", "lint")
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Installs a locked group; every file is checked against its hash."""
+    session.env.update(ENV)
+    session.install("--require-hashes", "-r", f"requirements/{group}.txt")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Judge the package: bytes, structure, sense, words, staleness (-- --format json, --texts DIR)."""
+    install(session, "check")
+    session.run("python", "-m", "validation", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Rebuild the derived tables, the codebook, the counts and hashes."""
+    install(session, "build")
+    session.run("python", "-m", "scripts.build", *session.posargs)
+
+
+@nox.session(default=False)
+def tests(session: nox.Session) -> None:
+    """Run the tests (-- -k NAME for some)."""
+    install(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False, name="format")
+def format_(session: nox.Session) -> None:
+    """Bring every table of data/ into its one byte form."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.format", *session.posargs)
+
+
+@nox.session(default=False)
+def lint(session: nox.Session) -> None:
+    """Read the code for mistakes and style."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Show what of each shipped text is carried by an item, and mark the words that are not."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.coverage", *session.posargs)
+
+
+@nox.session(default=False)
+def mutate(session: nox.Session) -> None:
+    """Change cells one at a time to plausible wrong values and count what the checks report (-- --sample 300)."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.mutate", *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Pin every dependency group with hashes (-- --upgrade for newer releases)."""
+    session.env.update(ENV)
+    session.install("uv>=0.13")
+    for group in GROUPS:
+        session.run(
+            "uv", "pip", "compile", "pyproject.toml", "--group", group, "--universal", "--python-version", "3.11", "--generate-hashes",
+            "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s lock", "--quiet",
+            "-o", f"requirements/{group}.txt", *session.posargs,
+        )  # fmt: skip
