@@ -45,7 +45,8 @@ def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
         return [*problems, _problem(path, 0, "csv", f"is not readable as CSV: {error}")]
     cells = list(_check_cells(path, rows))
     problems += cells
-    if not problems and rows and not path.startswith("data/derived/"):
+    even = all(len(row) == len(rows[0]) for row in rows)
+    if not problems and rows and even and not path.startswith("data/derived/"):
         problems += _check_form(path, data.decode("utf-8"), rows, key)
     return problems
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from validation.package import DESCRIPTION
@@ -11,7 +10,7 @@ from validation.problem import Problem
 # Kinds of error after which the cells of a table mean nothing to the later stages.
 UNREADABLE = {
     "scheme-error", "format-error", "encoding-error", "source-error", "schema-error", "blank-header", "duplicate-label",
-    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell", "missing-cell", "blank-row", "type-error",
+    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell", "missing-cell", "blank-row", "type-error", "primary-key",
 }  # fmt: skip
 BUILD = "run `nox -s build`"
 
@@ -28,25 +27,51 @@ def check(root: Path, description: dict) -> tuple[list[Problem], set[str]]:
         return [_described(note) for note in reasons], set()
     problems = [_described(e.note) for e in report.errors]
     failed: set[str] = set()
+    derived: list[Problem] = []
+    fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in description["resources"]}
     for task in report.tasks:
         resource = next(r for r in description["resources"] if r["name"] == task.name)
         if any(e.type in UNREADABLE for e in task.errors):
             failed.add(task.name)
-        problems += _table_problems(resource, task.errors)
-    problems += _empty_tables(description, root, failed)
-    return problems, failed
+        found = [_problem(resource, e) for e in _telling(resource, task.errors, fields)] + _empty(resource, root, task.errors)
+        (derived if resource["path"].startswith("data/derived/") else problems).extend(found)
+    # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
+    return (problems or derived), failed
 
 
 def _described(note: str) -> Problem:
     return Problem(DESCRIPTION, 0, "", "", "", "structure.description", note)
 
 
-def _table_problems(resource: dict, errors: list) -> Iterator[Problem]:
+def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
+    """The errors of one table without those that only follow from another, in the table or in the description."""
     kinds = {e.type for e in errors}
-    for error in errors:
-        if error.type == "byte-count" and "hash-count" in kinds:
-            continue
-        yield _problem(resource, error)
+    if labels := [e for e in errors if e.type.endswith("-label")]:
+        named = [e for e in labels if e.type != "incorrect-label"]
+        return named or labels
+    short = {(e.row_number, e.field_name) for e in errors if e.type == "missing-cell"}
+    return [
+        e
+        for e in errors
+        if not (e.type == "byte-count" and "hash-count" in kinds)
+        and not (e.type == "constraint-error" and (e.row_number, e.field_name) in short)
+        and not (e.type == "foreign-key" and not _points_somewhere(resource, e, fields))
+    ]
+
+
+def _points_somewhere(resource: dict, error, fields: dict[str, set[str]]) -> bool:
+    """Whether the column a foreign key points at is described; the description's own check says so where it is not."""
+    target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
+    return set(target["fields"]) <= fields.get(target["resource"] or resource["name"], set())
+
+
+def _empty(resource: dict, root: Path, errors: list) -> list[Problem]:
+    path = root / resource["path"]
+    if resource.get("mayBeEmpty") or not path.is_file() or any(e.type in UNREADABLE for e in errors):
+        return []
+    if path.read_bytes().rstrip(b"\n").count(b"\n"):
+        return []
+    return [Problem(resource["path"], 0, "", "", "", "structure.empty", "has a header and no rows; put the rows back")]
 
 
 def _problem(resource: dict, error) -> Problem:
@@ -101,15 +126,9 @@ def _say(error, resource: dict, column: str) -> str:
             return "is blank; the column must be filled"
         case "constraint-error" if "pattern" in error.note:
             return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
+        case "row-count":
+            return f"has not the {resource['rows']} rows that {DESCRIPTION} records; {BUILD} when rows were meant to come or go"
         case "hash-count" | "byte-count":
             return f"differs from the hash in {DESCRIPTION}; {BUILD} when the change is meant"
     return error.note
 
-
-def _empty_tables(description: dict, root: Path, failed: set[str]) -> Iterator[Problem]:
-    for resource in description["resources"]:
-        path = root / resource["path"]
-        if resource["name"] in failed or resource.get("mayBeEmpty") or not path.is_file():
-            continue
-        if path.read_bytes().count(b"\n") <= 1:
-            yield Problem(resource["path"], 0, "", "", "", "structure.empty", "has a header and no rows; put the rows back")

@@ -36,7 +36,7 @@ def _table(resource: dict) -> Iterator[str]:
     yield "| column | type | required | meaning | example |"
     yield "| --- | --- | --- | --- | --- |"
     for field in schema["fields"]:
-        notes = [field["description"]]
+        notes = [field.get("description", "")]
         if unit := field.get("unit"):
             notes.append(f"Unit: {unit}.")
         if name := field.get("vocabulary"):
@@ -47,7 +47,7 @@ def _table(resource: dict) -> Iterator[str]:
         if kind := field.get("grounding"):
             how, _, column = kind.partition(":")
             notes.append(f"Grounded: {GROUNDED_BY[how]}{f' `{column}`' if column else ''}.")
-        required = "yes" if field["constraints"]["required"] else "no"
+        required = "yes" if field.get("constraints", {}).get("required") else "no"
         example = _cell(str(field.get("example", "")))
         yield f"| {field['name']} | {field['type']} | {required} | {_cell(' '.join(notes))} | {example} |"
 

@@ -61,5 +61,4 @@ def _problem(row: dict, rule, name: str) -> Problem:
         value = value.date()
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
-    why = rule.why if column else f"{row.get(rule.column)} {rule.why}" if rule.column == "rows" else rule.why
-    return Problem(row["_file"], row["_line"], row["_id"], column, "" if pd.isna(value) else str(value), f"sense.{name}.{rule.name}", why)
+    return Problem(row["_file"], row["_line"], row["_id"], column, "" if pd.isna(value) else str(value), f"sense.{name}.{rule.name}", rule.why)

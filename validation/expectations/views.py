@@ -88,6 +88,8 @@ def actors(package: Package) -> pd.DataFrame:
     frame["used"] = frame["_id"].map(_uses(package)).fillna(0).astype(int)
     named = package.frame("names")["entity_id"].value_counts()
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
+    frame["belongs"] = frame["office"].combine_first(frame["member_of"])
+    frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     frame["passages"] = _carried(package, frame)
     return frame
 
@@ -213,11 +215,4 @@ def cues(package: Package) -> pd.DataFrame:
          "language": language, "cue": cue.casefold(), "cues": row["cues"]}
         for row in package["vocabularies"].records for language, words in split_cues(row["cues"]).items() for cue in words
     ]  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def tables(package: Package) -> pd.DataFrame:
-    """A row a curated table: its rows beside the number the description records, which only the build writes."""
-    recorded = {r["name"]: r.get("rows") for r in package.description["resources"]}
-    rows = [{"_file": t.path, "_line": 0, "_id": "", "rows": len(t.frame), "recorded": recorded[t.name]} for t in package.curated()]
     return pd.DataFrame(rows)

@@ -268,7 +268,10 @@ def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     first = item.chain[0] if item.chain else {}
     if first.get("actor_id") != value:
         raise Ungrounded(f"is not step 1 of the item's chain in data/attributions.csv, which is {first.get('actor_id', 'missing')}")
-    return read_step(item, first, lexicon)
+    try:
+        return read_step(item, first, lexicon)
+    except Ungrounded as failure:
+        raise Ungrounded(str(failure)) from None  # the step's own cell says which of its columns is at fault
 
 
 def read_step(item: Item, step: dict, lexicon: Lexicon) -> Reading:

@@ -63,7 +63,9 @@ def read_texts(package: Package) -> tuple[dict[str, Text], list[Problem]]:
             continue
         found = hashlib.sha256(data).hexdigest()
         if row["text_sha256"] and found != row["text_sha256"]:
-            problems.append(_changed(shown, row, f"is not the text that was coded: its SHA-256 is {found}; put the document back as received"))
+            message = f"is not the text that was coded: its SHA-256 is {found}; put the document back as received; its words were not judged"
+            problems.append(_changed(shown, row, message))
+            continue
         texts[row["source_id"]] = Text(row["source_id"], shown, text)
     return texts, problems
 

@@ -26,17 +26,19 @@ def read_quantity(wording: str, language: str, cues: Cues) -> Quantity:
 
     Raises Unreadable where the wording holds no number and no vague word, more than one, or words that are no bound.
     """
-    numbers = read_numbers(wording, language)
+    vague = cues.find("quantifier", language, wording)
+    # In running text "one" is a number only before the thing it counts; in a wording that word has been left out.
+    found = read_numbers(wording, language) or read_numbers(f"{wording} n", language)
+    numbers = [n for n in found if not any(m.start <= n.start < m.end for m in vague)]
     if len(numbers) > 1:
         raise Unreadable(f"holds {len(numbers)} numbers: {', '.join(str(n.value) for n in numbers)}")
     if numbers:
         rest = (wording[: numbers[0].start] + " " + wording[numbers[0].end :]).strip()
         return Quantity(numbers[0].value, _bound(rest, language, cues))
-    matches = cues.find("quantifier", language, wording)
     codes = cues.codes("quantifier", language, wording)
     if len(codes) != 1:
         raise Unreadable("holds no number in digits or words and no word of the quantifier list")
-    rest = (wording[: matches[0].start] + " " + wording[matches[0].end :]).strip()
+    rest = (wording[: vague[0].start] + " " + wording[vague[0].end :]).strip()
     if rest:
         _bound(rest, language, cues)
     return Quantity(None, "vague", next(iter(codes)))

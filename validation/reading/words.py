@@ -53,7 +53,7 @@ class Phrases:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._phrase: dict[tuple[str, ...], str] = {}
         for phrase in phrases:
-            tokens = tuple(TOKEN.findall(phrase.casefold() if fold else phrase))
+            tokens = tuple(token.casefold() if fold else token for token in TOKEN.findall(phrase))
             if tokens:
                 self._phrase[tokens] = phrase
                 self._by_first.setdefault(tokens[0], []).append(tokens)

@@ -1,0 +1,628 @@
+"""The bench: each command on a small package, the good path and every bad input with the exact line."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import add_source, agreement, build, changes, explain, passage
+from scripts import format as format_
+from scripts import next as next_
+from scripts.changes import Change
+from tests.conftest import ROOT
+from validation import __main__ as check
+from validation.canonical import to_text
+from validation.derived.agreement import COLUMNS, alpha
+from validation.grounding.texts import digest
+from validation.package import read_package, read_rows
+from validation.problem import Problem
+
+URL = "https://peoplesdispatch.org/2023/09/20/ceasefire-announced-hours-after-azerbaijan-launches-military-operation-in-nagorno-karabakh/"
+SEED = "seeds/000_5d66e677cd03ca33.txt"
+PAGE = "192 Azerbaijani troops were killed; 511 were wounded\n\nHealth Ministry announced on Wednesday\n\nThe Washington Post reports\n"
+TOLD = {"title": "A page", "publisher": "rt", "published-on": "2023-09-21", "published-on-basis": "printed", "language": "en",
+        "extent-read": "whole", "rights": "Licence not verified", "read-on": "2026-11-24"}  # fmt: skip
+
+
+def options(**other: str) -> list[str]:
+    told = TOLD | {name.replace("_", "-"): value for name, value in other.items()}
+    return [part for name, value in told.items() for part in (f"--{name}", value)]
+
+
+@pytest.fixture
+def run(package, monkeypatch, capsys):
+    """Runs a command in the package; returns its exit code, what it printed and what it said on stderr."""
+    monkeypatch.chdir(package)
+
+    def command(module, *arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = module.main(list(arguments))
+        return code, *capsys.readouterr()
+
+    return command
+
+
+@pytest.fixture
+def refuses(run, package):
+    """Runs a command that must say one line and write nothing; returns the line."""
+
+    def command(module, *arguments: str) -> str:
+        before = contents(package)
+        code, printed, said = run(module, *arguments)
+        assert (code, printed) == (2, "")
+        assert contents(package) == before, "something was written"
+        return said.removesuffix("\n")
+
+    return command
+
+
+@pytest.fixture
+def at_terminal(monkeypatch):
+    """Lets a test answer what the bench asks; returns what is still unanswered."""
+
+    def answers(*lines: str) -> list[str]:
+        left = list(lines)
+
+        def answer() -> str:
+            if not left:
+                raise EOFError
+            return left.pop(0)
+
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("builtins.input", answer)
+        return left
+
+    return answers
+
+
+@pytest.fixture
+def page(tmp_path) -> Path:
+    """A text that is not shipped, in a folder outside the package, under the name of the source to come."""
+    path = tmp_path / "texts" / "S002.txt"
+    path.parent.mkdir()
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file() and ".git" not in path.parts}
+
+
+def rows(root: Path, table: str) -> list[dict[str, str]]:
+    with (root / f"data/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+def lines(text: str, beginning: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip().startswith(beginning)]
+
+
+# add_source
+
+
+def test_a_source_gets_the_next_id(run, package):
+    code, printed, _ = run(add_source, "https://example.org/page", *options(), "--note", "A reprint.")
+    assert (code, printed) == (0, 'S002 written to data/sources.csv; next: nox -s passage -- S002 "the words"\n')
+    assert rows(package, "sources")[-1] == {
+        "source_id": "S002", "title": "A page", "publisher_id": "rt", "published_on": "2023-09-21", "published_on_basis": "printed",
+        "language": "en", "url": "https://example.org/page", "text_file": "", "text_sha256": "", "text_status": "cited",
+        "extent_read": "whole", "read_on": "2026-11-24", "rights": "Licence not verified", "note": "A reprint.",
+    }  # fmt: skip
+
+
+def test_a_retired_id_is_not_used_again(run, package):
+    (package / "data/retired_ids.csv").write_text("id,replaced_by,reason,retired_on\nS002,,Not this page.,2026-11-24\n", encoding="utf-8")
+    assert run(add_source, "https://example.org/page", *options())[1].startswith("S003 written")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        URL,
+        URL.replace("https://", "http://"),
+        URL.replace("https://", "https://www."),
+        URL.removesuffix("/"),
+        f"{URL}#more",
+        f"{URL}?utm_source=x&utm_medium=y",
+        URL.replace("peoplesdispatch.org", "PeoplesDispatch.org"),
+        URL.replace("https://", "http://www.").removesuffix("/") + "?utm_campaign=z#top",
+    ],
+)
+def test_a_page_is_coded_once(refuses, address):
+    assert refuses(add_source, address, *options()) == (
+        f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already; code from that row; nothing is written [bench.known_url]"
+    )
+
+
+def test_another_query_is_another_page(run):
+    assert run(add_source, f"{URL}?page=2", *options())[0] == 0
+
+
+def test_a_page_coded_under_another_address(refuses, run, page):
+    assert refuses(add_source, "https://example.org/copy", *options(), "--text", SEED) == (
+        "data/sources.csv:2: S001.text_sha256='7005eaa85edc467ab9f806038f31c96492a95771b7632dc9fef9d39af50fca4c' is the SHA-256 of this very "
+        "text, under another address; code from that row; nothing is written [bench.known_text_sha256]"
+    )
+    title = "Ceasefire announced hours after Azerbaijan launches military operation in Nagorno Karabakh"
+    same = options(title=title, publisher="peoples-dispatch", published_on="2023-09-20")
+    assert refuses(add_source, "https://example.org/copy", *same) == (
+        f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already; code from that row, or add --other-page; "
+        "nothing is written [bench.known_title]"
+    )
+    assert run(add_source, "https://example.org/copy", *same, "--other-page")[0] == 0
+
+
+def test_what_is_missing_is_named(refuses):
+    assert refuses(add_source, "https://example.org/page", "--title", "A page", "--language", "en") == (
+        "add_source: --publisher, --published-on, --published-on-basis, --extent-read, --rights, --read-on are missing; name what is missing, "
+        "or run it on a terminal and be asked"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "line"),
+    [
+        ("publisher", "peoples-dispach", "is no actor; near it: peoples-dispatch; add its row to data/actors.csv and its spelling to "
+                                         "data/names.csv, then come back"),
+        ("published_on_basis", "print", "is no code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, unknown, url"),
+        ("published_on", "2023-09-31", "is no day; write it as 2023-09-20"),
+        ("language", "English", "does not have the form [a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?, as 'en' has"),
+        ("extent_read", "", "is blank; the column must be filled"),
+        ("title", "=A page", "begins with '=', which a spreadsheet runs as a formula; reword the cell"),
+    ],
+)  # fmt: skip
+def test_an_option_that_cannot_stand(refuses, option, value, line):
+    said = refuses(add_source, "https://example.org/page", *options(**{option: value}))
+    assert said == f"add_source: --{option.replace('_', '-')}={value!r} {line}; nothing is written"
+
+
+def test_an_address_that_is_none(refuses):
+    assert refuses(add_source, "example.org/page", *options()) == (
+        "'example.org/page' is no web address; give it whole and percent-encoded, as https://example.org/page"
+    )
+
+
+def test_a_terminal_is_asked(run, package, at_terminal):
+    left = at_terminal("", "nobody", "rt", "20 September", "2023-09-20", "3", "en", "2", "", "2026-11-24")
+    code, _, said = run(add_source, "https://example.org/page")
+    assert (code, left) == (0, [])
+    assert "'nobody' is no actor" in said
+    assert "'20 September' is no day" in said
+    written = rows(package, "sources")[-1]
+    assert [written[c] for c in ("title", "publisher_id", "published_on", "published_on_basis", "language", "extent_read", "read_on")] == [
+        "", "rt", "2023-09-20", "printed", "en", "whole", "2026-11-24",
+    ]  # fmt: skip
+    assert written["rights"] == rows(package, "sources")[0]["rights"]
+
+
+def test_a_terminal_that_gives_up(run, package, at_terminal):
+    at_terminal("A page")
+    before = contents(package)
+    code, _, said = run(add_source, "https://example.org/page")
+    assert code == 2
+    assert said.endswith("no answer was given; nothing is written\n")
+    assert contents(package) == before
+
+
+# passage
+
+
+def test_a_passage_of_a_shipped_text(run, package):
+    known = rows(package, "passages")
+    code, printed, _ = run(passage, "S001", "at least 27")
+    new = next(row for row in rows(package, "passages") if row not in known)
+    assert (code, printed.splitlines()) == (
+        0,
+        [
+            f"{new['passage_id']} written: S001, paragraph 7, characters 930-941: 'at least 27'",
+            f"next: the row ITEM,{new['passage_id']} in data/evidence.csv",
+        ],
+    )
+    assert int(new["passage_id"][1:]) == max(int(row["passage_id"][1:]) for row in known) + 1
+    assert new == {"passage_id": new["passage_id"], "source_id": "S001", "paragraph": "7", "char_start": "930", "char_end": "941",
+                   "quote": "at least 27", "sha256": digest("at least 27")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Azerbaijan's military", "1245-1266"),
+        ('"legitimate military targets."', "1850-1880"),
+        ("local anti–terrorism   measures", "845-874"),
+        ("  at\u00a0least\n27 ", "930-941"),
+    ],
+)
+def test_marks_dashes_and_white_space_need_not_match(run, words, place):
+    code, printed, _ = run(passage, "S001", words)
+    assert (code, f"characters {place}:" in printed) == (0, True)
+
+
+def test_a_passage_is_written_once(run, package):
+    row = rows(package, "passages")[0]
+    before = contents(package)
+    assert run(passage, "S001", row["quote"], "--choose", "1")[1].startswith(f"{row['passage_id']} is there already: ")
+    assert contents(package) == before
+
+
+def test_several_candidates_are_shown(refuses, run, at_terminal):
+    assert refuses(passage, "S001", "at least").splitlines() == [
+        f"'at least' stands in 2 places of {SEED}:",
+        "  1  characters 930-938, paragraph 7: …ures,” RT reported. However, according to Armenian sources, [at least] 27 people were killed and "
+        "over 200 wounded. Armenia den…",
+        "  2  characters 1504-1512, paragraph 10: …ignation. Security forces attacked the protesters, injuring [at least] 38. Azerbaijani "
+        "President Ilham Aliyev had said in a tele…",
+        "say which with --choose N, or give more words; nothing is written",
+    ]
+    assert refuses(passage, "S001", "at least", "--choose", "3") == (
+        f"--choose 3: there are 2 places of 'at least' in {SEED}; nothing is written"
+    )
+    assert "characters 1504-1512:" in run(passage, "S001", "at least", "--choose", "2")[1]
+    at_terminal("5", "1")
+    assert "characters 930-938:" in run(passage, "S001", "at least")[1]
+
+
+def test_words_that_stand_nowhere(refuses):
+    assert refuses(passage, "S001", "at least 72 people") == (
+        f"{SEED}:12: S001 does not have the words 'at least 72 people'; the closest there are 'at least 27 people' (characters 930-948); "
+        "nothing is written [bench.words]"
+    )
+    assert refuses(passage, "S001", "zzz qqq xxx") == (
+        f"{SEED}: S001 does not have the words 'zzz qqq xxx'; nothing there is like them; nothing is written [bench.words]"
+    )
+
+
+def test_words_inside_other_words_are_none(refuses):
+    assert refuses(passage, "S001", "kill").startswith(f"{SEED}:3: S001 does not have the words 'kill'; the closest there are 'killed'")
+
+
+def test_a_source_that_is_none(refuses):
+    assert refuses(passage, "S01", "at least 27") == "data/sources.csv: has no source S01; near it: S001; add it with nox -s add_source"
+
+
+def test_a_text_that_is_not_shipped(run, refuses, package, page):
+    run(add_source, "https://example.org/page", *options(), "--text", str(page))
+    sha256 = rows(package, "sources")[-1]["text_sha256"]
+    assert refuses(passage, "S002", "511") == (
+        "data/sources.csv:3: S002.text_status='cited' is not shipped; name its text with --text FILE, kept outside the repository; "
+        "nothing is written [bench.text]"
+    )
+    code, printed, _ = run(passage, "S002", "511 were wounded", "--text", str(page))
+    assert (code, printed.split(": ", 1)[1].splitlines()[0]) == (0, "S002, paragraph 1, characters 36-52: '511 were wounded'")
+    new = rows(package, "passages")[-1]
+    assert (new["source_id"], new["paragraph"], new["char_start"], new["char_end"], new["quote"]) == ("S002", "1", "36", "52", "")
+    assert new["sha256"] == digest("511 were wounded")
+    assert "is there already" in run(passage, "S002", "511 were wounded", "--text", str(page.parent))[1]
+    page.write_text("Another page: 511 were wounded.\n", encoding="utf-8")
+    assert re.fullmatch(
+        rf"data/sources\.csv:3: S002\.text_sha256='{sha256}' is not the SHA-256 of \S+/S002\.txt, which is [0-9a-f]{{64}}: the file is not the "
+        r"text that was coded; nothing is written \[bench\.text\]",
+        refuses(passage, "S002", "511 were wounded", "--text", str(page.parent)),
+    )
+
+
+def test_the_first_text_gives_the_hash(run, package, page):
+    run(add_source, "https://example.org/page", *options())
+    assert "S002.text_sha256 was blank and is now that of" in run(passage, "S002", "511 were wounded", "--text", str(page))[1]
+    assert len(rows(package, "sources")[-1]["text_sha256"]) == 64
+
+
+def test_a_cited_text_stays_outside(run, refuses, package):
+    run(add_source, "https://example.org/page", *options())
+    (package / "S002.txt").write_text(PAGE, encoding="utf-8")
+    said = refuses(passage, "S002", "511", "--text", "S002.txt")
+    assert said == "S002.txt: lies in the repository, where no text of a cited page belongs; move it out; nothing is written"
+    assert refuses(add_source, "https://example.org/other", *options(title="B"), "--text", "S002.txt") == said
+
+
+# next
+
+
+def test_what_is_left_worst_first(run, package):
+    run(add_source, "https://example.org/page", *options())
+    edit(package, "data/casualty_claims.csv", "at least 27,27,", "at least 27,72,")
+    build.build(package)
+    code, printed, _ = run(next_)
+    assert code == 0
+    assert [line for line in printed.splitlines() if not line.startswith("  ")][:2] == [
+        "1 ungrounded: the words do not give what is coded",
+        "1 uncovered: words that no item carries, and sources with no item",
+    ]
+    assert lines(printed, "data/casualty_claims.csv:6: C0005.value='72' is not what the source says")[0].endswith(
+        "> nox -s explain -- C0005"
+    )
+    assert lines(printed, "data/sources.csv") == [
+        '  data/sources.csv:3: S002 has no claim, figure or statement yet [next.no_item]  > nox -s passage -- S002 "the words"'
+    ]
+
+
+def test_one_number_in_two_sources_wants_a_relation(run, package):
+    run(add_source, "https://example.org/page", *options())
+    claims = (package / "data/casualty_claims.csv").read_text(encoding="utf-8")
+    again = next(line for line in claims.splitlines() if line.startswith("C0005,")).replace("C0005,S001", "C0009,S002")
+    (package / "data/casualty_claims.csv").write_text(f"{claims}{again}\n", encoding="utf-8")
+    assert [str(problem) for problem in next_.open_ends(read_package(package)) if problem.rule == "next.unrelated"] == [
+        "data/casualty_claims.csv:10: C0009.value_wording='at least 27' is the number of armenian-sources in C0005 too; "
+        "add a row to data/relations.csv (repeats) [next.unrelated]"
+    ]
+    with (package / "data/relations.csv").open("a", encoding="utf-8") as file:
+        file.write("C0009,repeats,C0005,One number.\n")
+    assert not [p for p in next_.open_ends(read_package(package)) if p.rule == "next.unrelated"]
+
+
+def test_a_problem_names_the_command_that_mends_it():
+    def problem(rule: str, message: str = "", row_id: str = "", value: str = "") -> Problem:
+        return Problem("data/x.csv", 3, row_id, "", value, rule, message)
+
+    assert next_.mend(problem("hygiene.form", "is not in canonical form; run `nox -s format`")) == "nox -s format"
+    assert next_.mend(problem("structure.row_count")) == "nox -s build"
+    assert next_.mend(problem("coverage.sentence", "", "S001", "It's so.")) == "nox -s passage -- S001 'It'\"'\"'s so.'"
+    assert next_.mend(problem("grounding.step", "", "C0005 1")) == "nox -s explain -- C0005"
+    assert next_.mend(problem("sense.names.entity", "", "x")) == "edit data/x.csv line 3"
+
+
+# explain
+
+
+def test_a_claim_explained(run):
+    code, printed, _ = run(explain, "C0005")
+    assert code == 0
+    assert printed.splitlines()[:2] == [
+        'C0005  Armenian sources: "at least 27" people, killed',
+        f"  about E001, {event_title(printed)}, 2023-09-19",
+    ]
+    for line in (
+        "However, [according to Armenian sources], [at least 27] [people] were [killed] and over 200 wounded.",
+        "Armenian sources > Peoples Dispatch",
+        '1  origin  Armenian sources: "according to Armenian sources"',
+        "[27, ] by bound at_least: The number is the lower end; the upper end is open.",
+        'event_id = E001 (inferred): "However" sets the sentence beside the one before, which counts the harm of the operation.',
+        "P0023  S001, paragraph 7, characters 899-960: according to Armenian sources, at least 27 people were killed",
+    ):
+        assert lines(printed, line), line
+
+
+def event_title(printed: str) -> str:
+    return re.search(r"about E001, (.*), 2023-09-19", printed)[1]
+
+
+def test_words_are_bold_on_a_terminal(run, monkeypatch):
+    monkeypatch.setattr("scripts.terminal.marks", lambda: ("\033[1m", "\033[0m"))
+    assert "\033[1mat least 27\033[0m" in run(explain, "C0005")[1]
+
+
+def test_a_chain_and_relations_both_ways(run):
+    printed = run(explain, "T0019")[1]
+    assert lines(printed, "Ilham Aliyev > Presidential press service of Azerbaijan > TASS > Peoples Dispatch")
+    assert lines(run(explain, "T0009")[1], "T0009 denies T0007: ")
+    assert lines(run(explain, "T0007")[1], "T0009 denies T0007: ")
+
+
+@pytest.mark.parametrize("item_id", ["F0004", "E005", "N0013", "ilham-aliyev", "tass"])
+def test_every_kind_of_item_is_explained(run, item_id):
+    code, printed, _ = run(explain, item_id)
+    assert (code, printed.startswith(f"{item_id}  ")) == (0, True)
+
+
+def test_an_item_that_is_none(refuses, package):
+    said = refuses(explain, "C005")
+    assert re.fullmatch(r"C005 is no claim, figure, statement, event, part in an event or actor; near it: C0005.*", said)
+    (package / "data/retired_ids.csv").write_text(
+        "id,replaced_by,reason,retired_on\nC0900,C0005,Coded twice.,2026-11-24\n", encoding="utf-8"
+    )
+    assert refuses(explain, "C0900") == "C0900 was retired on 2026-11-24: Coded twice.; C0005 stands in its place"
+
+
+def test_a_conflict_is_shown(run, package):
+    edit(package, "data/casualty_claims.csv", "35,35,exact", "35,35,more_than")
+    edit(package, "data/casualty_claims.csv", "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,dozens,,vague",
+         "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,dozens,12,fewer_than")  # fmt: skip
+    printed = run(explain, "C0004")[1]
+    assert lines(printed, "C0002 [0, 11] and C0004 [36, ] do not meet; OPEN: relate or explain them (C0002 is Peoples Dispatch: ")
+
+
+# changes
+
+
+@pytest.fixture
+def released(package) -> Path:
+    """The package in a git repository of its own, with one commit, tagged v0.1.0."""
+    release(package)
+    return package
+
+
+def release(root: Path) -> None:
+    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "commit.gpgsign=false")
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Release"], ["tag", "v0.1.0"]):
+        subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
+
+
+def test_nothing_changed(run, released):
+    assert run(changes, "v0.1.0") == (0, "no curated table has changed\n", "")
+
+
+def test_cell_by_cell(run, released):
+    edit(released, "data/casualty_claims.csv", "at least 27,27,", "at least 27,72,")
+    edit(released, "data/evidence.csv", "C0005,P0023\n", "")
+    (released / "data/retired_ids.csv").write_text("id,replaced_by,reason,retired_on\nC0900,,Coded twice.,2026-11-24\n", encoding="utf-8")
+    assert changes.changes(released, "v0.1.0") == [
+        Change("casualty_claims", "C0005", "value", "27", "72", "changed"),
+        Change("evidence", "C0005 P0023", "", "", "", "removed"),
+        Change("retired_ids", "C0900", "", "", "", "added"),
+    ]
+    code, printed, said = run(changes, "v0.1.0")
+    assert (code, printed) == (
+        1,
+        "| table | row | column | before | now |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| casualty_claims | C0005 | value | 27 | 72 |\n"
+        "| evidence | C0005 P0023 |  | 1 row removed |  |\n"
+        "| retired_ids | C0900 |  |  | 1 row added |\n",
+    )
+    assert said == (
+        "data/casualty_claims.csv:6: C0005.value='72' was '27' at the release and has no row in data/corrections.csv; "
+        "--corrections prints the row [changes.uncorrected]\n"
+    )
+    assert run(changes, "HEAD")[0] == 0, "only a release binds"
+
+
+def test_a_correction_settles_it(run, released):
+    edit(released, "data/casualty_claims.csv", "at least 27,27,", "at least 27,72,")
+    printed = run(changes, "v0.1.0", "--corrections", "--on", "2026-11-30", "--reason", "Digits, swapped.")[1]
+    assert printed == 'K0001,2026-11-30,casualty_claims,C0005,value,27,72,"Digits, swapped."\n'
+    with (released / "data/corrections.csv").open("a", encoding="utf-8") as file:
+        file.write(printed)
+    assert changes.uncorrected(released, "v0.1.0") == []
+    edit(released, "data/casualty_claims.csv", "at least 27,72,", "at least 27,71,")
+    assert [p.value for p in changes.uncorrected(released, "v0.1.0")] == ["71"]
+
+
+def test_an_id_does_not_vanish(released):
+    edit(released, "data/event_actors.csv", next(line for line in read_lines(released, "event_actors") if line.startswith("N0001,")), "")
+    assert [str(problem) for problem in changes.uncorrected(released, "v0.1.0")] == [
+        "data/event_actors.csv: N0001 was released and is gone; add it to data/retired_ids.csv with the reason [changes.unretired]"
+    ]
+
+
+def read_lines(root: Path, table: str) -> list[str]:
+    return (root / f"data/{table}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+def test_a_revision_that_is_none(refuses, released):
+    assert refuses(changes, "v9.9.9") == "'v9.9.9' is no tag or commit here; `git tag` lists the releases"
+
+
+def test_a_package_outside_git(refuses, package, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(package.parent))
+    assert refuses(changes, "v0.1.0") == "'v0.1.0' is no tag or commit here; the package is in no git repository"
+
+
+# agreement
+
+
+def second_coding(root: Path, edits: dict[str, list[tuple[str, str]]], left_out: tuple[str, ...] = ()) -> None:
+    """Writes the first coding again under ids of its own, changed and without some items."""
+    for table in ("casualty_claims", "figures", "statements", "attributions"):
+        header, *body = read_rows((root / f"data/{table}.csv").read_bytes())
+        text = to_text([header, *(row for row in body if row[0] not in left_out)])
+        for old, new in edits.get(table, []):
+            assert old in text
+            text = text.replace(old, new)
+        path = root / f"data/second_coding/{table}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(re.sub(r"^([CFT])0", r"\g<1>9", text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def derived(root: Path) -> dict[tuple[str, str], list[str]]:
+    header, *body = read_rows((root / "data/derived/agreement.csv").read_bytes())
+    assert header == COLUMNS
+    return {(row[0], row[1]): row[2:] for row in body}
+
+
+def test_two_codings_that_agree(run, package):
+    second_coding(package, {})
+    code, printed, _ = run(agreement)
+    assert (code, printed.split()[:6]) == (0, COLUMNS)
+    assert {row[3] for row in derived(package).values()} == {"1.000"}
+    assert {row[2] for row in derived(package).values()} == {"", "1.000"}
+
+
+def test_two_codings_that_differ(run, package):
+    second_coding(
+        package,
+        {"casualty_claims": [("at least 27,27,", "at least 27,72,"), ("people,people,at least", "civilians,,at least")]},
+        ("C0008",),
+    )
+    run(agreement)
+    found = derived(package)
+    assert found["casualty_claims", "first_found_by_second"] == ["share", "8", "", "0.875"]
+    assert found["casualty_claims", "second_found_by_first"] == ["share", "7", "", "1.000"]
+    assert found["casualty_claims", "found_f1"] == ["share", "15", "", "0.933"]
+    assert found["casualty_claims", "population"][0::3] == ["nominal", "0.857"]
+    assert found["casualty_claims", "value"][0] == "ratio"
+    assert float(found["casualty_claims", "value"][2]) < 1
+    assert found["casualty_claims", "as_of"][2] == "", "nothing varies: undefined"
+    assert found["statements", "found_f1"] == ["share", "56", "", "1.000"]
+
+
+def test_the_first_coding_as_it_came_out(run, package):
+    second_coding(package, {})
+    first = package / "data/second_coding/first"
+    first.mkdir()
+    for table in ("casualty_claims", "figures", "statements", "attributions"):
+        (first / f"{table}.csv").write_bytes((package / f"data/{table}.csv").read_bytes())
+    edit(package, "data/second_coding/first/casualty_claims.csv", "at least 27,27,", "at least 27,72,")
+    run(agreement)
+    assert derived(package)["casualty_claims", "value"][3] != "1.000"
+
+
+def test_alpha_by_hand():
+    """Four units, one of them coded a by one coder and b by the other: 1 - (2/8) / (2*5*3 / (8*7)) = 8/15."""
+    assert alpha([("a", "a"), ("a", "a"), ("b", "b"), ("a", "b")], "nominal") == "0.533"
+    assert alpha([("a", "a"), ("a", "a")], "nominal") == ""
+    assert alpha([], "ratio") == ""
+
+
+def test_a_second_coding_that_cannot_be_read(refuses, package):
+    assert refuses(agreement) == (
+        "data/second_coding/: holds no items; put casualty_claims.csv, figures.csv, statements.csv and attributions.csv of the second coder there"
+    )
+    (package / "data/second_coding").mkdir()
+    (package / "data/second_coding/figures.csv").write_text("figure_id,value\n", encoding="utf-8")
+    assert refuses(agreement) == (
+        "data/second_coding/figures.csv:1: cannot be read as a table with the columns of data/figures.csv, in that order [agreement.columns]"
+    )
+
+
+# CONTRIBUTING.md
+
+BLOCK = re.compile(r"^(?P<indent> *)```(?P<kind>sh|csv (?P<file>\S+))\n(?P<body>.*?)^ *```$|^## (?P<heading>.+)$", re.DOTALL | re.MULTILINE)
+SESSIONS = {"add_source": add_source, "passage": passage, "next": next_, "explain": explain, "changes": changes, "check": check,
+            "format": format_, "build": build}  # fmt: skip
+
+
+@pytest.mark.skipif(not (ROOT / "CONTRIBUTING.md").is_file(), reason="the page is not written yet")
+def test_contributing(run, package, page):
+    """Rows of csv blocks go into their file, lines of sh blocks are run; every one must end well."""
+    walk((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), run, package)
+
+
+def walk(text: str, run, root: Path) -> None:
+    ran = 0
+    for block in BLOCK.finditer(text):
+        body = [line.strip() for line in (block["body"] or "").splitlines()]
+        if block["heading"] == "Mend a value":
+            release(root)
+        elif block["file"]:
+            with (root / block["file"]).open("a", encoding="utf-8") as file:
+                file.write("".join(f"{line}\n" for line in body))
+        elif block["kind"]:
+            for line in body:
+                obey(line, run, root)
+                ran += 1
+    assert ran > 10, "the page walks through the bench"
+
+
+def obey(line: str, run, root: Path) -> None:
+    words = shlex.split(line)
+    if words[:2] == ["nox", "-s"]:
+        code, printed, said = run(SESSIONS[words[2]], *(words[4:] if words[3:4] == ["--"] else []))
+        assert code == 0, f"{line}\n{printed}{said}"
+        return
+    # Anything else is a line of the shell; python is the one that runs the tests, and the modules are those of the repository.
+    command = line.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
+    done = subprocess.run(
+        command, shell=True, cwd=root, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{line}\n{done.stderr}"
