@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import shlex
 import subprocess
@@ -152,22 +153,22 @@ def test_another_query_is_another_page(run):
 
 def test_a_page_coded_under_another_address(refuses, run, page):
     assert refuses(add_source, "https://example.org/copy", *options(), "--text", SEED) == (
-        "data/sources.csv:2: S001.text_sha256='7005eaa85edc467ab9f806038f31c96492a95771b7632dc9fef9d39af50fca4c' is the SHA-256 of this very "
-        "text, under another address; code from that row; nothing is written [bench.known_text_sha256]"
+        "data/sources.csv:2: S001.text_sha256='7005eaa85edc467ab9f806038f31c96492a95771b7632dc9fef9d39af50fca4c' is the SHA-256 of this "
+        "very text, under another address; code from that row; nothing is written [bench.known_text_sha256]"
     )
     title = "Ceasefire announced hours after Azerbaijan launches military operation in Nagorno Karabakh"
     same = options(title=title, publisher="peoples-dispatch", published_on="2023-09-20")
     assert refuses(add_source, "https://example.org/copy", *same) == (
-        f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already; code from that row, or add --other-page; "
-        "nothing is written [bench.known_title]"
+        f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already; code from that row, or add "
+        "--other-page; nothing is written [bench.known_title]"
     )
     assert run(add_source, "https://example.org/copy", *same, "--other-page")[0] == 0
 
 
 def test_what_is_missing_is_named(refuses):
     assert refuses(add_source, "https://example.org/page", "--title", "A page", "--language", "en") == (
-        "add_source: --publisher, --published-on, --published-on-basis, --extent-read, --rights, --read-on are missing; name what is missing, "
-        "or run it on a terminal and be asked"
+        "add_source: --publisher, --published-on, --published-on-basis, --extent-read, --rights, --read-on are missing; name what is "
+        "missing, or run it on a terminal and be asked"
     )
 
 
@@ -176,7 +177,8 @@ def test_what_is_missing_is_named(refuses):
     [
         ("publisher", "peoples-dispach", "is no actor; near it: peoples-dispatch; add its row to data/actors.csv and its spelling to "
                                          "data/names.csv, then come back"),
-        ("published_on_basis", "print", "is no code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, unknown, url"),
+        ("published_on_basis", "print", "is no code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, "
+                                        "unknown, url"),
         ("published_on", "2023-09-31", "is no day; write it as 2023-09-20"),
         ("language", "English", "does not have the form [a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?, as 'en' has"),
         ("extent_read", "", "is blank; the column must be filled"),
@@ -259,8 +261,8 @@ def test_a_passage_is_written_once(run, package):
 def test_several_candidates_are_shown(refuses, run, at_terminal):
     assert refuses(passage, "S001", "at least").splitlines() == [
         f"'at least' stands in 2 places of {SEED}:",
-        "  1  characters 930-938, paragraph 7: …ures,” RT reported. However, according to Armenian sources, [at least] 27 people were killed and "
-        "over 200 wounded. Armenia den…",
+        "  1  characters 930-938, paragraph 7: …ures,” RT reported. However, according to Armenian sources, [at least] 27 people were "
+        "killed and over 200 wounded. Armenia den…",
         "  2  characters 1504-1512, paragraph 10: …ignation. Security forces attacked the protesters, injuring [at least] 38. Azerbaijani "
         "President Ilham Aliyev had said in a tele…",
         "say which with --choose N, or give more words; nothing is written",
@@ -306,8 +308,8 @@ def test_a_text_that_is_not_shipped(run, refuses, package, page):
     assert "is there already" in run(passage, "S002", "511 were wounded", "--text", str(page.parent))[1]
     page.write_text("Another page: 511 were wounded.\n", encoding="utf-8")
     assert re.fullmatch(
-        rf"data/sources\.csv:3: S002\.text_sha256='{sha256}' is not the SHA-256 of \S+/S002\.txt, which is [0-9a-f]{{64}}: the file is not the "
-        r"text that was coded; nothing is written \[bench\.text\]",
+        rf"data/sources\.csv:3: S002\.text_sha256='{sha256}' is not the SHA-256 of \S+/S002\.txt, which is [0-9a-f]{{64}}: the file is not "
+        r"the text that was coded; nothing is written \[bench\.text\]",
         refuses(passage, "S002", "511 were wounded", "--text", str(page.parent)),
     )
 
@@ -316,6 +318,13 @@ def test_the_first_text_gives_the_hash(run, package, page):
     run(add_source, "https://example.org/page", *options())
     assert "S002.text_sha256 was blank and is now that of" in run(passage, "S002", "511 were wounded", "--text", str(page))[1]
     assert len(rows(package, "sources")[-1]["text_sha256"]) == 64
+
+
+def test_a_passage_that_has_its_hash_alone_is_that_passage(run, package, page):
+    run(add_source, "https://example.org/page", *options())
+    with (package / "data/passages.csv").open("a", encoding="utf-8") as file:
+        file.write(f"P9000,S002,,,,,{digest('511 were wounded')}\n")
+    assert run(passage, "S002", "511 were wounded", "--text", str(page))[1].startswith("P9000 is there already: ")
 
 
 def test_a_cited_text_stays_outside(run, refuses, package):
@@ -576,18 +585,20 @@ def test_alpha_by_hand():
 
 def test_a_second_coding_that_cannot_be_read(refuses, package):
     assert refuses(agreement) == (
-        "data/second_coding/: holds no items; put casualty_claims.csv, figures.csv, statements.csv and attributions.csv of the second coder there"
+        "data/second_coding/: holds no items; put casualty_claims.csv, figures.csv, statements.csv and attributions.csv of the "
+        "second coder there"
     )
     (package / "data/second_coding").mkdir()
     (package / "data/second_coding/figures.csv").write_text("figure_id,value\n", encoding="utf-8")
     assert refuses(agreement) == (
-        "data/second_coding/figures.csv:1: cannot be read as a table with the columns of data/figures.csv, in that order [agreement.columns]"
+        "data/second_coding/figures.csv:1: cannot be read as a table with the columns of data/figures.csv, in that "
+        "order [agreement.columns]"
     )
 
 
 # CONTRIBUTING.md
 
-BLOCK = re.compile(r"^(?P<indent> *)```(?P<kind>sh|csv (?P<file>\S+))\n(?P<body>.*?)^ *```$|^## (?P<heading>.+)$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^ *```(?P<kind>sh|csv (?P<file>\S+))\n(?P<body>.*?)^ *```$|^## (?P<heading>[^\n]+)$", re.DOTALL | re.MULTILINE)
 SESSIONS = {"add_source": add_source, "passage": passage, "next": next_, "explain": explain, "changes": changes, "check": check,
             "format": format_, "build": build}  # fmt: skip
 
@@ -622,7 +633,5 @@ def obey(line: str, run, root: Path) -> None:
         return
     # Anything else is a line of the shell; python is the one that runs the tests, and the modules are those of the repository.
     command = line.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
-    done = subprocess.run(
-        command, shell=True, cwd=root, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
-    )
+    done = subprocess.run(command, shell=True, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert done.returncode == 0, f"{line}\n{done.stderr}"

@@ -71,6 +71,13 @@ class Package:
             lists.setdefault(row["vocabulary"], {})[row["code"]] = row
         return lists
 
+    def voice(self, actor: str) -> str:
+        """Who speaks when the actor does: a person who belongs to a body speaks for the body, anybody else for himself."""
+        row = self["actors"].by_id.get(actor, {})
+        body = self["actors"].by_id.get(row.get("member_of", ""), {})
+        speaks_for = row.get("actor_type") == "person" and body.get("actor_type") in ("state_body", "de_facto_authority")
+        return body["_id"] if speaks_for else actor
+
     @cached_property
     def languages(self) -> dict[str, str]:
         """The primary language subtag of each source."""

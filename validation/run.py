@@ -8,7 +8,7 @@ from pathlib import Path
 
 from validation import description as described
 from validation import hygiene, structure
-from validation.derived import stale
+from validation.derived import agreement, stale
 from validation.grounding.check import NEEDED, ground
 from validation.grounding.coverage import check as check_coverage
 from validation.package import DESCRIPTION, Package, read_description, read_package
@@ -54,7 +54,9 @@ def _judge(package: Package) -> list[Problem]:
     problems += grounding.problems + check_coverage(package, grounding)
     if curated:
         return problems
-    return problems + check_relations(package) + stale.check(package, grounding)
+    # Texts that are not shipped are no part of what is built, so the built files are judged without them.
+    shipped = ground(replace(package, texts=None)) if package.texts else grounding
+    return problems + check_relations(package) + agreement.unreadable(package) + stale.check(package, shipped)
 
 
 def _path(package: Package, name: str) -> str:

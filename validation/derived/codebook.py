@@ -11,6 +11,7 @@ GROUNDED_BY = {
     "cues": "a cue of the code stands in", "words": "stands in a passage letter for letter", "quantity": "stands in a passage with every word that bounds it", "number": "read from", "bound": "read from",
     "date": "words for the day stand in a passage", "date_end": "words for the day stand in a passage", "said_on": "words for the day, or the outlet's own date",
     "precision": "the words that give", "time": "words for the hour stand in a passage", "name": "a name stands in a passage",
+    "side": "a name or adjective of that side stands in a passage",
     "name_in": "a name stands in", "member": "a name or adjective stands in a passage", "prose": "names no actor, number or day that the passages do not",
 }  # fmt: skip
 

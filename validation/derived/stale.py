@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validation.canonical import to_text
-from validation.derived import codebook, conflicts, evidence, intervals, readme, timeline, tolls, wide
+from validation.derived import agreement, codebook, conflicts, evidence, intervals, readme, timeline, tolls, wide
 from validation.grounding.check import Grounding
 from validation.package import Package
 from validation.problem import Problem
@@ -18,6 +18,7 @@ def expected(package: Package, grounding: Grounding) -> dict[str, str]:
         "claims_wide": (wide.COLUMNS, wide.derive(package)),
         "cell_evidence": (evidence.COLUMNS, evidence.derive(grounding)),
         "conflicts": (conflicts.COLUMNS, conflicts.derive(package)),
+        "agreement": (agreement.COLUMNS, agreement.derive(package)),
     }
     files = {f"data/derived/{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
     files["CODEBOOK.md"] = codebook.codebook(package)

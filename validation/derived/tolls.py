@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validation.derived.intervals import interval_of
 from validation.package import Package
 
-COLUMNS = ["event_id", "harm", "population", "rule", "low", "high", "claim_ids", "independent"]
+COLUMNS = ["event_id", "harm", "population", "population_side", "rule", "low", "high", "claim_ids", "independent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def derive(package: Package) -> list[list[str]]:
     """The rows of tolls.csv."""
     groups = defaultdict(list)
     for claim in _claims(package):
-        groups[claim.row["event_id"], claim.row["harm"], claim.row["population"]].append(claim)
+        row = claim.row
+        groups[row["event_id"], row["harm"], row["population"], row["population_side"]].append(claim)
     rows = []
     for key, claims in sorted(groups.items()):
         for name, rule in RULES.items():

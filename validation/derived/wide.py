@@ -7,7 +7,7 @@ from collections import defaultdict
 from validation.derived.intervals import claim_rows, interval_of
 from validation.package import Package
 
-COLUMNS = ["item_id", "event", "event_date", "place", "measure", "population", "value_wording", "value", "bound", "low", "high", "as_of",
+COLUMNS = ["item_id", "event", "event_date", "place", "measure", "population", "population_side", "value_wording", "value", "bound", "low", "high", "as_of",
            "claimed_on", "claimant", "claimant_side", "chain", "outlet", "published_on", "url", "passages", "relations", "inferred"]  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def derive(package: Package) -> list[list[str]]:
         names = [actors.get(actor, {}).get("name", "") for actor in chains[row["_id"]]]
         rows.append([
             row["_id"], event.get("title", ""), event.get("date_start", ""), places.get(event.get("place_id", ""), {}).get("name", ""),
-            row.get("harm") or row["measure"], row["population"], row["value_wording"], row["value"], row["bound"],
+            row.get("harm") or row["measure"], row["population"], row["population_side"], row["value_wording"], row["value"], row["bound"],
             "" if low is None else str(low), "" if high is None else str(high), row["as_of"], row["claimed_on"],
             claimant.get("name", ""), claimant.get("side", ""), " > ".join(names), names[-1] if names else "",
             source.get("published_on", ""), source.get("url", ""), " ".join(passages[row["_id"]]),

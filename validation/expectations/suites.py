@@ -143,7 +143,7 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             between("orphan", "is an actor that no row uses; use it or retire its id", "used", 1),
             between("unnamed", "has no spelling in data/names.csv", "names", 1, where=col("actor_type") != "unnamed_source"),
             filled("office", "holds an office in nothing; fill member_of", "member_of", col("office").is_not_null()),
-            between("office_evidence", "has an office or a membership and no passage that says so", "passages", 1, where=col("belongs").is_not_null()),
+            between("office_evidence", "has an office or a membership that no passage says and no inference declares", "passages", 1, where=col("belongs").is_not_null()),
             filled("checked", "has an outside id; the note says what it was checked against", "note", col("outside").is_not_null()),
         ],
         "places": [
@@ -180,7 +180,7 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             among("from", "is no claim, figure or statement", "from_id", said),
             among("to", "is no claim, figure or statement", "to_id", said),
             distinct("itself", "is related to itself", "from_id", "to_id"),
-            same("kind", "is of another table than the item it is related to", "from_table", "to_table", col("relation").is_in(["repeats", "revises", "includes"])),
+            same("kind", "is of another table than the item it is related to", "from_table", "to_table", col("relation").is_in(["repeats", "revises"])),
             same("repeats_value", "repeats another value", "from_value", "to_value", col("relation") == "repeats"),
             same("repeats_bound", "repeats another bound", "from_bound", "to_bound", col("relation") == "repeats"),
             same("repeats_act", "repeats another act", "from_act", "to_act", col("relation") == "repeats"),

@@ -90,7 +90,8 @@ def actors(package: Package) -> pd.DataFrame:
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
     frame["belongs"] = frame["office"].combine_first(frame["member_of"])
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
-    frame["passages"] = _carried(package, frame)
+    declared = package.frame("inferences")["item_id"]
+    frame["passages"] = _carried(package, frame) + frame["_id"].isin(declared)
     return frame
 
 
@@ -161,7 +162,7 @@ def _end(package: Package, item: str) -> dict:
         if row := package[table].by_id.get(item):
             published = package["sources"].by_id.get(row["source_id"], {}).get("published_on") or None
             return {
-                "table": table, "actor": row.get("claimant_id") or row.get("speaker_id"), "event": row.get("event_id"),
+                "table": table, "actor": package.voice(row.get("claimant_id") or row.get("speaker_id")), "event": row.get("event_id"),
                 "value": row.get("value") or row.get("value_wording"), "bound": row.get("bound"), "act": row.get("act"),
                 "moment": row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or published,
             }  # fmt: skip

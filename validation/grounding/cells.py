@@ -252,6 +252,17 @@ def read_member(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     return _missing(item, f"is not named in the item's passages by {', '.join(lexicon.spellings(value)) or 'any name'}")
 
 
+def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
+    """Whose people are counted, by the name or adjective of an actor of that side; unknown is the unmarked code."""
+    if value == "unknown":
+        return Reading(UNMARKED)
+    for passage in item.at_hand:
+        for match in lexicon.names(passage.text):
+            if value in {lexicon.side(entity) for entity in lexicon.entities(match, adjectives=True)}:
+                return _at(passage, match.start, match.end)
+    return _missing(item, f"is not what the source says: the passages name nobody of the side {value}")
+
+
 def read_event(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     """An event by the words of its type or by a label; words that may stand for several events ground none."""
     several = []
@@ -326,6 +337,6 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 
 READERS = {
     "words": read_words, "quantity": read_quantity_words, "cues": read_code, "number": read_value, "bound": read_bound, "date": read_day, "date_end": read_last_day,
-    "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "member": read_member,
+    "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "side": read_side, "member": read_member,
     "event": read_event, "origin": read_origin, "source": read_source, "prose": read_prose,
 }  # fmt: skip

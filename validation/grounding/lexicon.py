@@ -74,6 +74,10 @@ class Lexicon:
         """The actors and places a spelling stands for; an adjective stands for none unless asked for."""
         return (self._spelled if adjectives else self._named).get(match.phrase, frozenset())
 
+    def side(self, entity: str) -> str:
+        """Where an actor stands; blank for a place."""
+        return self.package["actors"].by_id.get(entity, {}).get("side", "")
+
     def in_prose(self, text: str) -> list[tuple[Match, frozenset[str]]]:
         """Actors and places that our own prose names, by a spelling met or by the display name."""
         return [(match, self._display[match.phrase]) for match in self._display_names.find(text)]

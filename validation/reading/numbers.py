@@ -72,6 +72,12 @@ _PERCENT = {"en": "per cent|percentage|pct", "it": "per cento"}  # beside CLDR's
 _HOMOGRAPHS = {
     "ru": frozenset({"семью"})
 }  # "seven" in the instrumental, far more often "family" in the accusative
+# Collective numerals, which number-parser lacks.
+_COLLECTIVE = {
+    "ru": {"двое": 2, "двоих": 2, "трое": 3, "троих": 3, "четверо": 4, "четверых": 4, "пятеро": 5, "пятерых": 5,
+           "шестеро": 6, "шестерых": 6, "семеро": 7, "семерых": 7},
+    "uk": {"двоє": 2, "двох": 2, "троє": 3, "трьох": 3, "четверо": 4, "пʼятеро": 5, "шестеро": 6, "семеро": 7},
+}  # fmt: skip
 _MULTIPLIERS = {"en": {"hundred": 100, "dozen": 12}}  # beside CLDR's compact formats
 _ROUND = frozenset({10**2, 10**3, 10**5, 10**6, 10**8, 10**9, 10**12})
 
@@ -278,13 +284,14 @@ def _by_number_parser(text: str, language: str) -> Iterator[Number]:
 
 @cache
 def _vocabulary(language: str) -> frozenset[str]:
-    return frozenset(LanguageData(language).all_numbers) - _HOMOGRAPHS.get(language, frozenset())
+    words = frozenset(LanguageData(language).all_numbers) | frozenset(_COLLECTIVE.get(language, ()))
+    return words - _HOMOGRAPHS.get(language, frozenset())
 
 
 @cache
 def _value(words: str, language: str) -> int | None:
     """What number-parser makes of the words; it builds its tables at each call, hence the memory."""
-    return parse_number(words, language)
+    return _COLLECTIVE.get(language, {}).get(words) or parse_number(words, language)
 
 
 def _plain(word: str) -> str:
