@@ -80,6 +80,48 @@ def mutate(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def add_source(session: nox.Session) -> None:
+    """Write the row of a new source (-- URL; asks for the rest)."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.add_source", *session.posargs)
+
+
+@nox.session(default=False)
+def passage(session: nox.Session) -> None:
+    """Find words in a source and write the passage (-- S001 "at least 27", --text FILE_OR_FOLDER, --choose N)."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.passage", *session.posargs)
+
+
+@nox.session(default=False, name="next")
+def next_(session: nox.Session) -> None:
+    """List what is left to do, worst first, each with the command that mends it (-- --texts DIR, --all)."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.next", *session.posargs)
+
+
+@nox.session(default=False)
+def explain(session: nox.Session) -> None:
+    """Show one item with all that hangs on it (-- C0005, --texts DIR)."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.explain", *session.posargs)
+
+
+@nox.session(default=False)
+def changes(session: nox.Session) -> None:
+    """Show cell by cell what changed since a tag or commit (-- v0.1.0, --corrections)."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.changes", *session.posargs)
+
+
+@nox.session(default=False)
+def agreement(session: nox.Session) -> None:
+    """Compute how far the two codings agree, into data/derived/agreement.csv."""
+    install(session, "check")
+    session.run("python", "-m", "scripts.agreement", *session.posargs)
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Pin every dependency group with hashes (-- --upgrade for newer releases)."""
     session.env.update(ENV)

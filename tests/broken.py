@@ -145,7 +145,7 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
     "description_invalid": (False, [describe(lambda d: field(d, "actors", "name").update(type="txt"))]),
     "description_no_json": (False, [raw("datapackage.json", b'"name":', b'"name"')]),
     "words": (True, [
-        put("casualty_claims", "C0001", harm="wounded"),
+        put("casualty_claims", "C0001", harm="wounded", population_side="russia"),
         put("casualty_claims", "C0003", value_wording="seven", bound="exact"),
         put("casualty_claims", "C0004", population="military"),
         put("casualty_claims", "C0005", value="72"),

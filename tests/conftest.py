@@ -49,7 +49,6 @@ def make_small(root: Path) -> None:
     tables = {r["name"]: read_csv(ROOT / r["path"]) for r in read_description(ROOT)["resources"]}
     keep = _closure(tables)
     description = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
-    description["resources"] = [r for r in description["resources"] if r["name"] != "agreement"]
     root.mkdir(parents=True)
     (root / "datapackage.json").write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "seeds", root / "seeds")
@@ -94,7 +93,8 @@ def _closure(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
     known = named & set(actors)
     keep["actors"] = [r for r in tables["actors"] if r["actor_id"] in known]
     entities = known | {r["place_id"] for r in keep["places"]} | items
-    keep["names"] = [r for r in tables["names"] if r["entity_id"] in entities and r["usage"] in known]
+    outlets = {a for a in known if actors[a]["actor_type"] == "media_outlet"} - {keep["sources"][0]["publisher_id"]}
+    keep["names"] = [r for r in tables["names"] if r["entity_id"] in entities and r["usage"] in known - outlets]
     keep["vocabularies"] = tables["vocabularies"]
     return keep | {"explanations": [], "corrections": [], "retired_ids": []}
 

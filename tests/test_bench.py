@@ -435,8 +435,8 @@ def test_an_item_that_is_none(refuses, package):
 
 def test_a_conflict_is_shown(run, package):
     edit(package, "data/casualty_claims.csv", "35,35,exact", "35,35,more_than")
-    edit(package, "data/casualty_claims.csv", "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,dozens,,vague",
-         "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,dozens,12,fewer_than")  # fmt: skip
+    edit(package, "data/casualty_claims.csv", "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,,vague",
+         "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,12,fewer_than")  # fmt: skip
     printed = run(explain, "C0004")[1]
     assert lines(printed, "C0002 [0, 11] and C0004 [36, ] do not meet; OPEN: relate or explain them (C0002 is Peoples Dispatch: ")
 
@@ -550,7 +550,7 @@ def test_two_codings_that_agree(run, package):
 def test_two_codings_that_differ(run, package):
     second_coding(
         package,
-        {"casualty_claims": [("at least 27,27,", "at least 27,72,"), ("people,people,at least", "civilians,,at least")]},
+        {"casualty_claims": [("at least 27,27,", "at least 27,72,"), ("people,people,unknown,at least", "civilians,,unknown,at least")]},
         ("C0008",),
     )
     run(agreement)
