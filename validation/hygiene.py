@@ -6,7 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from validation.canonical import canonical
@@ -74,7 +74,7 @@ def _check_cells(path: str, rows: list[list[str]]) -> Iterator[Problem]:
         line += 1 + sum(cell.count("\n") for cell in row)
 
 
-@lru_cache(maxsize=None)
+@cache
 def faults(cell: str) -> tuple[tuple[str, str], ...]:
     """Rule and message of every fault of the characters of one cell."""
     found = []
@@ -99,7 +99,7 @@ def faults(cell: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _scripts(word: str) -> frozenset[str]:
     names = (unicodedata.name(c, "").split(" ")[0] for c in word)
     return frozenset(name.title() for name in names if name in SCRIPTS)

@@ -120,18 +120,17 @@ def _needless(inference: dict, package: Package, message: str) -> Problem:
 
 
 def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:
-    """A passage of an item that grounds none of its cells is the wrong passage, or none is needed."""
-    used = {cell.reading.passage_id for cell in cells if cell.reading and cell.reading.status in (GROUNDED, UNMARKED) and cell.column != "source_id"}
+    """A passage that no cell of its item is read from is the wrong passage, or none is needed. Cells are read from the shortest first."""
+    read_from_words = (c for c in cells if c.reading and c.kind not in ("source", "prose"))
+    used = {c.reading.passage_id for c in read_from_words if c.reading.status in (GROUNDED, UNMARKED)}
     for passage in item.at_hand:
-        if passage.passage_id in used or _names_event(item, passage, lexicon):
-            continue
-        alone = replace(item, passages=(passage,))
-        if any(c.reading and c.reading.status == GROUNDED and c.column != "source_id" for c, _ in _read_item(package, alone, lexicon)):
-            continue
-        row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
-        message = f"grounds no cell of {item.id} ({passage.text!r}); name the passage that does, or delete the row"
-        yield Problem(package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message)
+        if passage.passage_id not in used and not _names_event(item, passage, lexicon):
+            row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
+            message = f"grounds no cell of {item.id} that a shorter passage does not ({passage.text!r}); name the passage that does, or delete the row"
+            yield Problem(package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message)
 
 
 def _names_event(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
-    return any(events == {item.id} for _, events in lexicon.events(passage.text))
+    """Whether the passage names the event in words other than those its type is read from."""
+    own = item.row.get("type_wording", "").casefold()
+    return any(events == {item.id} and match.phrase != own for match, events in lexicon.events(passage.text))

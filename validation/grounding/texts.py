@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from validation.package import Package
 from validation.problem import Problem
@@ -145,7 +145,7 @@ def paragraph_of(text: str, at: int) -> int:
     return sum(1 for line in text[:at].split("\n")[:-1] if line.strip()) + 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hashes(text: str) -> dict[str, tuple[int, int]]:
     words = list(WORD.finditer(text))
     found: dict[str, tuple[int, int]] = {}

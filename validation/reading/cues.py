@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from validation.reading.words import Match, Phrases
 
 
-@lru_cache(maxsize=None)
+@cache
 def split_cues(cell: str) -> dict[str, tuple[str, ...]]:
     """`en: killed, died; ru: погибли` as language > cues. A part that names no language is left out."""
     found = {}
