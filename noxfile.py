@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import nox
 
 nox.needs_version = ">=2025.2.9"
@@ -20,7 +22,22 @@ ENV = {
     "GX_ANALYTICS_ENABLED": "False",
     "PYTHONDONTWRITEBYTECODE": None,  # byte code is worth five seconds at every start
 }
-GROUPS = ("nox", "check", "build", "tests", "lint")
+METADATA = ("metadata-citation", "metadata-croissant", "metadata-csvw", "metadata-datacite", "metadata-rocrate")
+GROUPS = ("nox", "check", "build", "tests", "lint", *METADATA)
+
+LAID_OUT = ".nox/package"  # the package as its archive holds it, for the validators of the metadata
+READ_CROISSANT = "import mlcroissant; d = mlcroissant.Dataset('croissant.json'); [print(r.id, len(list(d.records(r.id)))) for r in d.metadata.record_sets]"
+VALIDATORS = {
+    "citation": ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"],
+    "datacite": [
+        "python",
+        "-c",
+        "import json; from datacite import schema45; schema45.validator.validate(json.load(open('datacite.json')))",
+    ],
+    "csvw": ["csvwvalidate", "-v", "csv-metadata.json"],
+    "croissant": ["mlcroissant", "validate", "--jsonld", "croissant.json"],
+    "rocrate": ["rocrate-validator", "--no-interactive", "validate", "-p", "ro-crate-1.3", "--offline", "--cache-path", "../crate", "."],
+}
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -38,9 +55,10 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Rebuild the derived tables, the codebook, the counts and hashes."""
+    """Rebuild everything: derived tables, documents, counts and hashes, and every format in dist/."""
     install(session, "build")
     session.run("python", "-m", "scripts.build", *session.posargs)
+    session.run("python", "-m", "scripts.dist", *session.posargs)
 
 
 @nox.session(default=False)
@@ -122,13 +140,46 @@ def agreement(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+@nox.parametrize("tool", ["package", *VALIDATORS])
+def metadata(session: nox.Session, tool: str) -> None:
+    """Check every metadata file with its public validator, each in its own environment, without a network."""
+    if tool == "package":
+        install(session, "build")
+        shutil.rmtree(LAID_OUT, ignore_errors=True)
+        session.run("python", "-m", "scripts.metadata", "--to", LAID_OUT)
+        session.run("frictionless", "validate", f"{LAID_OUT}/datapackage.json")
+        return
+    install(session, f"metadata-{tool}")
+    if tool == "rocrate":
+        session.run("python", "-m", "scripts.crate_cache", ".nox/crate")
+    with session.chdir(LAID_OUT):
+        session.run(*VALIDATORS[tool])
+        if tool == "croissant":  # validate does not look at the files; this reads every row and compares every hash
+            session.run("python", "-c", READ_CROISSANT)
+
+
+@nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """Write the archive of this version, its checksums and what changed, if the tree is fit to be released."""
+    install(session, "build")
+    session.run("python", "-m", "scripts.release", *session.posargs)
+
+
+@nox.session(default=False)
+def recover(session: nox.Session) -> None:
+    """Kill fifty builds at random moments; the old set or the new one must stand each time."""
+    install(session, "tests")
+    session.run("pytest", "-m", "slow", *session.posargs)
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Pin every dependency group with hashes (-- --upgrade for newer releases)."""
     session.env.update(ENV)
     session.install("uv>=0.13")
     for group in GROUPS:
         session.run(
-            "uv", "pip", "compile", "pyproject.toml", "--group", group, "--universal", "--python-version", "3.11", "--generate-hashes",
+            "uv", "pip", "compile", "--group", f"pyproject.toml:{group}", "--universal", "--python-version", "3.11", "--generate-hashes",
             "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s lock", "--quiet",
             "-o", f"requirements/{group}.txt", *session.posargs,
         )  # fmt: skip

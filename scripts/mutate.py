@@ -86,15 +86,19 @@ def report(outcomes: list[Outcome]) -> str:
     lines += ["", "by kind" + " " * 39 + "cell   row  none   score", *_rows(outcomes, lambda o: o.mutation.kind)]
     survivors = [o for o in outcomes if o.caught != "cell"]
     lines += ["", f"{len(survivors)} not reported on the very row and column:"]
-    for outcome in survivors:
-        near = f"reported beside it by {outcome.rule}" if outcome.caught else WHY["prose" if outcome.mutation.prose else outcome.mutation.kind] if (
-            outcome.mutation.prose or outcome.mutation.kind in WHY) else "not reported"  # fmt: skip
-        lines.append(f"  {outcome.mutation}: {near}")
+    lines += [f"  {outcome.mutation}: {_why(outcome)}" for outcome in survivors]
     structural = [o for o in outcomes if o.mutation.kind in STRUCTURAL]
     for name, group in (("substantive columns", substantive), ("structural mutations", structural)):
         lines.append(f"{name}: {_share(group):.1%} of {len(group)} reported on the very row and column")
     prose = [o for o in outcomes if o.mutation.prose]
     return "\n".join([*lines, f"free prose, counted apart: {_share(prose):.1%} of {len(prose)}"])
+
+
+def _why(outcome: Outcome) -> str:
+    """Why a mutation was not reported on the very row and column."""
+    if outcome.caught:
+        return f"reported beside it by {outcome.rule}"
+    return WHY.get("prose" if outcome.mutation.prose else outcome.mutation.kind, "not reported")
 
 
 def _share(outcomes: list[Outcome]) -> float:
@@ -104,10 +108,12 @@ def _share(outcomes: list[Outcome]) -> float:
 def _rows(outcomes: list[Outcome], key) -> list[str]:
     counts = Counter((key(o), o.caught) for o in outcomes)
     names = list(dict.fromkeys(key(o) for o in outcomes))
-    return [
-        f"  {name:<42} {counts[name, 'cell']:>5} {counts[name, 'row']:>5} {counts[name, '']:>5}  {_share([o for o in outcomes if key(o) == name]):>6.1%}"
-        for name in names
-    ]
+    rows = []
+    for name in names:
+        share = _share([o for o in outcomes if key(o) == name])
+        cells = "".join(f" {counts[name, caught]:>5}" for caught in ("cell", "row", ""))
+        rows.append(f"  {name:<42}{cells}  {share:>6.1%}")
+    return rows
 
 
 def run(package: Package, sample: int = 0, seed: int = 0, progress=None) -> list[Outcome]:

@@ -102,7 +102,14 @@ def _target(table: Table, column: str) -> str:
     """The table an id points at."""
     if column == table.key[0]:
         return ""
-    ends = {"event_id": "events", "part_of": "events", "about_event_id": "events", "place_id": "places", "source_id": "sources", "member_of": "actors"}
+    ends = {
+        "event_id": "events",
+        "part_of": "events",
+        "about_event_id": "events",
+        "place_id": "places",
+        "source_id": "sources",
+        "member_of": "actors",
+    }
     actors = ("actor_id", "claimant_id", "speaker_id", "addressee_id", "about_actor_id")
     return "actors" if column in actors else ends.get(column, "")
 
@@ -161,7 +168,11 @@ def _of_prose(value: str) -> Iterator[tuple[str, str]]:
 
 def _swaps(table: Table, rows: list[dict], dice: random.Random) -> Iterator[Mutation]:
     """Two rows' values swapped, in the columns that hold a number, a code or an id."""
-    columns = [f["name"] for f in table.fields if f["name"] in ("value", "harm", "claimant_id", "speaker_id", "act", "date_start", "event_type", "actor_id")]
+    columns = [
+        f["name"]
+        for f in table.fields
+        if f["name"] in ("value", "harm", "claimant_id", "speaker_id", "act", "date_start", "event_type", "actor_id")
+    ]
     for column in columns:
         for a in rows:
             others = [b for b in rows if b[column] != a[column] and a[column] and b[column]]

@@ -92,6 +92,8 @@ def field(description: dict, table: str, name: str) -> dict:
 
 
 # name > (whether the build is run after the edits, so that only meaning can show them; the edits)
+QUOTED = "quoted the Azerbaijani presidential press service as saying"
+CITED = {"text_file": "seeds/README.md", "text_status": "cited", "extent_read": "whole", "read_on": "2023-09-19", "rights": "Unknown"}
 BROKEN: dict[str, tuple[bool, list[Edit]]] = {
     "clean": (True, []),
     "bytes": (False, [
@@ -177,7 +179,7 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         drop("attributions", "T0019 3"),
         put("attributions", "T0019 4", step="3"),
         put("attributions", "T0020 2", actor_id="tass", wording="TASS quoted"),
-        put("attributions", "T0020 3", actor_id="azerbaijani-presidential-press-service", wording="quoted the Azerbaijani presidential press service as saying"),
+        put("attributions", "T0020 3", actor_id="azerbaijani-presidential-press-service", wording=QUOTED),
     ]),
     "passages": (True, [
         put("passages", "P0003", char_start="93"),
@@ -254,8 +256,8 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         add("attributions", item_id="C0999", step="1", actor_id="rt", role="outlet"),
         add("evidence", item_id="C0999", passage_id="P0003"),
         put("casualty_claims", "C0008", source_id="S002"),
-        add("sources", source_id="S002", title="T", publisher_id="rt", published_on="2023-09-20", published_on_basis="unknown", language="en",
-            url="https://example.org/a", text_file="seeds/README.md", text_status="cited", extent_read="whole", read_on="2023-09-19", rights="Unknown"),
+        add("sources", source_id="S002", title="T", publisher_id="rt", published_on="2023-09-20", published_on_basis="unknown",
+            language="en", url="https://example.org/a", **CITED),
         add("sources", source_id="S003", title="T", publisher_id="rt", published_on_basis="printed", language="en",
             url="https://example.org/b", text_status="shipped", extent_read="whole", read_on="2023-09-21", rights="Unknown"),
         add("passages", passage_id="P0999", source_id="S002", quote="words", sha256="0" * 64),

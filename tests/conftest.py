@@ -100,4 +100,6 @@ def _closure(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
 
 
 def pytest_addoption(parser):
-    parser.addoption("--rewrite", action="store_true", help="write what the broken packages print into tests/broken/, to be read and committed")
+    parser.addoption(
+        "--rewrite", action="store_true", help="write what the broken packages print into tests/broken/, to be read and committed"
+    )

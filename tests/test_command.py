@@ -27,7 +27,9 @@ def test_problems_exit_with_1(package, capsys):
     assert list(problem) == ["file", "line", "row_id", "column", "value", "rule", "message"]
     assert [problem[k] for k in ("file", "line", "row_id", "column", "value")] == ["data/casualty_claims.csv", 6, "C0005", "value", "72"]
     assert main(["--root", str(package), "--format", "github"]) == 1
-    assert capsys.readouterr().out.startswith("::error file=data/casualty_claims.csv,line=6,title=grounding.number::data/casualty_claims.csv:6: C0005")
+    assert capsys.readouterr().out.startswith(
+        "::error file=data/casualty_claims.csv,line=6,title=grounding.number::data/casualty_claims.csv:6: C0005"
+    )
 
 
 @pytest.mark.parametrize("arguments", [["--root", "nowhere"], ["--texts", "nowhere"]])

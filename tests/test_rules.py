@@ -40,7 +40,9 @@ def test_the_lines_a_person_sees(name, package, rewrite):
 
 def test_every_rule_is_seen_failing():
     """Rules are found in the code by their names, so that a new one without a failing example fails here."""
-    seen = {match for path in LINES.glob("*.txt") for match in re.findall(r"\[([a-z0-9_.]+)\]$", path.read_text(encoding="utf-8"), re.MULTILINE)}
+    seen = {
+        match for path in LINES.glob("*.txt") for match in re.findall(r"\[([a-z0-9_.]+)\]$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
     assert _known_rules() - seen == set()
 
 

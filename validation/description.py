@@ -38,7 +38,11 @@ def check(package: Package) -> list[Problem]:
             missing = set(key["reference"]["fields"]) - fields.get(target, set())
             if missing:
                 place = f"{resource['name']}.{key['fields'][0]}"
-                problems.append(_problem(place, "foreignKeys", target, "foreign_key", f"points at {target}.{sorted(missing)[0]}, which is not described"))
+                problems.append(
+                    _problem(
+                        place, "foreignKeys", target, "foreign_key", f"points at {target}.{sorted(missing)[0]}, which is not described"
+                    )
+                )
     return problems
 
 
@@ -54,7 +58,9 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
         codes = list(package.codes.get(field["vocabulary"], {}))
         if enum != codes:
             differ = sorted(set(enum) ^ set(codes)) or ["the order"]
-            yield _problem(place, "enum", field["vocabulary"], "enum", f"differs from data/vocabularies.csv in {', '.join(differ)}; run `nox -s build`")
+            yield _problem(
+                place, "enum", field["vocabulary"], "enum", f"differs from data/vocabularies.csv in {', '.join(differ)}; run `nox -s build`"
+            )
 
 
 def _problem(row_id: str, column: str, value: str, rule: str, message: str) -> Problem:

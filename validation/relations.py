@@ -15,7 +15,9 @@ def check(package: Package) -> list[Problem]:
     for row in package["explanations"].records:
         if (row["first_id"], row["second_id"]) not in found:
             message = "explains a conflict that is none; delete the row, or put the lower id first"
-            problems.append(Problem(package["explanations"].path, row["_line"], row["_id"], "second_id", row["second_id"], "relations.idle", message))
+            problems.append(
+                Problem(package["explanations"].path, row["_line"], row["_id"], "second_id", row["second_id"], "relations.idle", message)
+            )
     return problems
 
 
@@ -25,4 +27,6 @@ def _open(package: Package, pair) -> Problem:
         f"does not meet {pair.first['_id']}, on the same event, harm and population: {pair.first_interval} and {pair.second_interval}; "
         "add a relation (contradicts, revises, includes) or a row in data/explanations.csv"
     )
-    return Problem(path, pair.second["_line"], pair.second["_id"], "value_wording", pair.second["value_wording"], "relations.unsettled", message)
+    return Problem(
+        path, pair.second["_line"], pair.second["_id"], "value_wording", pair.second["value_wording"], "relations.unsettled", message
+    )

@@ -64,7 +64,9 @@ def _path(package: Package, name: str) -> str:
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:
-    return Problem(DESCRIPTION, 0, "", "", "", f"skipped.{stage}", f"{stage} was left out, as {', '.join(tables)} failed structure; mend that first")
+    return Problem(
+        DESCRIPTION, 0, "", "", "", f"skipped.{stage}", f"{stage} was left out, as {', '.join(tables)} failed structure; mend that first"
+    )
 
 
 def _not_json(error: ValueError) -> Problem:

@@ -10,7 +10,8 @@ from validation.problem import Problem
 # Kinds of error after which the cells of a table mean nothing to the later stages.
 UNREADABLE = {
     "scheme-error", "format-error", "encoding-error", "source-error", "schema-error", "blank-header", "duplicate-label",
-    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell", "missing-cell", "blank-row", "type-error", "primary-key",
+    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell",
+    "missing-cell", "blank-row", "type-error", "primary-key",
 }  # fmt: skip
 BUILD = "run `nox -s build`"
 
@@ -131,4 +132,3 @@ def _say(error, resource: dict, column: str) -> str:
         case "hash-count" | "byte-count":
             return f"differs from the hash in {DESCRIPTION}; {BUILD} when the change is meant"
     return error.note
-

@@ -7,20 +7,32 @@ from collections.abc import Iterator
 from validation.package import Package
 
 GROUNDED_BY = {
-    "source": "all its passages stand in this source", "event": "words for the event stand in a passage", "origin": "step 1 of the chain",
-    "cues": "a cue of the code stands in", "words": "stands in a passage letter for letter", "quantity": "stands in a passage with every word that bounds it", "number": "read from", "bound": "read from",
-    "date": "words for the day stand in a passage", "date_end": "words for the day stand in a passage", "said_on": "words for the day, or the outlet's own date",
-    "precision": "the words that give", "time": "words for the hour stand in a passage", "name": "a name stands in a passage",
+    "source": "all its passages stand in this source",
+    "event": "words for the event stand in a passage",
+    "origin": "step 1 of the chain",
+    "cues": "a cue of the code stands in",
+    "words": "stands in a passage letter for letter",
+    "quantity": "stands in a passage with every word that bounds it",
+    "number": "read from",
+    "bound": "read from",
+    "date": "words for the day stand in a passage",
+    "date_end": "words for the day stand in a passage",
+    "said_on": "words for the day, or the outlet's own date",
+    "precision": "the words that give",
+    "time": "words for the hour stand in a passage",
+    "name": "a name stands in a passage",
     "side": "a name or adjective of that side stands in a passage",
-    "name_in": "a name stands in", "member": "a name or adjective stands in a passage", "prose": "names no actor, number or day that the passages do not",
-}  # fmt: skip
+    "name_in": "a name stands in",
+    "member": "a name or adjective stands in a passage",
+    "prose": "names no actor, number or day that the passages do not",
+}
 
 
 def codebook(package: Package) -> str:
     """CODEBOOK.md, whole."""
     description = package.description
-    lines = ["# Codebook", "", f"{description['title']}, version {description['version']}.", "",
-             "Generated from `datapackage.json` and `data/vocabularies.csv` by `nox -s build`; edit those.", "", "## Tables", ""]  # fmt: skip
+    made = "Generated from `datapackage.json` and `data/vocabularies.csv` by `nox -s build`; edit those."
+    lines = ["# Codebook", "", f"{description['title']}, version {description['version']}.", "", made, "", "## Tables", ""]
     lines += [f"- [{r['name']}](#{r['name']}): {r['description']}" for r in description["resources"]]
     for resource in description["resources"]:
         lines += _table(resource)
@@ -33,7 +45,15 @@ def codebook(package: Package) -> str:
 def _table(resource: dict) -> Iterator[str]:
     schema = resource["schema"]
     targets = {k["fields"][0]: k["reference"] for k in schema.get("foreignKeys", [])}
-    yield from ("", f"### {resource['name']}", "", resource["description"], "", f"`{resource['path']}`, key: {', '.join(schema['primaryKey'])}.", "")
+    yield from (
+        "",
+        f"### {resource['name']}",
+        "",
+        resource["description"],
+        "",
+        f"`{resource['path']}`, key: {', '.join(schema['primaryKey'])}.",
+        "",
+    )
     yield "| column | type | required | meaning | example |"
     yield "| --- | --- | --- | --- | --- |"
     for field in schema["fields"]:
@@ -54,7 +74,13 @@ def _table(resource: dict) -> Iterator[str]:
 
 
 def _vocabulary(name: str, rows: dict[str, dict]) -> Iterator[str]:
-    yield from (f'<a id="codes-{name}"></a>', f"### Codes: {name}", "", "| code | definition | cues | interval | PLOVER | ACLED | UCDP | rule |", "| --- | --- | --- | --- | --- | --- | --- | --- |")
+    yield from (
+        f'<a id="codes-{name}"></a>',
+        f"### Codes: {name}",
+        "",
+        "| code | definition | cues | interval | PLOVER | ACLED | UCDP | rule |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    )
     for code, row in rows.items():
         interval = f"[{_end(row, 'low')}, {_end(row, 'high')}]" if row["low_factor"] or row["high_factor"] else ""
         cells = [code, row["definition"], row["cues"], interval, row["plover"], row["acled"], row["ucdp"], row["rule"]]

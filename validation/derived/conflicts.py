@@ -9,12 +9,26 @@ from itertools import combinations
 from validation.derived.intervals import as_text, claim_rows, interval_of
 from validation.package import Package
 
-COLUMNS = ["first_id", "second_id", "event_id", "measure", "population", "population_side", "first_interval", "second_interval", "kind", "settled_by"]
+COLUMNS = [
+    "first_id",
+    "second_id",
+    "event_id",
+    "measure",
+    "population",
+    "population_side",
+    "first_interval",
+    "second_interval",
+    "kind",
+    "settled_by",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two rows whose intervals do not meet. `kind` is "revision" where one claimant, or a body and the person who speaks for it, gives both, else "claimants"."""
+    """Two rows whose intervals do not meet.
+
+    `kind` is "revision" where one claimant, or a body and the person who speaks for it, gives both, else "claimants".
+    """
 
     first: dict
     second: dict
@@ -89,7 +103,8 @@ def _groups(rows: list[dict], relations: set[str]) -> list[set[str]]:
 def derive(package: Package) -> list[list[str]]:
     """The rows of conflicts.csv."""
     return [
-        [c.first["_id"], c.second["_id"], c.first["event_id"], c.first.get("harm") or c.first["measure"], c.first["population"], c.first["population_side"],
+        [c.first["_id"], c.second["_id"], c.first["event_id"], c.first.get("harm") or c.first["measure"],
+         c.first["population"], c.first["population_side"],
          c.first_interval, c.second_interval, c.kind, c.settled_by]
         for c in conflicts(package)
     ]  # fmt: skip

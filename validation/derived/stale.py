@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validation.canonical import to_text
-from validation.derived import agreement, codebook, conflicts, evidence, intervals, readme, timeline, tolls, wide
+from validation.derived import agreement, citation, codebook, conflicts, evidence, intervals, readme, timeline, tolls, wide
 from validation.grounding.check import Grounding
 from validation.package import Package
 from validation.problem import Problem
@@ -22,6 +22,7 @@ def expected(package: Package, grounding: Grounding) -> dict[str, str]:
     }
     files = {f"data/derived/{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
     files["CODEBOOK.md"] = codebook.codebook(package)
+    files["CITATION.cff"] = citation.citation(package)
     if (package.root / "README.md").is_file():
         files["README.md"] = readme.fill(package, (package.root / "README.md").read_text(encoding="utf-8"))
     return files
@@ -40,5 +41,7 @@ def check(package: Package, grounding: Grounding) -> list[Problem]:
             found = ""
         if found != text:
             line = next((i for i, (a, b) in enumerate(zip(found.split("\n"), text.split("\n"), strict=False), 1) if a != b), 1)
-            problems.append(Problem(path, line, "", "", "", "stale", "is not what the curated tables give from this line on; run `nox -s build`"))
+            problems.append(
+                Problem(path, line, "", "", "", "stale", "is not what the curated tables give from this line on; run `nox -s build`")
+            )
     return problems

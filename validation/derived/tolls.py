@@ -23,8 +23,8 @@ class Claim:
 
 
 def lowest(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
-    """The smallest lower end: the conservative reading that ACLED documents."""
-    ends = [c.low for c in claims if c.low is not None]
+    """The smallest lower end: the conservative reading that ACLED documents. "Up to 100" gives no lower end, so it is left out."""
+    ends = [c.low for c in claims if c.low]
     low = min(ends, default=None)
     return low, low, [c for c in claims if c.low == low]
 

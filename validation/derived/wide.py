@@ -7,8 +7,10 @@ from collections import defaultdict
 from validation.derived.intervals import claim_rows, interval_of
 from validation.package import Package
 
-COLUMNS = ["item_id", "event", "event_date", "place", "measure", "population", "population_side", "value_wording", "value", "bound", "low", "high", "as_of",
-           "claimed_on", "claimant", "claimant_side", "chain", "outlet", "published_on", "url", "passages", "relations", "inferred"]  # fmt: skip
+COLUMNS = [
+    "item_id", "event", "event_date", "place", "measure", "population", "population_side", "value_wording", "value", "bound", "low", "high",
+    "as_of", "claimed_on", "claimant", "claimant_side", "chain", "outlet", "published_on", "url", "passages", "relations", "inferred",
+]  # fmt: skip
 
 
 def derive(package: Package) -> list[list[str]]:

@@ -65,4 +65,6 @@ def _problem(row: dict, rule, name: str) -> Problem:
         value = value.date()
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
-    return Problem(row["_file"], row["_line"], row["_id"], column, "" if pd.isna(value) else str(value), f"sense.{name}.{rule.name}", rule.why)
+    return Problem(
+        row["_file"], row["_line"], row["_id"], column, "" if pd.isna(value) else str(value), f"sense.{name}.{rule.name}", rule.why
+    )

@@ -43,12 +43,19 @@ def on(where: Condition | None) -> dict[str, Condition]:
 
 
 def never_later(name: str, why: str, earlier: str, later: str) -> Rule:
-    pair = gxe.ExpectColumnPairValuesAToBeGreaterThanB(column_A=later, column_B=earlier, or_equal=True, ignore_row_if="either_value_is_missing")
+    pair = gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A=later, column_B=earlier, or_equal=True, ignore_row_if="either_value_is_missing"
+    )
     return Rule(name, why, earlier, pair)
 
 
 def same(name: str, why: str, column: str, other: str, where: Condition | None = None) -> Rule:
-    return Rule(name, why, column, gxe.ExpectColumnPairValuesToBeEqual(column_A=column, column_B=other, ignore_row_if="both_values_are_missing", **on(where)))
+    return Rule(
+        name,
+        why,
+        column,
+        gxe.ExpectColumnPairValuesToBeEqual(column_A=column, column_B=other, ignore_row_if="both_values_are_missing", **on(where)),
+    )
 
 
 def filled(name: str, why: str, column: str, where: Condition | None = None) -> Rule:
@@ -85,7 +92,12 @@ def _said(actor: str, kind: str) -> list[Rule]:
     return [
         between("evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
         same("chain_start", "is not step 1 of the item's chain in data/attributions.csv", actor, "chain_first"),
-        same("chain_end", "is printed by another than the last step of its chain; a chain ends at the publisher of the source", "publisher", "chain_last"),
+        same(
+            "chain_end",
+            "is printed by another than the last step of its chain; a chain ends at the publisher of the source",
+            "publisher",
+            "chain_last",
+        ),
         among("speaker", "is of a kind that cannot speak", kind, SPEAKERS),
     ]
 
@@ -115,7 +127,12 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             never_later("stated_late", "is later than the source was published", "stated_on", "published_on"),
             blank("stated_unknown", "is given though its precision is unknown", "stated_on", col("date_precision") == "unknown"),
             filled("stated_known", "is blank though it has a precision", "stated_on", col("date_precision") != "unknown"),
-            filled("denial", "is a denial that points at nothing; add a `denies` relation or the event it is about", "denied", col("act") == "deny"),
+            filled(
+                "denial",
+                "is a denial that points at nothing; add a `denies` relation or the event it is about",
+                "denied",
+                col("act") == "deny",
+            ),
             among("condition", "is a condition, so its mode is conditional", "mode", ["conditional"], col("act") == "condition"),
             distinct("self_addressed", "is the speaker; an addressee is another", "speaker_id", "addressee_id"),
             distinct("about_speaker", "is the speaker; name whom else it is about, or nobody", "speaker_id", "about_actor_id"),
@@ -132,7 +149,12 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             same("place_precision", "is not the precision of the place of the event", "place_precision", "precision_of_place"),
             filled("part_of_itself", "is a part of itself", "whole", col("part_of").is_not_null()),
             blank("assertion_wording", "has words of assertion though it is reported", "assertion_wording", col("assertion") == "reported"),
-            Rule("title", "holds a party's label; a title uses none", "title", gxe.ExpectColumnValuesToNotMatchRegexList(column="title", regex_list=_labels(package))),
+            Rule(
+                "title",
+                "holds a party's label; a title uses none",
+                "title",
+                gxe.ExpectColumnValuesToNotMatchRegexList(column="title", regex_list=_labels(package)),
+            ),
         ],
         "event_actors": [
             between("evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
@@ -143,14 +165,25 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             between("orphan", "is an actor that no row uses; use it or retire its id", "used", 1),
             between("unnamed", "has no spelling in data/names.csv", "names", 1, where=col("actor_type") != "unnamed_source"),
             filled("office", "holds an office in nothing; fill member_of", "member_of", col("office").is_not_null()),
-            between("office_evidence", "has an office or a membership that no passage says and no inference declares", "passages", 1, where=col("belongs").is_not_null()),
+            between(
+                "office_evidence",
+                "has an office or a membership that no passage says and no inference declares",
+                "passages",
+                1,
+                where=col("belongs").is_not_null(),
+            ),
             filled("checked", "has an outside id; the note says what it was checked against", "note", col("outside").is_not_null()),
         ],
         "places": [
             between("orphan", "is a place that no row uses; use it or retire its id", "used", 1),
             filled("longitude", "is blank though there is a latitude", "longitude", col("latitude").is_not_null()),
             filled("coordinate_precision", "is blank though there are coordinates", "coordinate_precision", col("latitude").is_not_null()),
-            filled("checked", "has an outside id or coordinates; the note says what they were checked against", "note", col("outside").is_not_null()),
+            filled(
+                "checked",
+                "has an outside id or coordinates; the note says what they were checked against",
+                "note",
+                col("outside").is_not_null(),
+            ),
         ],
         "names": [among("entity", "is no actor, place or event", "entity_id", nameable)],
         "passages": [
@@ -164,7 +197,12 @@ def suites(package: Package) -> dict[str, list[Rule]]:
         "attributions": [
             among("item", "is no claim, figure or statement", "item_id", said),
             same("step", "is out of step: the steps of a chain are 1, 2, 3 ... without a gap", "step", "step_by_place"),
-            same("role", "is not the role of its place: origin first, outlet last, relays between; the outlet alone when it is the claimant", "role", "role_by_place"),
+            same(
+                "role",
+                "is not the role of its place: origin first, outlet last, relays between; the outlet alone when it is the claimant",
+                "role",
+                "role_by_place",
+            ),
             alone("twice", "stands in this chain twice", "actor_id", "item_id", "actor_id"),
             filled("wording", "is blank; only the outlet needs no words", "wording_or_declared", col("role") != "outlet"),
         ],
@@ -174,20 +212,47 @@ def suites(package: Package) -> dict[str, list[Rule]]:
         ],
         "inferences": [
             filled("cell", "is no column of the item", "cell"),
-            filled("other_reading", "is blank though the cell is ambiguous; give the reading not taken", "other_reading", col("kind") == "ambiguous"),
+            filled(
+                "other_reading",
+                "is blank though the cell is ambiguous; give the reading not taken",
+                "other_reading",
+                col("kind") == "ambiguous",
+            ),
         ],
         "relations": [
             among("from", "is no claim, figure or statement", "from_id", said),
             among("to", "is no claim, figure or statement", "to_id", said),
             distinct("itself", "is related to itself", "from_id", "to_id"),
-            same("kind", "is of another table than the item it is related to", "from_table", "to_table", col("relation").is_in(["repeats", "revises"])),
+            same(
+                "kind",
+                "is of another table than the item it is related to",
+                "from_table",
+                "to_table",
+                col("relation").is_in(["repeats", "revises"]),
+            ),
             same("repeats_value", "repeats another value", "from_value", "to_value", col("relation") == "repeats"),
             same("repeats_bound", "repeats another bound", "from_bound", "to_bound", col("relation") == "repeats"),
             same("repeats_act", "repeats another act", "from_act", "to_act", col("relation") == "repeats"),
             same("revises_claimant", "revises the number of another claimant", "from_actor", "to_actor", col("relation") == "revises"),
-            Rule("revises_later", "revises a claim that is not earlier", "from_moment", gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-                column_A="from_moment", column_B="to_moment", or_equal=True, ignore_row_if="either_value_is_missing", **on(col("relation") == "revises"))),
-            between("contradicts", "contradicts a claim whose interval it meets", "gap", 1, where=(col("relation") == "contradicts") & col("gap").is_not_null()),
+            Rule(
+                "revises_later",
+                "revises a claim that is not earlier",
+                "from_moment",
+                gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+                    column_A="from_moment",
+                    column_B="to_moment",
+                    or_equal=True,
+                    ignore_row_if="either_value_is_missing",
+                    **on(col("relation") == "revises"),
+                ),
+            ),
+            between(
+                "contradicts",
+                "contradicts a claim whose interval it meets",
+                "gap",
+                1,
+                where=(col("relation") == "contradicts") & col("gap").is_not_null(),
+            ),
             among("denies", "denies though its act is no denial", "from_act", ["deny"], col("relation") == "denies"),
         ],
         "explanations": [
@@ -199,7 +264,9 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             filled("text_file", "is blank though the text is shipped", "text_file", col("text_status") == "shipped"),
             filled("text_sha256", "is blank though the text is shipped", "text_sha256", col("text_status") == "shipped"),
             blank("text_file_cited", "names a file though the text is only cited", "text_file", col("text_status") == "cited"),
-            blank("published_unknown", "is given though nothing says what it rests on", "published_on", col("published_on_basis") == "unknown"),
+            blank(
+                "published_unknown", "is given though nothing says what it rests on", "published_on", col("published_on_basis") == "unknown"
+            ),
             filled("published_known", "is blank though a basis is given", "published_on", col("published_on_basis") != "unknown"),
         ],
         "corrections": [among("table", "is no curated table", "table", curated)],

@@ -98,7 +98,9 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
         return words.reading()
     cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
     if not codes:
-        raise Ungrounded(f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column)
+        raise Ungrounded(
+            f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column
+        )
     raise Ungrounded(f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}')
 
 
@@ -112,7 +114,9 @@ def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexi
     passage = words.passage
     if marks := lexicon.cues.find(name, passage.language, passage.text):
         codes = sorted(lexicon.cues.codes(name, passage.language, passage.text))
-        raise Ungrounded(f'is not what the source says: "{marks[0].phrase}" stands beside it and reads as {" and ".join(codes)} ({where([passage])})')
+        raise Ungrounded(
+            f'is not what the source says: "{marks[0].phrase}" stands beside it and reads as {" and ".join(codes)} ({where([passage])})'
+        )
     return Reading(UNMARKED, passage.passage_id, passage.start, passage.end)
 
 
@@ -147,7 +151,8 @@ def read_quantity_words(item: Item, field: dict, value: str, lexicon: Lexicon) -
     if words.passage:
         text = words.passage.text
         for cue in lexicon.cues.find("bound", words.passage.language, text):
-            if cue.end <= words.start and not text[cue.end : words.start].strip():
+            before = cue.end <= words.start and not text[cue.end : words.start].strip()
+            if before or cue.start < words.start < cue.end:
                 raise Ungrounded(f'leaves out a word that bounds it: "{cue.phrase}" stands before it in {words.passage.passage_id}')
     return words.reading()
 
@@ -307,7 +312,9 @@ def read_source(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     """The source of an item: that of all its passages."""
     other = [p for p in item.passages if p.source_id != value]
     if other or not item.passages:
-        raise Ungrounded(f"is not where the item's passages stand ({', '.join(p.passage_id + ' in ' + p.source_id for p in other) or 'it has none'})")
+        raise Ungrounded(
+            f"is not where the item's passages stand ({', '.join(p.passage_id + ' in ' + p.source_id for p in other) or 'it has none'})"
+        )
     first = item.passages[0]
     return Reading(GROUNDED, first.passage_id, first.start, first.end) if first.text else Reading(NOT_SHIPPED)
 
@@ -336,7 +343,8 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 
 
 READERS = {
-    "words": read_words, "quantity": read_quantity_words, "cues": read_code, "number": read_value, "bound": read_bound, "date": read_day, "date_end": read_last_day,
+    "words": read_words, "quantity": read_quantity_words, "cues": read_code, "number": read_value, "bound": read_bound,
+    "date": read_day, "date_end": read_last_day,
     "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "side": read_side, "member": read_member,
     "event": read_event, "origin": read_origin, "source": read_source, "prose": read_prose,
 }  # fmt: skip

@@ -41,11 +41,15 @@ def _left_out(item: Item, lexicon: Lexicon, spans: list) -> Iterator[Problem]:
         for cue in lexicon.cues.find("attribution_role", passage.language, passage.text):
             start, end = passage.start + cue.start, passage.start + cue.end
             if not any(a <= start and end <= b for _, _, a, b in [*spans, *own]):
-                yield _problem(item, f'leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and no step of the chain takes it up')
+                yield _problem(
+                    item, f'leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and no step of the chain takes it up'
+                )
         for match in lexicon.names(passage.text):
             for entity in sorted(lexicon.entities(match) - steps):
                 if actors.get(entity, {}).get("actor_type") == "media_outlet" and entity not in item.row.values():
-                    yield _problem(item, f'leaves out an outlet: "{match.phrase}" stands in {passage.passage_id} and {entity} in no step of the chain')
+                    yield _problem(
+                        item, f'leaves out an outlet: "{match.phrase}" stands in {passage.passage_id} and {entity} in no step of the chain'
+                    )
 
 
 def _own_span(item: Item) -> list[tuple[None, str, int, int]]:
@@ -71,8 +75,10 @@ def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
     for (inner, _, a, b), (outer, _, c, d) in combinations(relays, 2):
         readable = a < d and c < b
         if readable and c > a:
-            message = f'stands before step {outer["step"]} in the chain, though "{inner["wording"]}" begins before "{outer["wording"]}"; who is named first passed it on last'
+            order = f'"{inner["wording"]}" begins before "{outer["wording"]}"'
+            message = f"stands before step {outer['step']} in the chain, though {order}; who is named first passed it on last"
             yield Problem(path, inner["_line"], inner["_id"], "step", inner["step"], "grounding.chain_order", message)
         elif not readable and (inner["item_id"], f"attributions[{outer['step']}].step") not in declared:
-            message = f"follows step {inner['step']} in an order that the words do not tell; declare attributions[{outer['step']}].step in data/inferences.csv"
+            cell = f"attributions[{outer['step']}].step"
+            message = f"follows step {inner['step']} in an order that the words do not tell; declare {cell} in data/inferences.csv"
             yield Problem(path, outer["_line"], outer["_id"], "step", outer["step"], "grounding.chain_order", message)

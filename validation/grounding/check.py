@@ -72,8 +72,14 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple
     for step in item.chain:
         for column in ("actor_id", "wording"):
             if step[column]:
-                cell = Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", step[column], "step", None)
-                read = (lambda s=step: read_step(item, s, lexicon)) if column == "actor_id" else (lambda s=step: read_words(item, {}, s["wording"], lexicon))
+                cell = Cell(
+                    item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", step[column], "step", None
+                )
+                read = (
+                    (lambda s=step: read_step(item, s, lexicon))
+                    if column == "actor_id"
+                    else (lambda s=step: read_words(item, {}, s["wording"], lexicon))
+                )
                 yield _attempt(cell, read)
 
 
@@ -89,15 +95,26 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
     if inference is None:
         return cell, [_failed(cell, failure)] if failure else []
     if inference["value"] != cell.value:
-        message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
+        message = (
+            f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
+        )
         return cell, [_problem(cell, "declared", message)]
     problems = []
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
-            problems.append(_needless(inference, package, f"is declared though words ground it ({cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}); delete the inference, or call it ambiguous"))
+            place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
+            problems.append(
+                _needless(
+                    inference,
+                    package,
+                    f"is declared though words ground it ({place}); delete the inference, or call it ambiguous",
+                )
+            )
         return replace(cell, reading=Reading("declared")), problems
     if failure:
-        problems.append(_needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure}; call it inferred"))
+        problems.append(
+            _needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure}; call it inferred")
+        )
         return replace(cell, reading=Reading("declared")), problems
     return cell, problems
 
@@ -126,8 +143,12 @@ def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lex
     for passage in item.at_hand:
         if passage.passage_id not in used and not _names_event(item, passage, lexicon):
             row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
-            message = f"grounds no cell of {item.id} that a shorter passage does not ({passage.text!r}); name the passage that does, or delete the row"
-            yield Problem(package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message)
+            message = (
+                f"grounds no cell of {item.id} that a shorter passage does not ({passage.text!r}); name one that does, or delete the row"
+            )
+            yield Problem(
+                package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message
+            )
 
 
 def _names_event(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

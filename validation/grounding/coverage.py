@@ -40,7 +40,9 @@ def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
         carried = _carried(package, grounding, text.source_id)
         language = package.languages[text.source_id]
         for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
-            touched = any(a < end and start < b for a, b in carried) if kind == "sentence" else any(a <= start and end <= b for a, b in carried)
+            touched = (
+                any(a < end and start < b for a, b in carried) if kind == "sentence" else any(a <= start and end <= b for a, b in carried)
+            )
             yield Stretch(text.source_id, kind, start, end, text.text[start:end], touched)
 
 
@@ -69,5 +71,6 @@ def check(package: Package, grounding: Grounding) -> list[Problem]:
 def _problem(stretch: Stretch, text: Text) -> Problem:
     line = text.text.count("\n", 0, stretch.start) + 1
     shown = " ".join(stretch.words.split())
-    message = f"is a {stretch.kind} (characters {stretch.start}-{stretch.end}) that no item carries; code it, or list it in data/uncoded.csv with the reason"
+    place = f"characters {stretch.start}-{stretch.end}"
+    message = f"is a {stretch.kind} ({place}) that no item carries; code it, or list it in data/uncoded.csv with the reason"
     return Problem(text.file, line, stretch.source_id, stretch.kind, shown, "coverage." + stretch.kind, message)

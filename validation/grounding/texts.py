@@ -63,7 +63,9 @@ def read_texts(package: Package) -> tuple[dict[str, Text], list[Problem]]:
             continue
         found = hashlib.sha256(data).hexdigest()
         if row["text_sha256"] and found != row["text_sha256"]:
-            message = f"is not the text that was coded: its SHA-256 is {found}; put the document back as received; its words were not judged"
+            message = (
+                f"is not the text that was coded: its SHA-256 is {found}; put the document back as received; its words were not judged"
+            )
             problems.append(_changed(shown, row, message))
             continue
         texts[row["source_id"]] = Text(row["source_id"], shown, text)
@@ -102,7 +104,9 @@ def _check_passage(path: str, row: dict, text: Text, start: int, end: int, words
         return
     if row["quote"] and words != row["quote"]:
         column = _culprit(row, text.text)
-        yield problem(column, "quote", f"does not fit: at {start}-{end} of {text.file} stands {words!r}{_elsewhere(row['quote'], text.text)}")
+        yield problem(
+            column, "quote", f"does not fit: at {start}-{end} of {text.file} stands {words!r}{_elsewhere(row['quote'], text.text)}"
+        )
     elif end > len(text.text):
         yield problem("char_end", "quote", f"lies beyond the end of {text.file}, which has {len(text.text)} characters")
     elif words != words.strip() or (start > 0 and _cuts(text.text, start)) or _cuts(text.text, end):

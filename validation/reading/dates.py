@@ -236,9 +236,7 @@ def _names(
     return inflected | found
 
 
-def _named_patterns(
-    locale: Locale, root: str, months: dict[str, int], weekdays: dict[str, int]
-) -> tuple[re.Pattern[str], ...]:
+def _named_patterns(locale: Locale, root: str, months: dict[str, int], weekdays: dict[str, int]) -> tuple[re.Pattern[str], ...]:
     """One pattern for each order of day, month and year, each with an optional weekday.
 
     A full stop is part of a short name, of a day or year where CLDR writes one, and else ends the sentence.
@@ -246,11 +244,7 @@ def _named_patterns(
     wide_months = _names(locale, "months", _MONTH_ENDINGS, ("wide",))
     wide_days = _names(locale, "days", _DAY_ENDINGS, ("wide",))
     skeletons = (locale.datetime_skeletons.get(name) for name in ("yMMMM", "MMMMd"))
-    patterns = [
-        str(pattern)
-        for pattern in (locale.date_formats["long"], locale.date_formats["full"], *skeletons)
-        if pattern
-    ]
+    patterns = [str(pattern) for pattern in (locale.date_formats["long"], locale.date_formats["full"], *skeletons) if pattern]
     between, last = _literals(patterns)
     between |= set(filter(None, [_BETWEEN.get(root)]))
     week = rf"(?:(?:{_any_of(wide_days)})(?!\w)|(?:{_any_of(weekdays.keys() - wide_days.keys())})(?!\w)\.?)"
@@ -268,10 +262,7 @@ def _named_patterns(
         "y": rf"{_YEAR}{dot['y']}",
     }
     orders = dict.fromkeys([*_ORDERS, *filter(None, map(_order, patterns))])
-    named = [
-        _compile(before + fields[first] + "".join(gap[field] + fields[field] for field in rest) + after)
-        for first, *rest in orders
-    ]
+    named = [_compile(before + fields[first] + "".join(gap[field] + fields[field] for field in rest) + after) for first, *rest in orders]
     return (*named, *(_compile(pattern) for pattern in map(_with_signs, patterns) if pattern))
 
 
@@ -322,9 +313,7 @@ def _named(text: str, words: _Words, written_on: date | None) -> Iterator[Date]:
             yield from _dated(match, parts.get("y"), month, days, written_on)
 
 
-def _dated(
-    match: re.Match[str], year: str | None, month: int, days: list[int], written_on: date | None
-) -> Iterator[Date]:
+def _dated(match: re.Match[str], year: str | None, month: int, days: list[int], written_on: date | None) -> Iterator[Date]:
     """The date of these parts, if the calendar has it; without a year, the one nearest to the writing."""
     if not days and year and (first := _day(int(year), month, 1)):
         last = _day(first.year + month // 12, month % 12 + 1, 1) or date.max
@@ -366,12 +355,7 @@ def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
     """A weekday alone: the latest such day on or before the day of writing."""
     for match in words.weekday.finditer(text):
         weekday = words.weekdays.get(_fold(match["w"]))
-        if (
-            weekday is None
-            or match["before"]
-            or match["after"]
-            or (words.capital and match["w"][0].islower())
-        ):
+        if weekday is None or match["before"] or match["after"] or (words.capital and match["w"][0].islower()):
             continue
         yield from _days_ago(match.span("w"), (written_on.weekday() - weekday) % 7, written_on)
 
@@ -394,9 +378,7 @@ def _years(text: str, words: _Words) -> Iterator[Date]:
     """Bare years: beside a word that introduces years, or joined to such a year ("1991 and 2020")."""
     for match in words.year.finditer(text):
         name = "y" if match["y"] else "y2"
-        counts = (
-            match["weak"] and match[name].endswith("00") and re.match(r"\s+[^\W\d_]", text[match.end() :])
-        )
+        counts = match["weak"] and match[name].endswith("00") and re.match(r"\s+[^\W\d_]", text[match.end() :])
         while match and not counts:
             year = int(match[name])
             yield Date(*match.span(name), date(year, 1, 1), date(year, 12, 31), "year")
@@ -415,9 +397,7 @@ def _longest(found: Iterable[Date]) -> tuple[Date, ...]:
 @cache
 def _clock_pattern(language: str) -> re.Pattern[str]:
     """Times in digits; am and pm only where CLDR has the language use them."""
-    half = (
-        r"[ap](?:\.\s?m\.?|m)(?!\w)" if "a" in locale_of(language).time_formats["short"].pattern else "(?!)"
-    )
+    half = r"[ap](?:\.\s?m\.?|m)(?!\w)" if "a" in locale_of(language).time_formats["short"].pattern else "(?!)"
     return _compile(
         rf"(?:(?<=\dT)|(?<![\w:.,/]))(?P<h>\d{{1,2}})(?::(?P<m>\d\d)(?!\d)(?::\d\d)?"
         rf"(?:\s?(?P<p>{half}))?(?!:?\d)"

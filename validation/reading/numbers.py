@@ -69,9 +69,7 @@ _PART = {
 }
 _DOZEN = {"en": re.compile(r"[ -]dozen\b", re.IGNORECASE)}  # CLDR and text2num have none
 _PERCENT = {"en": "per cent|percentage|pct", "it": "per cento"}  # beside CLDR's own
-_HOMOGRAPHS = {
-    "ru": frozenset({"семью"})
-}  # "seven" in the instrumental, far more often "family" in the accusative
+_HOMOGRAPHS = {"ru": frozenset({"семью"})}  # "seven" in the instrumental, far more often "family" in the accusative
 # Collective numerals, which number-parser lacks.
 _COLLECTIVE = {
     "ru": {"двое": 2, "двоих": 2, "трое": 3, "троих": 3, "четверо": 4, "четверых": 4, "пятеро": 5, "пятерых": 5,
@@ -202,9 +200,7 @@ def _in_digits(match: re.Match[str], multipliers: dict[str, int]) -> Number | No
 
 def _in_words(text: str, language: str) -> Iterator[Number]:
     """Numbers that are words only."""
-    find = (
-        _by_text2num if language in _TEXT2NUM else _by_number_parser if language in _NUMBER_PARSER else None
-    )
+    find = _by_text2num if language in _TEXT2NUM else _by_number_parser if language in _NUMBER_PARSER else None
     for number in find(text, language) if find else ():
         if number.value == 1 and not _matches(_ONE, language, text, number.start):
             continue

@@ -50,6 +50,4 @@ def _bound(rest: str, language: str, cues: Cues) -> str:
     matches, codes = cues.find("bound", language, rest), cues.codes("bound", language, rest)
     if len(codes) == 1 and sum(m.end - m.start for m in matches) >= len(rest) - rest.count(" "):
         return next(iter(codes))
-    raise Unreadable(
-        f"holds {rest!r} beside the number, which is no one bound of the bound list in {language!r}"
-    )
+    raise Unreadable(f"holds {rest!r} beside the number, which is no one bound of the bound list in {language!r}")

@@ -72,9 +72,7 @@ class Phrases:
         while i < len(words):
             for candidate in self._by_first.get(words[i], ()):
                 if tuple(words[i : i + len(candidate)]) == candidate:
-                    yield Match(
-                        tokens[i].start(), tokens[i + len(candidate) - 1].end(), self._phrase[candidate]
-                    )
+                    yield Match(tokens[i].start(), tokens[i + len(candidate) - 1].end(), self._phrase[candidate])
                     i += len(candidate) - 1
                     break
             i += 1

@@ -1,0 +1,31 @@
+"""`python -m scripts.metadata --to FOLDER [--root DIR]`: lays out the package as its archive holds it, for the public validators."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.files import write_whole
+from scripts.formats.archive import members
+from validation.package import CannotRun, read_package
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.metadata", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path())
+    parser.add_argument("--to", type=Path, required=True, help="a folder to write to")
+    options = parser.parse_args(arguments)
+    try:
+        found = members(read_package(options.root))
+        for path, data in found.items():
+            write_whole(options.to / path, data)
+    except (CannotRun, OSError, ValueError) as error:
+        print(f"metadata cannot run: {error}", file=sys.stderr)
+        return 2
+    print(f"{len(found)} files in {options.to}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,338 @@
+"""Every format is read back by what people use: each count, key, date and name as it went in, and a blank as a null."""
+
+import csv
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from scripts import dist
+from scripts.formats import acled, sqlite, ucdp
+from scripts.formats.content import content_hash
+from tests.conftest import ROOT
+from validation.package import read_description
+
+RESOURCES = {resource["name"]: resource for resource in read_description(ROOT)["resources"]}
+NAME = read_description(ROOT)["name"]
+NULLS = ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "NaN", "NaT", "<NA>")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """A copy of the package with its `dist/`."""
+    root = tmp_path_factory.mktemp("built")
+    for name in ("data", "seeds"):
+        shutil.copytree(ROOT / name, root / name)
+    for path in (*ROOT.glob("*.md"), ROOT / "datapackage.json", ROOT / "LICENSE"):
+        shutil.copy(path, root)
+    dist.build(root, say=lambda line: None)
+    return root
+
+
+def rows_of(root: Path, name: str) -> list[list[str]]:
+    """The rows that went in, as text."""
+    with (root / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def differences(root: Path, name: str, found: list) -> list[str]:
+    """The cells of the rows that came back that are not those that went in."""
+    fields, expected = RESOURCES[name]["schema"]["fields"], rows_of(root, name)
+    if len(found) != len(expected):
+        return [f"{name}: {len(expected)} rows went in, {len(found)} came back"]
+    return [
+        f"{name}.{field['name']}, row {number}: {text!r} came back as {cell!r}"
+        for number, (row, back) in enumerate(zip(expected, found, strict=True), 2)
+        for field, text, cell in zip(fields, row, back, strict=True)
+        if not is_same(field["type"], text, cell)
+    ]
+
+
+def is_same(kind: str, text: str, cell: object) -> bool:
+    if not text:
+        return pd.isna(cell) if not isinstance(cell, str) else cell == ""
+    if kind in ("integer", "number"):
+        return not isinstance(cell, str) and float(cell) == float(text)
+    if isinstance(cell, date):  # datetime and pandas.Timestamp are dates too
+        return cell.isoformat()[:10] == text
+    return cell == text
+
+
+def test_nothing_reads_as_null_that_is_none(built):
+    """No text that readers take for a null by themselves, so that a plain pandas.read_csv gives what went in."""
+    taken = [f"{name}, {row[0]}: {cell!r}" for name in RESOURCES for row in rows_of(built, name) for cell in row if cell in NULLS]
+    assert taken == []
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_csv_in_pandas(built, name):
+    frame = pd.read_csv(built / RESOURCES[name]["path"], na_values=[""], keep_default_na=False)
+    texts = {f["name"] for f in RESOURCES[name]["schema"]["fields"] if f["type"] not in ("integer", "number")}
+    frame = frame.astype({column: object for column in frame.columns})
+    for column in texts & set(frame.columns):  # codes that look like numbers
+        frame[column] = [cell if pd.isna(cell) else str(cell) for cell in frame[column]]
+    assert differences(built, name, frame.values.tolist()) == []
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_csv_in_duckdb(built, name):
+    rows = duckdb.sql(f"SELECT * FROM read_csv('{built / RESOURCES[name]['path']}', header=true, all_varchar=true)").fetchall()
+    assert [[cell or "" for cell in row] for row in rows] == rows_of(built, name)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_parquet(built, name):
+    path = built / f"dist/parquet/{name}.parquet"
+    table = pq.read_table(path)
+    assert differences(built, name, [list(row.values()) for row in table.to_pylist()]) == []
+    assert differences(built, name, duckdb.sql(f"SELECT * FROM '{path}'").fetchall()) == []
+    assert differences(built, name, pd.read_parquet(path).astype(object).values.tolist()) == []
+    for field, column in zip(RESOURCES[name]["schema"]["fields"], table.schema, strict=True):
+        assert column.metadata[b"description"].decode() == field["description"]
+        assert str(column.type) == {"integer": "int64", "number": "double", "date": "date32[day]"}.get(field["type"], "string")
+
+
+@pytest.fixture(scope="module")
+def base(built):
+    with sqlite3.connect(f"file:{built}/dist/{NAME}.sqlite?mode=ro", uri=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_sqlite(built, base, name):
+    assert differences(built, name, base.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()) == []
+    columns = {row[1]: row for row in base.execute(f'PRAGMA table_info("{name}")')}
+    schema = RESOURCES[name]["schema"]
+    assert [c for c in sorted(columns, key=lambda c: columns[c][5]) if columns[c][5]] == schema["primaryKey"]
+    types = {f["name"]: sqlite.TYPES.get(f["type"], "TEXT") for f in schema["fields"]}
+    assert {column: row[2] for column, row in columns.items()} == types
+    keys = {(row[3], row[2], row[4]) for row in base.execute(f'PRAGMA foreign_key_list("{name}")')}
+    assert keys == {
+        (k["fields"][0], k["reference"]["resource"] or name, k["reference"]["fields"][0]) for k in schema.get("foreignKeys", [])
+    }
+
+
+def test_sqlite_is_sound_and_explains_itself(built, base):
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    described = {(name, f["name"]): f["description"] for name, r in RESOURCES.items() for f in r["schema"]["fields"]}
+    assert {(t, c): d for t, c, d in base.execute("SELECT table_name, column_name, description FROM dictionary")} == described
+
+
+def test_sqlite_views(built, base):
+    def count(name):
+        return base.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+
+    wide = {row[0]: row for row in rows_of(built, "claims_wide")}
+    header = [f["name"] for f in RESOURCES["claims_wide"]["schema"]["fields"]]
+    assert count("view_claims") == len(wide)
+    assert count("view_tolls") == count("tolls")
+    assert count("view_conflicts") == count("conflicts")
+    for item, claimant, low, high, chain in base.execute("SELECT item_id, claimant, low, high, chain FROM view_claims"):
+        row = dict(zip(header, wide[item], strict=True))
+        assert (claimant, low or "", high or "", chain) == (row["claimant"], _int(row["low"]), _int(row["high"]), row["chain"])
+
+
+def _int(text: str) -> int | str:
+    return int(text) or "" if text else ""
+
+
+def test_xlsx(built):
+    book = openpyxl.load_workbook(built / f"dist/{NAME}.xlsx")
+    assert book.sheetnames == ["about", "codebook", *RESOURCES]
+    assert book["codebook"].max_row == 1 + sum(len(r["schema"]["fields"]) for r in RESOURCES.values())
+    for name in RESOURCES:
+        header, *rows = book[name].iter_rows(values_only=True)
+        assert list(header) == [f["name"] for f in RESOURCES[name]["schema"]["fields"]]
+        assert differences(built, name, rows) == []
+        assert book[name].freeze_panes == "B2"
+    for sheet in book:  # no text was taken for a formula or a link
+        assert all(cell.data_type != "f" and cell.hyperlink is None for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_xlsx_in_pandas(built, name):
+    frame = pd.read_excel(built / f"dist/{NAME}.xlsx", sheet_name=name, keep_default_na=False, na_values=[""], dtype=object)
+    assert differences(built, name, frame.values.tolist()) == []
+
+
+def test_xlsx_in_libreoffice(built, tmp_path):
+    if not (office := shutil.which("soffice") or shutil.which("libreoffice")):
+        pytest.skip("LibreOffice is not installed (Debian: libreoffice-calc); the workbook was not opened with it")
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = [
+        office,
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--convert-to",
+        every_sheet,
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run([*command, str(built / f"dist/{NAME}.xlsx")], check=True, capture_output=True, timeout=300)
+    for name in RESOURCES:
+        with (tmp_path / f"{NAME}-{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        assert differences(built, name, [_typed(RESOURCES[name], row) for row in rows]) == []
+
+
+R = """
+for (path in commandArgs(trailingOnly = TRUE)) {
+  x <- read.csv(path, encoding = "UTF-8", na.strings = "", check.names = FALSE)
+  cat(nrow(x), sapply(x, class), "\\n")
+  x[] <- lapply(x, function(column) if (is.numeric(column)) format(column, digits = 15, trim = TRUE, drop0trailing = TRUE) else column)
+  x[x == "NA" & is.na(read.csv(path, encoding = "UTF-8", na.strings = "", check.names = FALSE))] <- NA
+  write.csv(x, paste0(basename(path), ".back"), row.names = FALSE, na = "", quote = TRUE, fileEncoding = "UTF-8")
+}
+"""
+
+
+def test_csv_in_r(built, tmp_path):
+    if not (rscript := shutil.which("Rscript")):
+        pytest.skip("R is not installed (Debian: r-base-core); the tables were not read with it")
+    paths = [str(built / resource["path"]) for resource in RESOURCES.values()]
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    result = subprocess.run(
+        [rscript, "--vanilla", "-e", R, *paths], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    for line, (name, resource) in zip(result.stdout.splitlines(), RESOURCES.items(), strict=True):
+        count, *kinds = line.split()
+        rows = rows_of(built, name)
+        assert int(count) == len(rows)
+        for position, (field, kind) in enumerate(zip(resource["schema"]["fields"], kinds, strict=True)):
+            if any(row[position] for row in rows) and field["type"] in ("integer", "number"):
+                assert kind in ("integer", "numeric"), (name, field["name"], kind)
+        with (tmp_path / f"{Path(resource['path']).name}.back").open(encoding="utf-8", newline="") as file:
+            back = list(csv.reader(file))[1:]
+        assert differences(built, name, [_typed(resource, row) for row in back]) == []
+
+
+def _typed(resource: dict, row: list[str]) -> list:
+    kinds = [field["type"] for field in resource["schema"]["fields"]]
+    return [float(cell) if cell and kind in ("integer", "number") else cell for kind, cell in zip(kinds, row, strict=True)]
+
+
+def test_content_hashes(built, base):
+    """The content of every format is that of the tables, by the published hash."""
+    lines = (built / "dist/CONTENT_SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    published = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert set(published) == set(RESOURCES)
+    book = openpyxl.load_workbook(built / f"dist/{NAME}.xlsx", read_only=True)
+    for name, resource in RESOURCES.items():
+        kinds = [field["type"] for field in resource["schema"]["fields"]]
+        found = {
+            "sqlite": base.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall(),
+            "parquet": [row.values() for row in pq.read_table(built / f"dist/parquet/{name}.parquet").to_pylist()],
+            "xlsx": list(book[name].iter_rows(min_row=2, values_only=True)),
+        }
+        for kind, rows in found.items():
+            assert content_hash([[_plain(*pair) for pair in zip(kinds, row, strict=True)] for row in rows]) == published[name], (kind, name)
+
+
+def _plain(kind: str, cell: object) -> object:
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    return float(cell) if kind == "number" and cell is not None else cell
+
+
+def test_geojson(built):
+    found = json.loads((built / "dist/events.geojson").read_text(encoding="utf-8"))
+    header = [f["name"] for f in RESOURCES["events"]["schema"]["fields"]]
+    places = {row[0]: row for row in rows_of(built, "places")}
+    columns = [f["name"] for f in RESOURCES["places"]["schema"]["fields"]]
+    latitude, longitude = columns.index("latitude"), columns.index("longitude")
+    events = {row[0]: dict(zip(header, row, strict=True)) for row in rows_of(built, "events")}
+    located = {key: places[e["place_id"]] for key, e in events.items() if e["place_id"] and places[e["place_id"]][latitude]}
+    assert [feature["id"] for feature in found["features"]] == list(located)
+    for feature in found["features"]:
+        place = located[feature["id"]]
+        assert feature["geometry"] == {"type": "Point", "coordinates": [float(place[longitude]), float(place[latitude])]}
+        assert feature["properties"]["title"] == events[feature["id"]]["title"]
+        assert feature["properties"]["place"] == place[1]
+        assert not [key for key, cell in feature["properties"].items() if cell in ("", "nan")]
+
+
+def test_jsonld(built):
+    graph = json.loads((built / "dist/claims.jsonld").read_text(encoding="utf-8"))["@graph"]
+    nodes = {node["@id"]: node for node in graph}
+    assert len(nodes) == len(graph)
+    ids = [row[0] for name in ("casualty_claims", "figures", "statements") for row in rows_of(built, name)]
+    claims = [node["@id"] for node in graph if "Claim" in node["@type"]]
+    assert sorted(claims) == sorted(f"#{item}" for item in ids)
+    for item, number, actor, *_ in rows_of(built, "attributions"):
+        step = nodes[f"#{item}-{number}"]
+        assert step["prov:wasAttributedTo"] == {"@id": f"#actor-{actor}"}
+        assert step.get("prov:wasDerivedFrom") == ({"@id": f"#{item}-{int(number) - 1}"} if number != "1" else None)
+    assert _dangling(graph, set(nodes)) == []
+
+
+def _dangling(value: object, known: set[str]) -> list[str]:
+    """References to fragments that no node has."""
+    if isinstance(value, dict):
+        own = [value["@id"]] if set(value) == {"@id"} and value["@id"].startswith("#") and value["@id"] not in known else []
+        return own + [found for part in value.values() for found in _dangling(part, known)]
+    return [found for part in value for found in _dangling(part, known)] if isinstance(value, list) else []
+
+
+def read_rows(path: Path) -> list[dict]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def tolls_by(root: Path) -> dict[tuple, dict]:
+    """Rows of tolls.csv for the killed, by event, population, side and rule."""
+    rows = [row for row in read_rows(root / RESOURCES["tolls"]["path"]) if row["harm"] == "killed"]
+    return {(row["event_id"], row["population"], row["population_side"], row["rule"]): row for row in rows}
+
+
+def test_ucdp_shape(built):
+    tolls = tolls_by(built)
+    assert len(ucdp.COLUMNS) == 49
+    for path in (built / "dist/ucdp_ged").glob("*.csv"):
+        for row in read_rows(path):
+            toll = tolls[row["relid"], row["population"], row["population_side"], row["rule"]]
+            assert list(row) == ucdp.COLUMNS + ucdp.ADDED
+            assert row["rule"] == path.stem
+            assert [row[c] for c in ("low", "high", "claim_ids")] == [toll[c] for c in ("low", "high", "claim_ids")]
+            assert row["best"] in ("", row["low"]) and (not row["best"] or row["low"] == row["high"])
+            assert bool(row["dyad_new_id"]) == (row["conflict_new_id"] == "388")
+    assert "no UCDP data" in (built / "dist/ucdp_ged/README.md").read_text(encoding="utf-8")
+
+
+def test_acled_shape(built):
+    tolls = tolls_by(built)
+    assert len(acled.COLUMNS) == 31
+    rows = read_rows(built / "dist/acled/lowest.csv")
+    assert rows and all(list(row) == acled.COLUMNS + acled.ADDED for row in rows)
+    for row in rows:
+        toll = tolls.get((row["event_id_cnty"], row["population"], row["population_side"], "lowest"), {"low": ""})
+        assert row["fatalities"] == toll["low"]
+    assert "no ACLED data" in (built / "dist/acled/README.md").read_text(encoding="utf-8")
+
+
+def test_event_of_the_dyad_carries_its_ids(package):
+    """Where the actors carry the ids of both sides, the row carries those of conflict and dyad."""
+    from scripts.build import build
+    from tests.broken import put
+
+    put("actors", "nagorno-karabakh-authorities", ucdp_actor_id="338")(package)
+    put("event_actors", "N0003", event_id="E001", role="target", actor_id="nagorno-karabakh-authorities")(package)
+    build(package)
+    dist.build(package, say=lambda line: None)
+    row = next(row for row in read_rows(package / "dist/ucdp_ged/range.csv") if row["relid"] == "E001")
+    assert (row["conflict_new_id"], row["dyad_new_id"], row["side_a_new_id"], row["side_b_new_id"]) == ("388", "833", "64", "338")
+
+
+def test_codebook_page_stands_alone(built):
+    page = (built / "dist/codebook.html").read_text(encoding="utf-8")
+    assert not [word for word in ("src=", "<script", "<link", "@import", "url(") if word in page]
+    assert all(f'id="{name}"' in page for name in RESOURCES)

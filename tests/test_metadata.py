@@ -1,0 +1,161 @@
+"""The metadata files say one thing: version, date, title, licence, authors and hashes are those of datapackage.json."""
+
+import csv
+import hashlib
+import json
+import zipfile
+from datetime import datetime
+
+import pytest
+import yaml
+from csvw import TableGroup
+
+from scripts.formats import archive
+from scripts.metadata import texts
+from tests.conftest import ROOT
+from validation.derived import citation
+from validation.package import read_description, read_package
+
+DESCRIPTION = read_description(ROOT)
+
+
+@pytest.fixture(scope="module")
+def found() -> dict:
+    """Path > content of every metadata file."""
+    made = texts(DESCRIPTION)
+    return {path: yaml.safe_load(text) if path.endswith(".cff") else json.loads(text) for path, text in made.items()}
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory):
+    """The archive, unpacked."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    (name, data), *_ = archive.render(read_package(ROOT)).items()
+    (folder / name).write_bytes(data)
+    with zipfile.ZipFile(folder / name) as file:
+        file.extractall(folder / "package")
+    return folder / "package"
+
+
+def test_all_agree(found):
+    crate = {node["@id"]: node for node in found["ro-crate-metadata.json"]["@graph"]}
+    root, page, wide = crate["./"], found["dataset.jsonld"], found["csv-metadata.json"]
+    cff, zenodo, datacite, croissant = (found[p] for p in ("CITATION.cff", ".zenodo.json", "datacite.json", "croissant.json"))
+    licence = DESCRIPTION["licenses"][0]
+    authors = [person["title"] for person in DESCRIPTION["contributors"] if "creator" in person["roles"]]
+    versions = [
+        cff["version"],
+        zenodo["version"],
+        datacite["version"],
+        croissant["version"],
+        root["version"],
+        page["version"],
+        wide["schema:version"],
+    ]
+    assert set(versions) == {DESCRIPTION["version"]}
+    published = [croissant["datePublished"], root["datePublished"], page["datePublished"], wide["dc:issued"]]
+    dates = [cff["date-released"], zenodo["publication_date"], datacite["dates"][0]["date"], *published]
+    assert {str(day) for day in dates} == {DESCRIPTION["created"][:10]}
+    titles = [
+        cff["title"],
+        zenodo["title"],
+        datacite["titles"][0]["title"],
+        croissant["alternateName"],
+        root["name"],
+        page["name"],
+        wide["dc:title"],
+    ]
+    assert set(titles) == {DESCRIPTION["title"]}
+    rights = datacite["rightsList"][0]
+    codes = [cff["license"], zenodo["license"], rights["rightsIdentifier"], crate[root["license"]["@id"]]["identifier"]]
+    assert {code.lower() for code in codes} == {licence["name"].lower()}
+    addresses = [
+        rights["rightsUri"],
+        croissant["license"],
+        root["license"]["@id"],
+        page["license"],
+        wide["dc:license"]["@id"],
+    ]
+    assert set(addresses) == {licence["path"]}
+    crate_authors = root["author"] if isinstance(root["author"], list) else [root["author"]]
+    makers = [
+        cff["authors"],
+        zenodo["creators"],
+        datacite["creators"],
+        croissant["creator"],
+        page["creator"],
+        [crate[a["@id"]] for a in crate_authors],
+    ]
+    named = [wide["dc:creator"], *([maker["name"] for maker in made] for made in makers)]
+    assert named == [authors] * len(named)
+
+
+def test_hashes_agree(found):
+    truth = {r["path"]: hashlib.sha256((ROOT / r["path"]).read_bytes()).hexdigest() for r in DESCRIPTION["resources"]}
+    described = {r["path"]: r["hash"].removeprefix("sha256:") for r in DESCRIPTION["resources"]}
+    crate = {n["@id"]: n["sha256"] for n in found["ro-crate-metadata.json"]["@graph"] if "sha256" in n}
+    croissant = {n["contentUrl"]: n["sha256"] for n in found["croissant.json"]["distribution"]}
+    page = {n["contentUrl"]: n["sha256"] for n in found["dataset.jsonld"]["distribution"]}
+    wide = {n["url"]: n["schema:sha256"] for n in found["csv-metadata.json"]["tables"]}
+    assert described == truth and crate == truth and croissant == truth and page == truth and wide == truth
+
+
+def test_nobody_and_no_doi_is_invented(found):
+    for path, content in found.items():
+        assert "doi.org" not in json.dumps(content, default=str), path
+    assert "doi" not in found["datacite.json"] and "doi" not in found[".zenodo.json"] and "doi" not in found["CITATION.cff"]
+    assert found[".zenodo.json"]["upload_type"] == "dataset"
+
+
+def test_a_person_is_named_as_a_person():
+    person = {
+        "title": "Ada Example",
+        "givenName": "Ada",
+        "familyName": "Example",
+        "roles": ["creator"],
+        "organization": "Example Institute",
+    }
+    made = texts(DESCRIPTION | {"contributors": [person]})
+    assert yaml.safe_load(made["CITATION.cff"])["authors"] == [
+        {"family-names": "Example", "given-names": "Ada", "affiliation": "Example Institute"}
+    ]
+    assert json.loads(made[".zenodo.json"])["creators"] == [{"name": "Example, Ada", "affiliation": "Example Institute"}]
+    assert json.loads(made["datacite.json"])["creators"][0]["nameType"] == "Personal"
+
+
+def test_citation_is_that_of_the_root():
+    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.text(DESCRIPTION)
+
+
+def test_csvw(unpacked):
+    group = TableGroup.from_file(unpacked / "csv-metadata.json")
+    assert [str(table.url) for table in group.tables] == [r["path"] for r in DESCRIPTION["resources"]]
+    assert group.check_referential_integrity(strict=True)
+    for table in group.tables:
+        with (unpacked / str(table.url)).open(encoding="utf-8", newline="") as file:
+            expected = list(csv.DictReader(file))
+        rows = [{column: as_text(cell) for column, cell in row.items()} for row in table.iterdicts(strict=True)]
+        assert rows == expected, table.url
+
+
+def as_text(cell: object) -> str:
+    """A typed cell as the CSV has it."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return "" if cell is None else cell.unsplit() if hasattr(cell, "unsplit") else str(cell)
+
+
+def test_archive_is_a_valid_package(unpacked):
+    from frictionless import Package
+
+    report = Package(str(unpacked / "datapackage.json")).validate()
+    assert report.valid, report.to_summary()
+
+
+def test_archive_checks_itself(unpacked):
+    lines = (unpacked / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+    files = {p.relative_to(unpacked).as_posix(): p for p in unpacked.rglob("*") if p.is_file() and p.name != "SHA256SUMS"}
+    assert {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files.items()} == listed
+    assert {"datapackage.json", "CODEBOOK.md", "LICENSE", "CITATION.cff", "README.md"} <= set(files)
+    assert all(path.read_bytes() == (ROOT / name).read_bytes() for name, path in files.items() if name.startswith(("data/", "seeds/")))

@@ -1,0 +1,328 @@
+"""What is built is the same to the byte wherever it is built, whole or not at all, and released only when fit."""
+
+import csv
+import errno
+import hashlib
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scripts import dist
+from scripts.build import build as rebuild
+from scripts.release import main as release
+from tests.conftest import ROOT
+
+EVERYTHING = """
+import sys
+from pathlib import Path
+from scripts import dist
+from scripts.formats import archive
+dist.build(Path(sys.argv[1]), extra=[("archive", archive.render)])
+"""
+ABROAD = (
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "271828", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"},
+)
+
+
+def run(*arguments, **options) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, **options)
+
+
+@pytest.fixture
+def whole(package) -> Path:
+    """The small package with the documents of a release."""
+    for name in ("LICENSE", "README.md", "CHANGELOG.md", "CODEBOOK.md"):
+        if not (package / name).is_file():
+            shutil.copy(ROOT / name, package)
+    return package
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Path > hash of everything in a folder."""
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def first_difference(one: Path, other: Path) -> str:
+    """The first file that differs, and in a ZIP its first differing member; empty where none does."""
+    left, right = contents(one), contents(other)
+    name = next((name for name in sorted({*left, *right}) if left.get(name) != right.get(name)), "")
+    if name not in left or name not in right or not name.endswith((".zip", ".xlsx")):
+        return name
+    with zipfile.ZipFile(one / name) as a, zipfile.ZipFile(other / name) as b:
+        for member in sorted({*a.namelist(), *b.namelist()}):
+            if member not in a.namelist() or member not in b.namelist() or a.read(member) != b.read(member):
+                return f"{name}: {member}"
+            if a.getinfo(member).date_time != b.getinfo(member).date_time:
+                return f"{name}: {member} (its date)"
+    return f"{name}: order or attributes of its members"
+
+
+def test_two_builds_are_the_same_to_the_byte(whole, tmp_path):
+    folders = [tmp_path / "one", tmp_path / "another folder é"]
+    for folder, environment in zip(folders, ABROAD, strict=True):
+        shutil.copytree(whole, folder)
+        result = run("-c", EVERYTHING, str(folder), env=os.environ | environment)
+        assert result.returncode == 0, result.stderr
+        time.sleep(2)  # the step of the clock in a ZIP
+    assert first_difference(folders[0] / "dist", folders[1] / "dist") == ""
+
+
+def test_the_difference_is_named(whole, tmp_path):
+    for name, text in (("a", "1"), ("b", "2")):
+        (tmp_path / name).mkdir()
+        with zipfile.ZipFile(tmp_path / name / "x.zip", "w") as file:
+            file.writestr(zipfile.ZipInfo("same"), "")
+            file.writestr(zipfile.ZipInfo("other"), text)
+    assert first_difference(tmp_path / "a", tmp_path / "b") == "x.zip: other"
+
+
+def test_archive_is_the_same_on_every_system(whole):
+    from scripts.formats import archive
+    from validation.package import read_package
+
+    (data,) = archive.render(read_package(whole)).values()
+    entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    assert [e.filename for e in entries] == sorted(e.filename for e in entries)
+    assert {(e.create_system, e.compress_type, e.date_time) for e in entries} == {(3, zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0))}
+
+
+def test_progress_and_sums(whole, capsys):
+    assert dist.main(["--root", str(whole)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[:-1]] == [*dist.FORMATS, "metadata"]
+    found = contents(whole / "dist")
+    sums = dict(reversed(line.split("  ", 1)) for line in (whole / "dist/SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    assert found == sums | {"SHA256SUMS": found["SHA256SUMS"]}
+
+
+def test_what_others_put_into_dist_stays(whole):
+    (whole / "dist/site").mkdir(parents=True)
+    (whole / "dist/site/index.html").write_text("theirs", encoding="utf-8")
+    dist.build(whole, say=lambda line: None)
+    (whole / "dist/events.geojson").write_text("ours, edited", encoding="utf-8")
+    dist.build(whole, say=lambda line: None)
+    assert (whole / "dist/site/index.html").read_text(encoding="utf-8") == "theirs"
+    assert (whole / "dist/events.geojson").read_text(encoding="utf-8") != "ours, edited"
+
+
+def test_stale_tables_are_not_published(whole, capsys):
+    with (whole / "data/derived/tolls.csv").open("a", encoding="utf-8") as file:
+        file.write("E001,killed,people,lowest,1,1,C0001,1\n")
+    assert dist.main(["--root", str(whole)]) == 2
+    assert "data/derived/tolls.csv" in capsys.readouterr().err
+    assert not (whole / "dist").exists()
+
+
+@pytest.mark.parametrize("where", ["write", "keep", "swap"])
+def test_a_failure_leaves_the_old_set(whole, monkeypatch, capsys, where):
+    dist.build(whole, say=lambda line: None)
+    before = contents(whole / "dist")
+
+    def fail(*arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(*{"write": (Path, "write_bytes"), "keep": (dist, "_keep"), "swap": (dist, "_swap")}[where], fail)
+    assert dist.main(["--root", str(whole)]) == 2
+    error = capsys.readouterr().err
+    assert "No space left on device" in error and error.count("\n") == 1
+    assert contents(whole / "dist") == before
+    assert not list(whole.glob(".dist*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on files are a matter of Unix")
+def test_full_disk_is_one_line(whole):
+    import resource
+
+    dist.build(whole, say=lambda line: None)
+    before = contents(whole / "dist")
+    result = run("-m", "scripts.dist", "--root", str(whole), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1), result.stderr
+    assert contents(whole / "dist") == before and not list(whole.glob(".dist*"))
+
+
+def test_read_only_folder_is_one_line(whole):
+    """On a mount of its own, as permissions do not bind the superuser."""
+    own = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    mount = f"mount --bind '{whole}' '{whole}' && mount -o remount,ro,bind '{whole}'"
+    if not shutil.which("unshare") or subprocess.run([*own, mount], capture_output=True, check=False).returncode:
+        pytest.skip("no mount can be made here; a read-only folder was not tried")
+    build = f"{mount} && exec '{sys.executable}' -m scripts.dist --root '{whole}'"
+    result = subprocess.run([*own, build], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1) and "Read-only" in result.stderr
+
+
+def test_without_an_exchange_of_folders(whole, monkeypatch):
+    """Where the system cannot exchange two folders, a build killed between the two renames is made good by the next."""
+    monkeypatch.setattr(dist, "_exchange", lambda a, b: False)
+    dist.build(whole, say=lambda line: None)
+    dist.build(whole, say=lambda line: None)
+    before = contents(whole / "dist")
+    (whole / "dist").rename(whole / dist.ASIDE)
+    (whole / f"{dist.STAGING}left").mkdir()
+    dist.recover(whole)
+    assert contents(whole / "dist") == before
+    assert not list(whole.glob(".dist*"))
+
+
+def test_two_builds_at_once(whole, capsys):
+    with dist._alone(whole):
+        assert dist.main(["--root", str(whole)]) == 2
+    assert "another build" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment(whole):
+    """Fifty builds killed at random moments: what stands in dist/ is the old set or the new one, and the next build works."""
+    path = whole / "datapackage.json"
+    sets, versions = [], ("0.1.0", "0.1.1")
+    description = json.loads(path.read_text(encoding="utf-8"))
+    begin = time.monotonic()
+    for version in versions:
+        path.write_text(json.dumps(description | {"version": version}), encoding="utf-8")
+        assert run("-m", "scripts.dist", "--root", str(whole)).returncode == 0
+        sets.append(contents(whole / "dist"))
+    longest = (time.monotonic() - begin) / 2
+    chance, seen = random.Random(19), []
+    for number in range(50):
+        path.write_text(json.dumps(description | {"version": versions[number % 2]}), encoding="utf-8")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scripts.dist", "--root", str(whole)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        # the later half of a build renders and writes
+        time.sleep(longest * (chance.uniform(0.5, 1.1) if number % 2 else chance.random()))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert contents(whole / "dist") in sets, f"after kill {number}"
+        seen.append(len(list(whole.glob(".dist*"))))
+    assert run("-m", "scripts.dist", "--root", str(whole)).returncode == 0
+    assert contents(whole / "dist") == sets[49 % 2]
+    assert not list(whole.glob(".dist*")), "leftovers of killed builds"
+    assert any(seen), "no kill hit a build while it wrote; the test says nothing"
+
+
+# Releases.
+
+
+@pytest.fixture
+def repository(whole) -> Path:
+    """The small package as a clean git repository."""
+    (whole / ".gitignore").write_text("dist/\n.dist*\n", encoding="utf-8")
+    version = json.loads((whole / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    (whole / "CHANGELOG.md").write_text(f"# Changelog\n\n## {version}\n\nFirst.\n", encoding="utf-8")
+    git(whole, "init", "--quiet")
+    commit(whole)
+    return whole
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = {
+        "GIT_AUTHOR_NAME": "Test",
+        "GIT_AUTHOR_EMAIL": "test@example.org",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    identity |= {key.replace("AUTHOR", "COMMITTER"): text for key, text in identity.items() if "AUTHOR" in key}
+    return subprocess.run(
+        ["git", "-C", str(root), *arguments], env=os.environ | identity, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def commit(root: Path) -> None:
+    rebuild(root)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "A state")
+
+
+def bump(root: Path, version: str) -> None:
+    path = root / "datapackage.json"
+    description = json.loads(path.read_text(encoding="utf-8")) | {"version": version}
+    path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    with (root / "CHANGELOG.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n## {version}\n\nMore.\n")
+
+
+def test_release(repository, capsys):
+    assert release(["--root", str(repository)]) == 0, capsys.readouterr().err
+    out = capsys.readouterr().out
+    assert "DOI" in out and "git tag" in out
+    (archive,) = (repository / "dist").glob("*.zip")
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    assert f"{digest}  {archive.name}" in (repository / "dist/SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert git(repository, "status", "--porcelain") == ""
+    again = contents(repository / "dist")
+    assert release(["--root", str(repository)]) == 0
+    assert contents(repository / "dist") == again
+
+
+def test_release_refuses_a_dirty_tree(repository, capsys):
+    (repository / "stray.txt").write_text("", encoding="utf-8")
+    assert release(["--root", str(repository)]) == 1
+    assert "stray.txt" in capsys.readouterr().err
+    assert not (repository / "dist").exists()
+
+
+def test_release_refuses_an_untold_version(repository, capsys):
+    (repository / "CHANGELOG.md").write_text("# Changelog\n\n## 10.1.0\n", encoding="utf-8")
+    commit(repository)
+    assert release(["--root", str(repository)]) == 1
+    assert "CHANGELOG.md" in capsys.readouterr().err
+
+
+def test_release_refuses_a_failed_check(repository, capsys):
+    from tests.broken import put
+
+    put("casualty_claims", "C0005", value="72")(repository)
+    commit(repository)
+    assert release(["--root", str(repository)]) == 1
+    assert "C0005" in capsys.readouterr().err
+    assert not (repository / "dist").exists()
+
+
+def test_release_tells_changes_and_wants_corrections(repository, capsys):
+    from tests.broken import put
+
+    git(repository, "tag", "v0.1.0")
+    put("events", "E001", title="Azerbaijani operation in Nagorno-Karabakh in September")(repository)
+    put("actors", "rt", note="An outlet.")(repository)
+    bump(repository, "0.2.0")
+    commit(repository)
+    code = release(["--root", str(repository)])
+    error = capsys.readouterr().err
+    assert code == 1 and "uncorrected" in error and "rt" in error
+    header = next(csv.reader((repository / "data/corrections.csv").open(encoding="utf-8")))
+    title = "Azerbaijani operation in Nagorno-Karabakh"
+    told = [
+        ["K0001", "2026-11-24", "actors", "rt", "note", "", "An outlet.", "Test."],
+        ["K0002", "2026-11-24", "events", "E001", "title", title, f"{title} in September", "Test."],
+    ]
+    with (repository / "data/corrections.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *told])
+    commit(repository)
+    assert release(["--root", str(repository)]) == 0, capsys.readouterr().err
+    with (repository / "dist/changes-since-v0.1.0.csv").open(encoding="utf-8", newline="") as file:
+        found = {(r["table"], r["row_id"], r["column"]): r["new_value"] for r in csv.DictReader(file)}
+    assert found["actors", "rt", "note"] == "An outlet."
+
+
+def test_a_released_version_is_never_changed(repository, capsys):
+    git(repository, "tag", "v0.1.0")
+    (repository / "README.md").write_text("# Changed\n", encoding="utf-8")
+    commit(repository)
+    assert release(["--root", str(repository)]) == 1
+    assert "another commit" in capsys.readouterr().err
+
+
+def test_release_without_git(whole, capsys):
+    assert release(["--root", str(whole)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
