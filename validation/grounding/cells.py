@@ -6,6 +6,7 @@ raises Ungrounded, whose text says what they say instead.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from validation.grounding.items import ANCHOR, Item
@@ -55,7 +56,7 @@ def _at(passage: Passage, start: int, end: int) -> Reading:
     return Reading(GROUNDED, passage.passage_id, passage.start + start, passage.start + end)
 
 
-def where(passages: list[Passage]) -> str:
+def where(passages: Iterable[Passage]) -> str:
     """The passages as a message names them."""
     return "; ".join(f"{p.passage_id}, {p.file} characters {p.start}-{p.end}: {p.text!r}" for p in passages) or "no passage"
 
@@ -285,12 +286,12 @@ def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     if first.get("actor_id") != value:
         raise Ungrounded(f"is not step 1 of the item's chain in data/attributions.csv, which is {first.get('actor_id', 'missing')}")
     try:
-        return read_step(item, first, lexicon)
+        return read_step(item, first, value, lexicon)
     except Ungrounded as failure:
         raise Ungrounded(str(failure)) from None  # the step's own cell says which of its columns is at fault
 
 
-def read_step(item: Item, step: dict, lexicon: Lexicon) -> Reading:
+def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading:
     """The actor of one step: named in its wording, or the publisher of the source."""
     if step is item.chain[-1] and not step["wording"]:
         if step["actor_id"] != item.publisher:

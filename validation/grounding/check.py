@@ -63,31 +63,37 @@ def ground(package: Package) -> Grounding:
 
 def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Ungrounded | None]]:
     """Each cell of the item and of its chain, with why it is not grounded, if it is not."""
-    for field in package[item.table].fields:
-        if (kind := field.get("grounding", "")) and (item.row[field["name"]] or kind.startswith("number")):
-            value = item.row[field["name"]]
-            cell = Cell(item, item.path, item.row["_line"], item.id, field["name"], field["name"], value, kind.partition(":")[0], None)
-            yield _attempt(cell, lambda f=field, v=value: READERS[f["grounding"].partition(":")[0]](item, f, v, lexicon))
+    row = item.row
+    for field, name, kind, read in _fields(package, item.table):
+        value = row[name]
+        if value or kind == "number":
+            reading, failure = _attempt(read, item, field, value, lexicon)
+            yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
     path = package["attributions"].path
     for step in item.chain:
-        for column in ("actor_id", "wording"):
-            if step[column]:
-                cell = Cell(
-                    item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", step[column], "step", None
+        for column, read in STEP_READERS.items():
+            if value := step[column]:
+                reading, failure = _attempt(read, item, step, value, lexicon)
+                yield (
+                    Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, "step", reading),
+                    failure,
                 )
-                read = (
-                    (lambda s=step: read_step(item, s, lexicon))
-                    if column == "actor_id"
-                    else (lambda s=step: read_words(item, {}, s["wording"], lexicon))
-                )
-                yield _attempt(cell, read)
 
 
-def _attempt(cell: Cell, read) -> tuple[Cell, Ungrounded | None]:
+def _fields(package: Package, table: str) -> list[tuple]:
+    """The fields of a table that are grounded: field, name, kind of reading, reader."""
+    found = [(field, field["name"], field["grounding"].partition(":")[0]) for field in package[table].fields if "grounding" in field]
+    return [(field, name, kind, READERS[kind]) for field, name, kind in found]
+
+
+STEP_READERS = {"actor_id": read_step, "wording": read_words}
+
+
+def _attempt(read, item: Item, about: dict, value: str, lexicon: Lexicon) -> tuple[Reading | None, Ungrounded | None]:
     try:
-        return replace(cell, reading=read()), None
+        return read(item, about, value, lexicon), None
     except Ungrounded as failure:
-        return cell, failure
+        return None, failure
 
 
 def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:

@@ -22,28 +22,19 @@ TABLES = (*ANCHOR, "actors")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of a table that passages carry. `passages` are all of its passages, shortest words first."""
+    """A row of a table that passages carry, with its passages, shortest words first, and those whose text is at hand."""
 
     table: str
     path: str
     row: dict
+    id: str
     passages: tuple[Passage, ...]
+    at_hand: tuple[Passage, ...]
+    all_at_hand: bool
     chain: tuple[dict, ...]
     publisher: str
     published_on: str
     language: str
-
-    @property
-    def id(self) -> str:
-        return self.row["_id"]
-
-    @property
-    def at_hand(self) -> list[Passage]:
-        return [passage for passage in self.passages if passage.text]
-
-    @property
-    def all_at_hand(self) -> bool:
-        return bool(self.passages) and all(passage.text for passage in self.passages)
 
 
 def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]:
@@ -63,5 +54,6 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
             source = sources.get(row.get("source_id", ""), {})
             held = sorted(carried[row["_id"]], key=lambda p: (len(p.text) or 10**6, p.passage_id))
             language = package.languages.get(row.get("source_id", "")) or (held[0].language if held else "en")
-            yield Item(table, package[table].path, row, tuple(held), tuple(chains[row["_id"]]),
-                       source.get("publisher_id", ""), source.get("published_on", ""), language)  # fmt: skip
+            at_hand = tuple(passage for passage in held if passage.text)
+            yield Item(table, package[table].path, row, row["_id"], tuple(held), at_hand, bool(held) and len(at_hand) == len(held),
+                       tuple(chains[row["_id"]]), source.get("publisher_id", ""), source.get("published_on", ""), language)  # fmt: skip

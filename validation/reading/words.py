@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -35,6 +35,7 @@ def _in_number(text: str, start: int, end: int) -> bool:
     )
 
 
+@cache
 def find_phrase(phrase: str, text: str) -> Match | None:
     """The first place where the phrase stands letter for letter as whole words."""
     start = text.find(phrase) if phrase else -1
@@ -59,7 +60,7 @@ class Phrases:
                 self._by_first.setdefault(tokens[0], []).append(tokens)
         for candidates in self._by_first.values():
             candidates.sort(key=len, reverse=True)
-        self.find = lru_cache(maxsize=None)(self._find)
+        self.find = cache(self._find)
 
     def _find(self, text: str) -> tuple[Match, ...]:
         """Every phrase in the text, in order, without overlaps."""
