@@ -13,9 +13,11 @@ COLUMNS = ["event_id", "harm", "population", "population_side", "rule", "low", "
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as the rules see it. `moment` orders the claims of one claimant: as_of, then claimed_on, then publication."""
+    """A claim as the rules see it. `voice` is the claimant or the body it speaks for; `moment` orders the claims of one voice: as_of,
+    then claimed_on, then publication."""
 
     row: dict
+    voice: str
     low: int | None
     high: int | None
     moment: tuple[str, ...]
@@ -36,22 +38,21 @@ def spread(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
 
 
 def latest_by_claimant(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
-    """The spread over the latest claim of each claimant."""
-    latest: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.moment, c.row["_id"])):
-        latest[claim.row["claimant_id"]] = claim
-    return spread(sorted(latest.values(), key=lambda c: c.row["_id"]))
+    """The spread over the latest claims of each claimant: all of them where several stand at one moment."""
+    latest: dict[str, tuple[str, ...]] = {}
+    for claim in claims:
+        latest[claim.voice] = max(latest.get(claim.voice, ()), claim.moment)
+    return spread([claim for claim in claims if claim.moment == latest[claim.voice]])
 
 
 RULES = {"latest_by_claimant": latest_by_claimant, "lowest": lowest, "range": spread}
 
 
 def derive(package: Package) -> list[list[str]]:
-    """The rows of tolls.csv."""
+    """The rows of tolls.csv. A claim that another of its group includes is a part and no total, and is left out."""
     groups = defaultdict(list)
     for claim in _claims(package):
-        row = claim.row
-        groups[row["event_id"], row["harm"], row["population"], row["population_side"]].append(claim)
+        groups[_group(claim.row)].append(claim)
     rows = []
     for key, claims in sorted(groups.items()):
         for name, rule in RULES.items():
@@ -62,12 +63,21 @@ def derive(package: Package) -> list[list[str]]:
     return rows
 
 
+def _group(row: dict) -> tuple[str, ...]:
+    return row["event_id"], row["harm"], row["population"], row["population_side"]
+
+
 def _claims(package: Package) -> list[Claim]:
     repeats = {r["from_id"] for r in package["relations"].records if r["relation"] == "repeats"}
+    rows = package["casualty_claims"].by_id
+    ends = [(rows.get(r["from_id"]), rows.get(r["to_id"])) for r in package["relations"].records if r["relation"] == "includes"]
+    parts = {part["_id"] for whole, part in ends if whole and part and _group(whole) == _group(part)}
     published = {r["source_id"]: r["published_on"] for r in package["sources"].records}
     found = []
-    for row in package["casualty_claims"].records:
+    for row in rows.values():
+        if row["_id"] in parts:
+            continue
         low, high, _ = interval_of(row, package.codes, package.languages)
         moment = (row["as_of"] or row["claimed_on"] or published.get(row["source_id"], ""), row["as_of_time"])
-        found.append(Claim(row, low, high, moment, row["_id"] in repeats))
+        found.append(Claim(row, package.voice(row["claimant_id"]), low, high, moment, row["_id"] in repeats))
     return found
