@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.rows import near, open_package
 from scripts.terminal import light
 from validation.derived.conflicts import conflicts
-from validation.derived.intervals import as_text, interval_of
+from validation.derived.intervals import as_text, counted, interval_of
 from validation.grounding.check import Cell, Grounding, ground
 from validation.grounding.coverage import SENTENCE
 from validation.grounding.items import TABLES, Item, read_items
@@ -81,9 +81,9 @@ def in_words(package: Package, table: str, row: dict) -> str:
     if table == "actors":
         office = f", {row['office']}" if row["office"] else ""
         return f"{row['name']}{office}"
-    counted = (row.get("harm") or row["measure"]).replace("_", " ")
+    measure = counted(row).replace("_", " ")
     who = "" if row["population"] == "none" else f" {row['population']},"
-    return f'{name(package, "actors", row["claimant_id"])}: "{row["value_wording"]}"{who} {counted}'
+    return f'{name(package, "actors", row["claimant_id"])}: "{row["value_wording"]}"{who} {measure}'
 
 
 def _row(package: Package, item: Item) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.rows import open_package
-from validation.derived.intervals import claim_rows
+from validation.derived.intervals import claim_rows, counted
 from validation.package import CannotRun, Package
 from validation.problem import Problem, arrange
 from validation.run import validate
@@ -52,7 +52,7 @@ def _unrelated(package: Package) -> Iterator[Problem]:
     groups = defaultdict(list)
     for row in claim_rows(package):
         same = ("event_id", "claimant_id", "population", "value", "bound", "as_of")
-        groups[row.get("harm") or row["measure"], *(row[c] for c in same)].append(row)
+        groups[counted(row), *(row[c] for c in same)].append(row)
     for rows in groups.values():
         for row in rows[1:]:
             others = [r["_id"] for r in rows if r["source_id"] != row["source_id"] and r["_id"] < row["_id"]]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from validation.canonical import canonical
-from validation.package import is_inside, read_rows
+from validation.package import is_inside, read_rows, stays_inside
 from validation.problem import Problem
 
 FIX = "run `nox -s format`"
@@ -23,7 +23,11 @@ def check(root: Path, description: dict) -> list[Problem]:
     problems: list[Problem] = []
     described = {r["path"]: r for r in description["resources"] if is_inside(r.get("path", ""))}
     for path, resource in described.items():
-        if (root / path).is_file():
+        if not stays_inside(root, path):
+            problems.append(_problem(path, 0, "link", "is a link that leaves the package; put the file itself there"))
+        elif (root / path).is_dir():
+            problems.append(_problem(path, 0, "folder", "is a folder where a table should be"))
+        elif (root / path).is_file():
             problems += check_file(path, (root / path).read_bytes(), resource.get("schema", {}).get("primaryKey", []))
     for found in sorted((root / "data").rglob("*.csv")):
         path = found.relative_to(root).as_posix()
@@ -82,6 +86,8 @@ def faults(cell: str) -> tuple[tuple[str, str], ...]:
         found.append(("outer_space", f"begins or ends with white space; {FIX}"))
     if cell[:1] in "=@+-" and cell and not re.fullmatch(r"[+-]\d[\d.:]*", cell):
         found.append(("formula", f"begins with {cell[0]!r}, which a spreadsheet runs as a formula; reword the cell"))
+    if cell.isdecimal() and not cell.isascii():
+        found.append(("digits", "is written in other digits than 0 to 9; retype the number"))
     if cell.isascii():
         if any(ord(c) < 32 or ord(c) == 127 for c in cell):
             found.append(("control", "holds a line break or a control character; keep a cell on one line"))

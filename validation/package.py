@@ -71,6 +71,12 @@ class Package:
             lists.setdefault(row["vocabulary"], {})[row["code"]] = row
         return lists
 
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """The ids of everything that passages carry and that could be read."""
+        tables = ("events", "event_actors", "casualty_claims", "figures", "statements", "actors")
+        return frozenset(i for name in tables if name in self.tables for i in self[name].by_id)
+
     def voice(self, actor: str) -> str:
         """Who speaks when the actor does: a person who belongs to a body speaks for the body, anybody else for himself."""
         row = self["actors"].by_id.get(actor, {})
@@ -90,6 +96,11 @@ def is_inside(path: str) -> bool:
     return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path
 
 
+def stays_inside(root: Path, path: str) -> bool:
+    """Whether the file at a path of the description lies below the package root, links followed."""
+    return is_inside(path) and (root / path).resolve().is_relative_to(root.resolve())
+
+
 def read_description(root: Path) -> dict:
     """The parsed `datapackage.json`.
 
@@ -100,10 +111,21 @@ def read_description(root: Path) -> dict:
         raw = path.read_bytes()
     except OSError as error:
         raise CannotRun(f"{path}: cannot be read ({error.strerror}); name the folder of the package with --root") from None
-    description = json.loads(raw.decode("utf-8"))
+    description = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once)
     if not isinstance(description, dict) or not isinstance(description.get("resources"), list):
         raise ValueError("is not a data package: it must be an object with a list of resources")
     return description
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"is not JSON: {name} is no JSON value")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict:
+    keys = [key for key, _ in pairs]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise ValueError(f"holds the key {twice!r} twice in one object")
+    return dict(pairs)
 
 
 def read_rows(data: bytes) -> list[list[str]]:
@@ -131,6 +153,6 @@ def read_package(root: Path, description: dict | None = None, texts: Path | None
     description = description if description is not None else read_description(root)
     tables = {}
     for resource in description["resources"]:
-        if is_inside(resource.get("path", "")) and (table := read_table(root, resource)) is not None:
+        if stays_inside(root, resource.get("path", "")) and (table := read_table(root, resource)) is not None:
             tables[resource["name"]] = table
     return Package(root, description, tables, texts)

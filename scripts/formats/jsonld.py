@@ -10,6 +10,7 @@ import json
 
 from scripts.formats import filled, grouped, items
 from scripts.metadata.schemaorg import dataset
+from validation.derived.intervals import counted
 from validation.package import Package
 
 CONTEXT = {
@@ -152,7 +153,7 @@ def _said(row: dict, interval: dict) -> dict:
             "about": [a for a in about if a],
             "audience": _ref("actor-", row["addressee_id"]),
         }
-    measure = row.get("harm") or row["measure"]
+    measure = counted(row)
     amount = {"@type": "QuantitativeValue", "description": row["value_wording"], "unitText": ", ".join(_counted(row))}
     amount |= {
         key: int(text)

@@ -21,6 +21,7 @@ GROUNDED_BY = {
     "precision": "the words that give",
     "time": "words for the hour stand in a passage",
     "name": "a name stands in a passage",
+    "part": "a name stands in a passage, next to the words of the part",
     "side": "a name or adjective of that side stands in a passage",
     "name_in": "a name stands in",
     "member": "a name or adjective stands in a passage",

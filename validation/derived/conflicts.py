@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from validation.derived.intervals import as_text, claim_rows, interval_of
+from validation.derived.intervals import as_text, claim_rows, counted, interval_of
 from validation.package import Package
 
 COLUMNS = [
@@ -43,7 +43,7 @@ def conflicts(package: Package) -> list[Conflict]:
     groups = defaultdict(list)
     for row in claim_rows(package):
         low, high, _ = interval_of(row, package.codes, package.languages)
-        groups[row["event_id"], row.get("harm") or row["measure"], row["population"], row["population_side"]].append((row, low, high))
+        groups[row["event_id"], counted(row), row["population"], row["population_side"]].append((row, low, high))
     settled = _settled(package)
     found = []
     for rows in groups.values():
@@ -103,7 +103,7 @@ def _groups(rows: list[dict], relations: set[str]) -> list[set[str]]:
 def derive(package: Package) -> list[list[str]]:
     """The rows of conflicts.csv."""
     return [
-        [c.first["_id"], c.second["_id"], c.first["event_id"], c.first.get("harm") or c.first["measure"],
+        [c.first["_id"], c.second["_id"], c.first["event_id"], counted(c.first),
          c.first["population"], c.first["population_side"],
          c.first_interval, c.second_interval, c.kind, c.settled_by]
         for c in conflicts(package)

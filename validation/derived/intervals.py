@@ -43,6 +43,11 @@ def _quantifier(row: dict, codes: dict, languages: dict[str, str]) -> str:
     return max(found)[1] if found else ""
 
 
+def counted(row: dict) -> str:
+    """What a row counts: the harm of a casualty claim, the measure of a figure."""
+    return row["harm"] if "harm" in row else row["measure"]
+
+
 def claim_rows(package: Package) -> list[dict]:
     """Casualty claims and figures, in the order of their ids."""
     return sorted(package["casualty_claims"].records + package["figures"].records, key=lambda row: row["_id"])

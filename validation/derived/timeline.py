@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validation.derived.intervals import counted
 from validation.package import Package
 
 COLUMNS = ["date", "time", "precision", "moment", "item_id", "title"]
@@ -32,5 +33,5 @@ def _title(package: Package, table: str, row: dict) -> str:
     actors = package["actors"].by_id
     if table == "statements":
         return f"{actors.get(row['speaker_id'], {}).get('name', '')}: {row['content']}"
-    measure = (row.get("harm") or row["measure"]).replace("_", " ")
+    measure = counted(row).replace("_", " ")
     return f"{actors.get(row['claimant_id'], {}).get('name', '')}: {row['value_wording']} {row['population']} ({measure})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from validation.derived.intervals import claim_rows, interval_of
+from validation.derived.intervals import claim_rows, counted, interval_of
 from validation.package import Package
 
 COLUMNS = [
@@ -29,7 +29,7 @@ def derive(package: Package) -> list[list[str]]:
         names = [actors.get(actor, {}).get("name", "") for actor in chains[row["_id"]]]
         rows.append([
             row["_id"], event.get("title", ""), event.get("date_start", ""), places.get(event.get("place_id", ""), {}).get("name", ""),
-            row.get("harm") or row["measure"], row["population"], row["population_side"], row["value_wording"], row["value"], row["bound"],
+            counted(row), row["population"], row["population_side"], row["value_wording"], row["value"], row["bound"],
             "" if low is None else str(low), "" if high is None else str(high), row["as_of"], row["claimed_on"],
             claimant.get("name", ""), claimant.get("side", ""), " > ".join(names), names[-1] if names else "",
             source.get("published_on", ""), source.get("url", ""), " ".join(passages[row["_id"]]),

@@ -21,6 +21,7 @@ SPEAKERS = ["person", "state", "state_body", "de_facto_authority", "armed_force"
 SHOWN_ON = {
     "chain_first": "", "chain_last": "", "publisher": "source_id", "claimant_type": "claimant_id", "speaker_type": "speaker_id",
     "passages": "", "used": "", "names": "", "held": "", "denied": "act", "is_minute": "date_precision", "whole": "part_of",
+    "owners": "name", "harmed": "population", "alone": "act",
     "wording_or_declared": "wording", "passage_source": "passage_id", "cell": "column", "from_table": "to_id", "from_value": "relation",
     "from_bound": "relation", "from_act": "relation", "from_actor": "relation", "from_moment": "relation", "gap": "relation",
     "cue": "cues",
@@ -113,6 +114,7 @@ def suites(package: Package) -> dict[str, list[Rule]]:
     return {
         "claims": [
             *_said("claimant_id", "claimant_type"),
+            outside("nobody_harmed", "is nobody; say who was harmed", "harmed", ["none"]),
             blank("vague_value", "has a vague bound and a number; a vague quantity has no value", "value", col("bound") == "vague"),
             filled("value", "is blank though the bound is not vague", "value", col("bound") != "vague"),
             between("value_range", "is no plausible count of this conflict", "value", 0, 10_000_000),
@@ -134,6 +136,7 @@ def suites(package: Package) -> dict[str, list[Rule]]:
                 col("act") == "deny",
             ),
             among("condition", "is a condition, so its mode is conditional", "mode", ["conditional"], col("act") == "condition"),
+            among("outlet_act", "is the outlet's own act; give the chain its origin", "alone", ["describe", "state", "estimate"]),
             distinct("self_addressed", "is the speaker; an addressee is another", "speaker_id", "addressee_id"),
             distinct("about_speaker", "is the speaker; name whom else it is about, or nobody", "speaker_id", "about_actor_id"),
             distinct("about_addressee", "is the addressee; name whom else it is about, or nobody", "addressee_id", "about_actor_id"),
@@ -147,7 +150,7 @@ def suites(package: Package) -> dict[str, list[Rule]]:
             filled("minute", "is blank though the date is given to the minute", "time_local", col("date_precision") == "minute"),
             filled("time", "is not minute though a clock time is given", "is_minute", col("time_local").is_not_null()),
             same("place_precision", "is not the precision of the place of the event", "place_precision", "precision_of_place"),
-            filled("part_of_itself", "is a part of itself", "whole", col("part_of").is_not_null()),
+            filled("part_of_itself", "is a part of itself, by whatever steps", "whole", col("part_of").is_not_null()),
             blank("assertion_wording", "has words of assertion though it is reported", "assertion_wording", col("assertion") == "reported"),
             Rule(
                 "title",
@@ -185,7 +188,10 @@ def suites(package: Package) -> dict[str, list[Rule]]:
                 col("outside").is_not_null(),
             ),
         ],
-        "names": [among("entity", "is no actor, place or event", "entity_id", nameable)],
+        "names": [
+            among("entity", "is no actor, place or event", "entity_id", nameable),
+            between("owners", "is a name of two actors in one usage; a spelling names one", "owners", high=1),
+        ],
         "passages": [
             never_later("offsets", "is not before the end of the passage", "char_start", "char_end"),
             between("orphan", "carries nothing and is not listed as uncoded", "held", 1),

@@ -18,10 +18,10 @@ def view(package: Package, name: str) -> pd.DataFrame:
     frame = table.frame.replace("", None)
     frame["_file"], frame["_id"] = table.path, [row["_id"] for row in table.records]
     for column in frame.columns.intersection(DATES):
-        frame[column] = pd.to_datetime(frame[column])
+        frame[column] = pd.to_datetime(frame[column], errors="coerce")
     for field in table.fields:
         if field["type"] in ("integer", "number"):
-            frame[field["name"]] = pd.to_numeric(frame[field["name"]])
+            frame[field["name"]] = pd.to_numeric(frame[field["name"]], errors="coerce")
     return frame
 
 
@@ -51,6 +51,7 @@ def _chained(package: Package, frame: pd.DataFrame) -> pd.DataFrame:
 def claims(package: Package) -> pd.DataFrame:
     """Casualty claims and figures together, with the chain's ends and the kind of the claimant."""
     frame = pd.concat([view(package, "casualty_claims"), view(package, "figures")], ignore_index=True)
+    frame["harmed"] = frame["population"].where(frame["harm"].notna())
     frame["claimant_type"] = frame["claimant_id"].map(package.frame("actors").set_index("actor_id")["actor_type"])
     return _chained(package, frame)
 
@@ -62,6 +63,8 @@ def statements(package: Package) -> pd.DataFrame:
     denied = relations[relations["relation"] == "denies"].drop_duplicates("from_id").set_index("from_id")["to_id"]
     frame["denied"] = frame["_id"].map(denied).combine_first(frame["about_event_id"])
     frame["speaker_type"] = frame["speaker_id"].map(package.frame("actors").set_index("actor_id")["actor_type"])
+    steps = frame["_id"].map(package.frame("attributions")["item_id"].value_counts())
+    frame["alone"] = frame["act"].where((steps == 1) & (frame["speaker_type"] == "media_outlet"))
     return _chained(package, frame)
 
 
@@ -71,9 +74,21 @@ def events(package: Package) -> pd.DataFrame:
     kinds = package.frame("places").set_index("place_id")["place_type"].replace("facility", "settlement")
     frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
     frame["passages"] = _carried(package, frame)
-    frame["whole"] = frame["part_of"].where(frame["part_of"] != frame["_id"])
+    frame["whole"] = [whole if not _in_circle(frame, own) else None for own, whole in zip(frame["_id"], frame["part_of"], strict=True)]
     frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
     return frame
+
+
+def _in_circle(frame: pd.DataFrame, start: str) -> bool:
+    """Whether an event is, by however many steps, a part of itself."""
+    wholes = dict(zip(frame["_id"], frame["part_of"], strict=True))
+    at, seen = wholes.get(start), set()
+    while isinstance(at, str) and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = wholes.get(at)
+    return False
 
 
 def event_actors(package: Package) -> pd.DataFrame:
@@ -204,7 +219,12 @@ def corrections(package: Package) -> pd.DataFrame:
 
 
 def names(package: Package) -> pd.DataFrame:
-    return view(package, "names")
+    """Spellings, with the number of actors that one outlet or speaker uses each for."""
+    frame = view(package, "names")
+    actors = frame["entity_id"].isin(package["actors"].by_id)  # a capital may stand for its state, as a place and as an actor
+    owners = frame[(frame["form"] == "name") & actors].groupby(["name", "language", "usage"])["entity_id"].transform("nunique")
+    frame["owners"] = owners.reindex(frame.index).fillna(1).astype(int)
+    return frame
 
 
 def cues(package: Package) -> pd.DataFrame:

@@ -21,11 +21,16 @@ GROUNDED, UNMARKED, PUBLISHER, NOT_SHIPPED = "grounded", "unmarked", "publisher"
 
 
 class Ungrounded(Exception):
-    """The words do not give the value; the text says what they give. `column` is the cell at fault where it is another one."""
+    """The words do not give the value; the text says what they give.
 
-    def __init__(self, message: str, column: str = "") -> None:
+    `column` is the cell at fault where it is another one. `against` says that the words read out another value, which no inference
+    can declare away.
+    """
+
+    def __init__(self, message: str, column: str = "", against: bool = False) -> None:
         super().__init__(message)
         self.column = column
+        self.against = against
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
         raise Ungrounded(
             f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column
         )
-    raise Ungrounded(f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}')
+    message = f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}'
+    raise Ungrounded(message, against=value not in codes)
 
 
 def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexicon) -> Reading:
@@ -133,7 +139,7 @@ def read_value(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
     wording = item.row["value_wording"]
     quantity = _quantity(item, wording, lexicon)
     if value != ("" if quantity.value is None else str(quantity.value)):
-        raise Ungrounded(f'is not what the source says: "{wording}" ({where(item.at_hand)})')
+        raise Ungrounded(f'is not what the source says: "{wording}" ({where(item.at_hand)})', against=True)
     return find_wording(item, wording).reading()
 
 
@@ -142,7 +148,8 @@ def read_bound(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
     wording = item.row["value_wording"]
     quantity = _quantity(item, wording, lexicon)
     if value != quantity.bound:
-        raise Ungrounded(f'is not what the source says: "{wording}" reads as {quantity.bound} ({where(item.at_hand)})')
+        message = f'is not what the source says: "{wording}" reads as {quantity.bound} ({where(item.at_hand)})'
+        raise Ungrounded(message, against=quantity.bound != "exact")
     return find_wording(item, wording).reading()
 
 
@@ -249,6 +256,23 @@ def read_name(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     return _missing(item, f"is not named in the item's passages by {', '.join(lexicon.spellings(value)) or 'any name'}{others}")
 
 
+def read_part(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
+    """Who takes part: who is named nearest before the words of the part initiates, nearest after them or in them undergoes it."""
+    wording, role = item.row["role_wording"], item.row["role"]
+    words = find_wording(item, wording) if wording and role in ("initiator", "target") else Words(None, 0, 0)
+    if words.passage is None:
+        return read_name(item, field, value, lexicon)
+    text, actors = words.passage.text, lexicon.package["actors"].by_id.keys()
+    names = [(match, entities) for match in lexicon.names(text) if (entities := lexicon.entities(match) & actors)]
+    before = [pair for pair in names if pair[0].end <= words.start]
+    after = [pair for pair in names if pair[0].start >= words.start]
+    for match, entities in before[-1:] if role == "initiator" else after[:1]:
+        if value not in entities:
+            raise Ungrounded(f'is not what the source says: "{match.phrase}" stands nearest to "{wording}" ({where([words.passage])})')
+        return _at(words.passage, match.start, match.end)
+    return read_name(item, field, value, lexicon)
+
+
 def read_member(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     """The body an actor belongs to, by a name or an adjective, also inside the actor's own name."""
     for passage in item.at_hand:
@@ -288,7 +312,8 @@ def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     try:
         return read_step(item, first, value, lexicon)
     except Ungrounded as failure:
-        raise Ungrounded(str(failure)) from None  # the step's own cell says which of its columns is at fault
+        # The step's own cell says which of its columns is at fault.
+        raise Ungrounded(str(failure), against=failure.against) from None
 
 
 def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading:
@@ -305,7 +330,7 @@ def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading:
     if not named:
         raise Ungrounded(f"names nobody; take the words that name {step['actor_id']}, or add the spelling to data/names.csv", "wording")
     if step["actor_id"] not in named:
-        raise Ungrounded(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}')
+        raise Ungrounded(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}', against=True)
     return find_wording(item, step["wording"]).reading()
 
 
@@ -346,6 +371,6 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 READERS = {
     "words": read_words, "quantity": read_quantity_words, "cues": read_code, "number": read_value, "bound": read_bound,
     "date": read_day, "date_end": read_last_day,
-    "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "side": read_side, "member": read_member,
+    "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "part": read_part, "side": read_side, "member": read_member,
     "event": read_event, "origin": read_origin, "source": read_source, "prose": read_prose,
 }  # fmt: skip

@@ -49,15 +49,18 @@ def ground(package: Package) -> Grounding:
     lexicon = Lexicon(package)
     declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
     cells: list[Cell] = []
+    settled_cells = set()
     for item in read_items(package, passages):
         grounded = []
         for cell, failure in _read_item(package, item, lexicon):
             settled, found = _settle(cell, failure, declared.get((item.id, cell.name)), package)
             grounded.append(settled)
             problems += found
+            settled_cells.add((item.id, cell.name))
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
         cells += grounded
+    problems += _idle_inferences(package, declared, settled_cells)
     return Grounding(problems + wrong, cells, texts, passages)
 
 
@@ -105,6 +108,8 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
             f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
         )
         return cell, [_problem(cell, "declared", message)]
+    if failure and failure.against:
+        return cell, [_problem(cell, cell.kind, f"{failure}; no inference can be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
@@ -123,6 +128,16 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
         )
         return replace(cell, reading=Reading("declared")), problems
     return cell, problems
+
+
+def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:
+    """An inference of a cell that is blank or is not grounded at all stands for nothing."""
+    steps = {key for key in declared if key[1].endswith("].step")}  # the order of a chain; see chains.py
+    for key in sorted(declared.keys() - settled - steps):
+        row, path = declared[key], package["inferences"].path
+        if key[0] in package.items:
+            message = "stands for a cell that is blank; fill the cell or delete the inference"
+            yield Problem(path, row["_line"], row["_id"], "value", row["value"], "grounding.idle_inference", message)
 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from validation.grounding.cells import GROUNDED
 from validation.grounding.check import Grounding
 from validation.grounding.lexicon import Lexicon
 from validation.grounding.texts import Text
@@ -16,6 +17,10 @@ from validation.reading.numbers import read_numbers
 
 # A sentence ends at its mark and any closing quotation mark, before white space and a capital, or at the end of a line.
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”’\"»)]*(?=\s+[\"“«(]?\w)|$)", re.MULTILINE)
+
+# What some cell must be read from, and the kinds of reading that do so; a sentence or a name need only lie in a passage of an item.
+READ = ("number", "date", "time")
+READING_KINDS = ("quantity", "number", "date", "date_end", "said_on", "precision", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,29 @@ def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
         if text is None or source["text_status"] != "shipped":
             continue
         carried = _carried(package, grounding, text.source_id)
+        read = _read(package, grounding, text.source_id)
         language = package.languages[text.source_id]
         for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
-            touched = (
-                any(a < end and start < b for a, b in carried) if kind == "sentence" else any(a <= start and end <= b for a, b in carried)
-            )
+            holders = read if kind in READ else carried
+            if kind == "name":
+                touched = any(a <= start and end <= b for a, b in holders)
+            else:
+                touched = any(a < end and start < b for a, b in holders)
             yield Stretch(text.source_id, kind, start, end, text.text[start:end], touched)
 
 
 def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
     held = {row["passage_id"] for row in package["evidence"].records} | set(package.frame("uncoded")["passage_id"])
     return [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source_id and p.passage_id in held]
+
+
+def _read(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
+    """The words of a source that some cell is read from as a number, a date or a time, and the passages listed as uncoded."""
+    here = {p.passage_id: p for p in grounding.passages.values() if p.source_id == source_id}
+    readings = [c.reading for c in grounding.cells if c.reading and c.kind in READING_KINDS]
+    empty = set(package.frame("uncoded")["passage_id"])
+    found = [(r.start, r.end) for r in readings if r.status == GROUNDED and r.passage_id in here]
+    return found + [(p.start, p.end) for p in here.values() if p.passage_id in empty]
 
 
 def _wanted(text: str, language: str, grounding: Grounding, source_id: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -71,6 +88,7 @@ def check(package: Package, grounding: Grounding) -> list[Problem]:
 def _problem(stretch: Stretch, text: Text) -> Problem:
     line = text.text.count("\n", 0, stretch.start) + 1
     shown = " ".join(stretch.words.split())
+    lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
     place = f"characters {stretch.start}-{stretch.end}"
-    message = f"is a {stretch.kind} ({place}) that no item carries; code it, or list it in data/uncoded.csv with the reason"
+    message = f"is a {stretch.kind} ({place}) that {lacks}; code it, or list it in data/uncoded.csv with the reason"
     return Problem(text.file, line, stretch.source_id, stretch.kind, shown, "coverage." + stretch.kind, message)

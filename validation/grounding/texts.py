@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from validation.package import Package
+from validation.package import Package, stays_inside
 from validation.problem import Problem
 
 WORD = re.compile(r"\S+")
@@ -49,7 +49,7 @@ def read_texts(package: Package) -> tuple[dict[str, Text], list[Problem]]:
     """The texts that are shipped or lie in the folder of texts, by source; and a problem for each that is not the text coded from."""
     texts, problems = {}, []
     for row in package["sources"].records:
-        path = package.root / row["text_file"] if row["text_file"] else None
+        path = package.root / row["text_file"] if stays_inside(package.root, row["text_file"]) else None
         if path is None and package.texts is not None:
             path = package.texts / f"{row['source_id']}.txt"
         if path is None or (not path.is_file() and not row["text_file"]):
@@ -59,7 +59,8 @@ def read_texts(package: Package) -> tuple[dict[str, Text], list[Problem]]:
             data = path.read_bytes()
             text = data.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            problems.append(_changed(shown, row, f"cannot be read as UTF-8 text: {error}"))
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            problems.append(_changed(shown, row, f"cannot be read: {why}; put the document back as received"))
             continue
         found = hashlib.sha256(data).hexdigest()
         if row["text_sha256"] and found != row["text_sha256"]:
