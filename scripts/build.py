@@ -26,7 +26,7 @@ def build(root: Path) -> list[str]:
         raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s check` for the reasons")
     _write_codes(package)
     texts = expected(package, ground(package))
-    changed = [path for path, text in texts.items() if write_whole(root / path, text.encode())]
+    changed = [path for path, text in texts.items() if text and write_whole(root / path, text.encode())]
     _count(root, description)
     text = json.dumps(description, ensure_ascii=False, indent=2) + "\n"
     if write_whole(root / DESCRIPTION, text.encode()):
@@ -58,8 +58,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         changed = build(options.root)
-    except (CannotRun, OSError, ValueError) as error:
+    except (CannotRun, OSError) as error:
         print(f"build cannot run: {error}", file=sys.stderr)
+        return 2
+    except (ValueError, KeyError) as error:
+        print(f"build cannot run: a cell is not what its column describes ({error}); `nox -s check` says which", file=sys.stderr)
         return 2
     print("\n".join(f"built {path}" for path in changed) or "everything built is up to date")
     return 0

@@ -71,6 +71,25 @@ def remove(path: str) -> Edit:
     return lambda root: (root / path).unlink()
 
 
+def link(path: str) -> Edit:
+    """Puts the file outside the package and a link in its place."""
+
+    def edit(root: Path) -> None:
+        outside = root.parent / "outside.csv"
+        (root / path).rename(outside)
+        (root / path).symlink_to(outside)
+
+    return edit
+
+
+def folder(path: str) -> Edit:
+    def edit(root: Path) -> None:
+        (root / path).unlink()
+        (root / path).mkdir()
+
+    return edit
+
+
 def describe(change: Callable[[dict], object]) -> Edit:
     """Changes the parsed description."""
 
@@ -109,6 +128,9 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         raw("data/uncoded.csv", b"Place tag", b'"Place" tag'),
         lambda root: (root / "data/sources.csv").write_bytes((root / "data/sources.csv").read_bytes().rstrip(b"\n")),
         write("data/extra.csv", b"a,b\n1,2\n"),
+        raw("data/casualty_claims.csv", b",27,at_least", ",٢٧,at_least".encode()),
+        link("data/retired_ids.csv"),
+        folder("data/corrections.csv"),
         raw("data/evidence.csv", b"C0001,P0003", b'"C0001",P0003'),
     ]),
     "tables": (False, [
@@ -142,9 +164,17 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         describe(lambda d: resource(d, "actors").update(path="../actors.csv")),
         describe(lambda d: resource(d, "names").pop("schema")),
         describe(lambda d: resource(d, "places").update(name="events")),
+        describe(lambda d: resource(d, "evidence")["schema"].update(primaryKey="item_id")),
+        describe(lambda d: resource(d, "relations")["schema"].update(foreignKeys=["from_id"])),
         describe(lambda d: d["resources"].append("more")),
     ]),
     "description_invalid": (False, [describe(lambda d: field(d, "actors", "name").update(type="txt"))]),
+    "description_empty": (False, [write("datapackage.json", b"")]),
+    "description_twice": (False, [raw("datapackage.json", b'"resources":', b'"resources": [], "resources":')]),
+    "one_bad_cell": (False, [
+        raw("data/casualty_claims.csv", b"at least 27,27", b"at least 27,many"),
+        put("events", "E009", place_id="armenia"),
+    ]),
     "description_no_json": (False, [raw("datapackage.json", b'"name":', b'"name"')]),
     "words": (True, [
         put("casualty_claims", "C0001", harm="wounded", population_side="russia"),
@@ -174,6 +204,9 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         put("attributions", "T0006 1", actor_id="armenia"),
         put("attributions", "C0003 2", actor_id="tass"),
         put("inferences", "C0006 population", kind="ambiguous", other_reading="civilians"),
+        put("event_actors", "N0009", actor_id="protesters-in-yerevan"),
+        put("statements", "T0024", addressee_id=""),
+        add("inferences", item_id="C0002", column="value", value="24", kind="inferred", reason="x"),
         put("inferences", "C0007 population", kind="inferred"),
         put("evidence", "N0016 P0046", passage_id="P0003"),
         drop("attributions", "T0019 3"),
@@ -205,6 +238,8 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         put("actors", "armenian-sources", actor_type="place"),
         put("actors", "antonio-guterres", actor_type="place"),
         put("attributions", "T0028 2", actor_id="rt"),
+        put("casualty_claims", "C0008", population="none", population_wording=""),
+        put("statements", "T0027", act="deny"),
         drop("evidence", "F0005 P0042"),
         put("statements", "T0005", stated_on="2023-09-21"),
         put("statements", "T0006", stated_on="2023-09-19"),
@@ -245,6 +280,7 @@ BROKEN: dict[str, tuple[bool, list[Edit]]] = {
         put("places", "yerevan", longitude="", coordinate_precision="", note=""),
         add("places", place_id="nowhere", name="Nowhere", place_type="settlement"),
         add("names", entity_id="no-one", name="Nowhere", language="en", usage="rt", form="name"),
+        add("names", entity_id="russia", name="Armenia", language="en", usage="peoples-dispatch", form="name"),
         put("passages", "P0003", char_start="200", char_end="100"),
         put("passages", "P0004", quote="", char_start="", char_end="", paragraph=""),
         add("uncoded", passage_id="P0013", reason="x"),

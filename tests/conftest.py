@@ -52,6 +52,7 @@ def make_small(root: Path) -> None:
     root.mkdir(parents=True)
     (root / "datapackage.json").write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "seeds", root / "seeds")
+    shutil.copy(ROOT / "README.md", root)
     for name, rows in keep.items():
         write_csv(root / f"data/{name}.csv", rows, tables[name][0])
     build(root)

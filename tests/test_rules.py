@@ -52,11 +52,13 @@ def _known_rules() -> set[str]:
     from validation.package import read_package
 
     known = {f"sense.{view}.{rule.name}" for view, rules in suites(read_package(Path())).items() for rule in rules}
-    known |= {f"grounding.{kind}" for kind in READERS} | {"grounding.step"}
+    known |= {f"grounding.{kind}" for kind in READERS}
     code = {path: path.read_text(encoding="utf-8") for path in Path("validation").rglob("*.py")}
-    known |= {f"hygiene.{rule}" for rule in re.findall(r'_problem\(path, [^"]*?"([a-z_]+)"', code[Path("validation/hygiene.py")])}
-    known |= {f"hygiene.{rule}" for rule in re.findall(r'found\.append\(\("([a-z_]+)"', code[Path("validation/hygiene.py")])}
-    known |= {f"description.{rule}" for rule in re.findall(r'"([a-z_]+)", f?"[a-z]', code[Path("validation/description.py")])}
+    hygiene, description = code[Path("validation/hygiene.py")], code[Path("validation/description.py")]
+    known |= {f"hygiene.{rule}" for rule in re.findall(r'_problem\(path, [^"]*?"([a-z_]+)"', hygiene)}
+    known |= {f"hygiene.{rule}" for rule in re.findall(r'found\.append\(\("([a-z_]+)"', hygiene)}
+    said = re.compile(r'_problem\((?:[^()]|\([^()]*\))*?, "([a-z_]+)", f?"[a-z]')
+    known |= {f"description.{rule}" for rule in said.findall(description)}
     for text in code.values():
         known |= set(re.findall(r'"((?:grounding|relations|description|structure|coverage|skipped)\.[a-z_]+)"', text))
-    return known | {"stale"}
+    return known | {"stale", "skipped"}

@@ -29,8 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     except CannotRun as error:
         print(f"validation cannot run: {error}", file=sys.stderr)
         return 2
-    except (OSError, ImportError) as error:
-        print(f"validation cannot run: {' '.join(str(error).split())}", file=sys.stderr)
+    except Exception as error:  # whatever it is, a person and a CI get one line and the code of a check that did not run
+        print(f"validation cannot run: {type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     sys.stdout.write(FORMATS[options.format](problems))
     if options.format == "text":

@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from validation.grounding.cells import READERS
 from validation.package import DESCRIPTION, Package, is_inside
 from validation.problem import Problem
 
 
-def check_paths(description: dict) -> list[Problem]:
-    """Problems that make a resource unreadable: a path out of the package, a missing schema, a name used twice."""
+def check_shape(description: dict, needed: tuple[str, ...]) -> list[Problem]:
+    """Problems that keep the description from being used at all: what is missing, of the wrong kind, or used twice."""
     problems, seen = [], set()
     for number, resource in enumerate(description["resources"], 1):
-        if not isinstance(resource, dict):
-            problems.append(_problem(f"resource {number}", "", "", "resource", "is not an object"))
+        if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
+            problems.append(_problem(f"resource {number}", "", "", "resource", "is not an object with a name"))
             continue
-        name, path = str(resource.get("name", f"resource {number}")), resource.get("path")
-        if not isinstance(path, str) or not is_inside(path):
-            problems.append(_problem(name, "path", str(path), "path", "leaves the package; paths are relative and below datapackage.json"))
-        if not isinstance(resource.get("schema"), dict) or not isinstance(resource["schema"].get("fields"), list):
-            problems.append(_problem(name, "schema", "", "schema", "has no schema with a list of fields"))
+        name = resource["name"]
         if name in seen:
             problems.append(_problem(name, "name", name, "name", "is the name of two resources"))
         seen.add(name)
+        problems += _check_resource(name, resource)
+    for name in sorted(set(needed) - seen):
+        problems.append(_problem("resources", "name", name, "missing", "is described nowhere; put the resource back"))
     return problems
+
+
+def _check_resource(name: str, resource: dict) -> Iterator[Problem]:
+    path, schema = resource.get("path"), resource.get("schema")
+    if not isinstance(path, str) or not is_inside(path):
+        yield _problem(name, "path", str(path), "path", "leaves the package; paths are relative and below datapackage.json")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(_is_field(field) for field in fields):
+        yield _problem(name, "schema", "", "schema", "has no schema with a list of fields, each with a name, a type and constraints")
+        return
+    names = {field["name"] for field in fields}
+    key = schema.get("primaryKey")
+    if not isinstance(key, list) or not key or not set(map(str, key)) <= names:
+        yield _problem(name, "primaryKey", str(key), "primary_key", "is no list of columns of the table")
+    for reference in schema.get("foreignKeys", []):
+        if not _is_foreign_key(reference, names):
+            yield _problem(name, "foreignKeys", str(reference), "foreign_keys", "is no object with fields and a reference")
+
+
+def _is_field(field: object) -> bool:
+    if not isinstance(field, dict) or not isinstance(field.get("constraints"), dict):
+        return False
+    words = isinstance(field.get("name"), str) and isinstance(field.get("type"), str)
+    return words and field.get("grounding", "words").partition(":")[0] in READERS and _compiles(field["constraints"].get("pattern", ""))
+
+
+def _compiles(pattern: object) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, TypeError):
+        return False
+    return True
+
+
+def _is_foreign_key(key: object, names: set[str]) -> bool:
+    target = key.get("reference") if isinstance(key, dict) else None
+    whole = isinstance(target, dict) and isinstance(target.get("resource"), str) and isinstance(target.get("fields"), list)
+    return whole and isinstance(key.get("fields"), list) and set(map(str, key["fields"])) <= names
 
 
 def check(package: Package) -> list[Problem]:

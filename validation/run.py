@@ -9,11 +9,13 @@ from pathlib import Path
 from validation import description as described
 from validation import hygiene, structure
 from validation.derived import agreement, stale
-from validation.grounding.check import NEEDED, ground
+from validation.grounding.check import ITEMS, NEEDED, ground
 from validation.grounding.coverage import check as check_coverage
 from validation.package import DESCRIPTION, Package, read_description, read_package
 from validation.problem import Problem, arrange
 from validation.relations import check as check_relations
+
+RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later stages need beside what grounding needs
 
 
 def validate(root: Path, texts: Path | None = None) -> list[Problem]:
@@ -23,9 +25,9 @@ def validate(root: Path, texts: Path | None = None) -> list[Problem]:
     """
     try:
         description = read_description(root)
-    except (json.JSONDecodeError, UnicodeDecodeError, ValueError) as error:
+    except (ValueError, RecursionError) as error:
         return [_not_json(error)]
-    if problems := described.check_paths(description):
+    if problems := described.check_shape(description, NEEDED + ITEMS + RELATED):
         return arrange(problems)
     problems = hygiene.check(root, description)
     package = read_package(root, description, texts)
@@ -37,7 +39,7 @@ def validate(root: Path, texts: Path | None = None) -> list[Problem]:
 
 def _sense_of(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
     """Structure's findings without those that only repeat what hygiene has said of the same bytes."""
-    broken = {p.file for p in earlier if p.rule in ("hygiene.encoding", "hygiene.csv")}
+    broken = {p.file for p in earlier if p.rule in ("hygiene.encoding", "hygiene.csv", "hygiene.folder")}
     return [p for p in found if p.file not in broken]
 
 
@@ -45,32 +47,29 @@ def _judge(package: Package) -> list[Problem]:
     """Sense, words and staleness, over the tables that are sound."""
     from validation.expectations.check import check as check_expectations
 
-    missing = sorted(r["name"] for r in package.description["resources"] if r["name"] not in package.tables)
-    curated = [name for name in missing if not _path(package, name).startswith("data/derived/")]
-    problems = check_expectations(package) if not curated else [_left_out("expectations", curated)]
+    described_tables = {r["name"] for r in package.description["resources"] if not r["path"].startswith("data/derived/")}
+    curated = sorted(described_tables - package.tables.keys())
+    problems = check_expectations(package)
     if lacking := [name for name in curated if name in NEEDED]:
         return [*problems, _left_out("grounding", lacking)]
     grounding = ground(package)
-    problems += grounding.problems + check_coverage(package, grounding)
+    problems += grounding.problems
     if curated:
-        return problems
+        return [*problems, _left_out("coverage, conflicts and staleness", curated)]
+    problems += check_coverage(package, grounding)
     # Texts that are not shipped are no part of what is built, so the built files are judged without them.
     shipped = ground(replace(package, texts=None)) if package.texts else grounding
     return problems + check_relations(package) + agreement.unreadable(package) + stale.check(package, shipped)
 
 
-def _path(package: Package, name: str) -> str:
-    return next(r["path"] for r in package.description["resources"] if r["name"] == name)
-
-
 def _left_out(stage: str, tables: list[str]) -> Problem:
-    return Problem(
-        DESCRIPTION, 0, "", "", "", f"skipped.{stage}", f"{stage} was left out, as {', '.join(tables)} failed structure; mend that first"
-    )
+    return Problem(DESCRIPTION, 0, "", "", "", "skipped", f"{stage}: not judged, as {', '.join(tables)} failed structure; mend that first")
 
 
-def _not_json(error: ValueError) -> Problem:
-    if isinstance(error, json.JSONDecodeError):
-        place = f"column {error.colno}: {error.doc.splitlines()[error.lineno - 1].strip()[:60]!r}" if error.doc else "is empty"
-        return Problem(DESCRIPTION, error.lineno, "", "", "", "description.json", f"is not JSON: {error.msg} at {place}")
-    return Problem(DESCRIPTION, 0, "", "", "", "description.json", str(error))
+def _not_json(error: ValueError | RecursionError) -> Problem:
+    if isinstance(error, json.JSONDecodeError) and error.doc.strip():
+        shown = error.doc.splitlines()[error.lineno - 1].strip()[:60]
+        message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"
+        return Problem(DESCRIPTION, error.lineno, "", "", "", "description.json", message)
+    why = "is empty" if isinstance(error, json.JSONDecodeError) else str(error)
+    return Problem(DESCRIPTION, 0, "", "", "", "description.json", why)

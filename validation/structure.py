@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
-from validation.package import DESCRIPTION
+from validation.package import DESCRIPTION, read_rows
 from validation.problem import Problem
 
 # Kinds of error after which the cells of a table mean nothing to the later stages.
@@ -32,9 +34,13 @@ def check(root: Path, description: dict) -> tuple[list[Problem], set[str]]:
     fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in description["resources"]}
     for task in report.tasks:
         resource = next(r for r in description["resources"] if r["name"] == task.name)
-        if any(e.type in UNREADABLE for e in task.errors):
+        errors = [e for e in task.errors if not _borrowed(e, root / resource["path"])]
+        if any(e.type in UNREADABLE for e in errors):
             failed.add(task.name)
-        found = [_problem(resource, e) for e in _telling(resource, task.errors, fields)] + _empty(resource, root, task.errors)
+        if any(e.type.endswith("-label") for e in errors):
+            found = list(_labels(resource, root))
+        else:
+            found = [_problem(resource, e) for e in _telling(resource, errors, fields)] + _empty(resource, root, errors)
         (derived if resource["path"].startswith("data/derived/") else problems).extend(found)
     # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
     return (problems or derived), failed
@@ -44,12 +50,30 @@ def _described(note: str) -> Problem:
     return Problem(DESCRIPTION, 0, "", "", "", "structure.description", note)
 
 
+def _borrowed(error, path: Path) -> bool:
+    """Whether an error about bytes is that of a table this one points at: frictionless gives it to both."""
+    if error.type not in ("encoding-error", "source-error", "format-error") or not path.is_file():
+        return False
+    try:
+        return bool(read_rows(path.read_bytes()))
+    except (UnicodeDecodeError, csv.Error):
+        return False
+
+
+def _labels(resource: dict, root: Path) -> Iterator[Problem]:
+    """What is wrong with a header, by name: frictionless counts columns from the left and blames the last."""
+    header = read_rows((root / resource["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))[0]
+    names = [f["name"] for f in resource["schema"]["fields"]]
+    missing = [("missing_label", name, f"is missing; {DESCRIPTION} describes it") for name in names if name not in header]
+    extra = [("extra_label", name, f"is a column that {DESCRIPTION} does not describe") for name in header if name not in names]
+    order = [("incorrect_label", header[0], f"and the columns after it are not in the order of {DESCRIPTION}")]
+    for rule, column, why in missing + extra or order:
+        yield Problem(resource["path"], 1, "", "", "", f"structure.{rule}", f"column {column!r} {why}")
+
+
 def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
     """The errors of one table without those that only follow from another, in the table or in the description."""
     kinds = {e.type for e in errors}
-    if labels := [e for e in errors if e.type.endswith("-label")]:
-        named = [e for e in labels if e.type != "incorrect-label"]
-        return named or labels
     short = {(e.row_number, e.field_name) for e in errors if e.type == "missing-cell"}
     return [
         e
@@ -103,12 +127,8 @@ def _say(error, resource: dict, column: str) -> str:
             return "is not UTF-8; save it as UTF-8"
         case "source-error":
             return "holds no header and no rows; put the table back"
-        case "missing-label":
-            return f"has no column {column!r}; its columns are those of {DESCRIPTION}, in that order"
-        case "extra-label":
-            return f"has a column {column!r} that {DESCRIPTION} does not describe"
-        case "incorrect-label":
-            return f"has a column out of place; its columns are those of {DESCRIPTION}, in that order"
+        case "blank-row":
+            return "is a blank line; delete it"
         case "extra-cell":
             return "stands beyond the last column; quote a cell that holds a comma"
         case "missing-cell":

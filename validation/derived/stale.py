@@ -23,8 +23,8 @@ def expected(package: Package, grounding: Grounding) -> dict[str, str]:
     files = {f"data/derived/{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
     files["CODEBOOK.md"] = codebook.codebook(package)
     files["CITATION.cff"] = citation.citation(package)
-    if (package.root / "README.md").is_file():
-        files["README.md"] = readme.fill(package, (package.root / "README.md").read_text(encoding="utf-8"))
+    path = package.root / "README.md"
+    files["README.md"] = readme.fill(package, path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ""
     return files
 
 
@@ -35,10 +35,12 @@ def check(package: Package, grounding: Grounding) -> list[Problem]:
     for path, text in expected(package, grounding).items():
         if unread and path.endswith("cell_evidence.csv"):
             continue  # a changed source text is said once, not again for each cell
-        try:
-            found = (package.root / path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            found = ""
+        if not (package.root / path).is_file():
+            problems.append(
+                Problem(path, 0, "", "", "", "stale", "is not there; run `nox -s build`, or put it back if the build does not write it")
+            )
+            continue
+        found = (package.root / path).read_text(encoding="utf-8", errors="surrogateescape")
         if found != text:
             line = next((i for i, (a, b) in enumerate(zip(found.split("\n"), text.split("\n"), strict=False), 1) if a != b), 1)
             problems.append(

@@ -105,11 +105,11 @@ def _said(actor: str, kind: str) -> list[Rule]:
 
 def suites(package: Package) -> dict[str, list[Rule]]:
     """View > rules. Sets of ids come from the package, as Great Expectations looks at one frame at a time."""
-    events = list(package["events"].by_id)
-    said = [i for t in ("casualty_claims", "figures", "statements") for i in package[t].by_id]
-    carried = said + events + [i for t in ("event_actors", "actors") for i in package[t].by_id]
-    living = carried + [i for t in ("sources", "passages", "places") for i in package[t].by_id]
-    nameable = events + [i for t in ("actors", "places") for i in package[t].by_id]
+    events = _ids(package, "events")
+    said = _ids(package, "casualty_claims", "figures", "statements")
+    carried = said + events + _ids(package, "event_actors", "actors")
+    living = carried + _ids(package, "sources", "passages", "places")
+    nameable = events + _ids(package, "actors", "places")
     curated = [t.name for t in package.curated()]
     return {
         "claims": [
@@ -281,8 +281,15 @@ def suites(package: Package) -> dict[str, list[Rule]]:
     }
 
 
+def _ids(package: Package, *tables: str) -> list[str]:
+    """The ids of the tables that could be read."""
+    return [i for table in tables if table in package.tables for i in package[table].by_id]
+
+
 def _labels(package: Package) -> list[str]:
     """Patterns of the labels that parties use for events."""
+    if "names" not in package.tables:
+        return [r"\A\Z"]
     names = package.frame("names")
     labels = names.loc[names["form"] == "label", "name"]
     return [rf"(?i)\b{re.escape(label)}\b" for label in labels] or [r"\A\Z"]

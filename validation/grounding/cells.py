@@ -369,8 +369,23 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 
 
 READERS = {
-    "words": read_words, "quantity": read_quantity_words, "cues": read_code, "number": read_value, "bound": read_bound,
-    "date": read_day, "date_end": read_last_day,
-    "said_on": read_day_said, "precision": read_precision, "time": read_time, "name": read_name, "part": read_part, "side": read_side, "member": read_member,
-    "event": read_event, "origin": read_origin, "source": read_source, "prose": read_prose,
-}  # fmt: skip
+    "bound": read_bound,
+    "cues": read_code,
+    "date": read_day,
+    "date_end": read_last_day,
+    "event": read_event,
+    "member": read_member,
+    "name": read_name,
+    "name_in": read_step,
+    "number": read_value,
+    "origin": read_origin,
+    "part": read_part,
+    "precision": read_precision,
+    "prose": read_prose,
+    "quantity": read_quantity_words,
+    "said_on": read_day_said,
+    "side": read_side,
+    "source": read_source,
+    "time": read_time,
+    "words": read_words,
+}

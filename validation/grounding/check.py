@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from validation.grounding import chains
-from validation.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded, read_step, read_words
+from validation.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded
 from validation.grounding.items import Item, read_items
 from validation.grounding.lexicon import Lexicon
 from validation.grounding.texts import Passage, Text, read_passages, read_texts
 from validation.package import Package
 from validation.problem import Problem
 
-NEEDED = ("sources", "passages", "actors", "names", "places", "events", "event_actors", "casualty_claims", "figures",
-          "statements", "attributions", "evidence", "inferences", "vocabularies", "uncoded")  # fmt: skip
+# What no item can be read without, and the tables of items, which are read as far as they are sound.
+NEEDED = ("sources", "passages", "actors", "names", "places", "events", "attributions", "evidence", "inferences", "vocabularies", "uncoded")
+ITEMS = ("event_actors", "casualty_claims", "figures", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,11 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple
             yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
     path = package["attributions"].path
     for step in item.chain:
-        for column, read in STEP_READERS.items():
+        for column, kind in STEP_KINDS.items():
             if value := step[column]:
-                reading, failure = _attempt(read, item, step, value, lexicon)
+                reading, failure = _attempt(READERS[kind], item, step, value, lexicon)
                 yield (
-                    Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, "step", reading),
+                    Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, kind, reading),
                     failure,
                 )
 
@@ -89,7 +90,7 @@ def _fields(package: Package, table: str) -> list[tuple]:
     return [(field, name, kind, READERS[kind]) for field, name, kind in found]
 
 
-STEP_READERS = {"actor_id": read_step, "wording": read_words}
+STEP_KINDS = {"actor_id": "name_in", "wording": "words"}
 
 
 def _attempt(read, item: Item, about: dict, value: str, lexicon: Lexicon) -> tuple[Reading | None, Ungrounded | None]:

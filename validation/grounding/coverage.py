@@ -47,11 +47,15 @@ def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
         language = package.languages[text.source_id]
         for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
             holders = read if kind in READ else carried
-            if kind == "name":
-                touched = any(a <= start and end <= b for a, b in holders)
-            else:
-                touched = any(a < end and start < b for a, b in holders)
+            touched = any(_holds(kind, span, (start, end)) for span in holders)
             yield Stretch(text.source_id, kind, start, end, text.text[start:end], touched)
+
+
+def _holds(kind: str, span: tuple[int, int], stretch: tuple[int, int]) -> bool:
+    """Whether a span holds a stretch: a name whole, anything else at least in part."""
+    if kind == "name":
+        return span[0] <= stretch[0] and stretch[1] <= span[1]
+    return span[0] < stretch[1] and stretch[0] < span[1]
 
 
 def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
     for chain in chains.values():
         chain.sort(key=lambda step: int(step["step"]) if step["step"].isdigit() else 0)
     sources = package["sources"].by_id
-    for table in TABLES:
+    for table in (name for name in TABLES if name in package.tables):
         for row in package[table].records:
             source = sources.get(row.get("source_id", ""), {})
             held = sorted(carried[row["_id"]], key=lambda p: (len(p.text) or 10**6, p.passage_id))
