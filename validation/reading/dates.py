@@ -62,7 +62,7 @@ _COMING = {
     "ru": "следующ\\w+|ближайш\\w+",
     "uk": "наступн\\w+",
 }
-# CLDR's relative days -1 and 0, which Babel leaves out.
+# Yesterday and today: of CLDR's data Babel leaves these words out.
 _RELATIVE = {
     "ar": ("أمس", "اليوم"),
     "az": ("dünən", "bu gün"),
