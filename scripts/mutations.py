@@ -173,7 +173,7 @@ def _swaps(table: Table, rows: list[dict], dice: random.Random) -> Iterator[Muta
         for f in table.fields
         if f["name"] in ("value", "harm", "claimant_id", "speaker_id", "act", "date_start", "event_type", "actor_id")
     ]
-    for column in columns:
+    for column in (c for c in columns if c not in table.key):
         for a in rows:
             others = [b for b in rows if b[column] != a[column] and a[column] and b[column]]
             if others:

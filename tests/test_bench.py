@@ -628,8 +628,12 @@ def walk(text: str, run, root: Path) -> None:
 def obey(line: str, run, root: Path) -> None:
     words = shlex.split(line)
     if words[:2] == ["nox", "-s"]:
+        words, _, (file,) = (words[:-2], ">>", words[-1:]) if words[-2:-1] == [">>"] else (words, "", ("",))
         code, printed, said = run(SESSIONS[words[2]], *(words[4:] if words[3:4] == ["--"] else []))
         assert code == 0, f"{line}\n{printed}{said}"
+        if file:  # nox itself writes to stderr, so only what the session prints goes into the file
+            with (root / file).open("a", encoding="utf-8") as table:
+                table.write(printed)
         return
     # Anything else is a line of the shell; python is the one that runs the tests, and the modules are those of the repository.
     command = line.replace("python ", f"{shlex.quote(sys.executable)} ", 1)

@@ -15,6 +15,7 @@ from validation.problem import Problem
 
 FIX = "run `nox -s format`"
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
+LOOK_ALIKES = "АаЕеІіОоСсуХх"  # Cyrillic letters that stand alone as words and look Latin
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -98,9 +99,14 @@ def faults(cell: str) -> tuple[tuple[str, str], ...]:
         if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Zl", "Zp"):
             found.append(("control", f"holds the invisible character U+{ord(c):04X}; delete it"))
             break
-    for word in WORD.findall(cell):
+    words = WORD.findall(cell)
+    latin = sum(_scripts(word) == {"Latin"} for word in words)
+    for word in words:
         if len(scripts := _scripts(word)) > 1:
             found.append(("mixed_script", f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}; retype the word"))
+            break
+        if len(word) == 1 and word in LOOK_ALIKES and latin > 2 * (len(words) - latin):
+            found.append(("mixed_script", f"has the {next(iter(scripts))} letter {word!r} among Latin words; retype it"))
             break
     return tuple(found)
 

@@ -34,8 +34,7 @@ Rule: `{rule}`. {definition} Its claims are in `claim_ids`.
 
 - An event has a row where our vocabulary gives its type an ACLED event type and its start is dated.
 - `fatalities` is the smallest number killed that any claim gives. It is blank where no claim counts the killed, or where several
-  populations are claimed and none is people of no said side: here blank is unknown, and never the 0 that ACLED would write.
-  A claim of "up to 100" has 0 as its lower end, so 0 may mean that only an upper end is claimed.
+  populations are claimed and none of them is the whole: here blank is unknown, and never the 0 that ACLED would write.
 - An event of several days is one row, with `event_date` its first day and `date_end` its last; ACLED has a row a day. Where only the
   month or the year is known, `event_date` is its first day and `time_precision` is 3. Events nest, so rows must not be added up.
 - `event_id_cnty` is our event id. It is no ACLED id. `timestamp` is the date of this version, not of the last change of the row.

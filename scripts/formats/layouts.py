@@ -20,8 +20,14 @@ def killed(package: Package, rule: str) -> dict[str, Tolls]:
 
 
 def total(tolls: Tolls) -> dict | None:
-    """The toll that stands for the whole event: of people of no said side, else the only one. Populations overlap, so none are added up."""
-    return tolls.get(("people", "unknown")) or (next(iter(tolls.values())) if len(tolls) == 1 else None)
+    """The toll that stands for the whole event: of people of no said side, else the only one.
+
+    Populations overlap, so none are added up; and a toll that another population of the event exceeds is no whole.
+    """
+    whole = tolls.get(("people", "unknown")) or (next(iter(tolls.values())) if len(tolls) == 1 else None)
+    if whole is None or any(int(toll["low"] or 0) > int(whole["low"] or 0) for toll in tolls.values()):
+        return None
+    return whole
 
 
 def sides(package: Package, parts: list[dict]) -> tuple[list[dict], list[dict]]:

@@ -52,8 +52,8 @@ One file a rule; the rule is in the column `rule` and its claims in `claim_ids`:
 - An event has a row where our vocabulary gives its type a UCDP code, its start is dated, and the rule allows for a person killed.
 - `low` and `high` are those of the rule, blank where open. `best` is filled only where the two are one number: this dataset adjudicates
   nothing. Under `lowest` all three are the smallest number that any claim gives, which is a floor and no estimate.
-- A claim of "up to 100" has 0 as its lower end, so a `low` of 0 may mean that only an upper end is claimed.
-- The toll is that of `people` whose side the words do not say, else the only one there is (`population` and `population_side` say which).
+- The toll is that of `people` whose side the words do not say, else the only one there is (`population` and `population_side` say which);
+  where another population of the event exceeds it, it is no whole and the event has no row.
   Populations overlap and are not added up, so the parts need not agree with the whole: `deaths_a` and `deaths_b` are the military dead of
   that side and `deaths_civilians` the civilians of no said side, each only where the rule gives one number.
 - Events nest: a row may be part of another, so rows must not be added up. `relid` is our event id, and `events.csv` gives `part_of`.
@@ -112,7 +112,7 @@ def _reason(package: Package, event: dict, toll: dict | None) -> str:
     if not event["date_start"]:
         return "its day is unknown"
     if toll is None:
-        return "several populations are claimed and none is people of no said side"
+        return "several populations are claimed and none of them is the whole"
     if not toll["low"] and not toll["high"]:
         return "no claim gives a number"
     return "the rule gives nought" if toll["high"] == "0" else ""

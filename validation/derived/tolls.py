@@ -32,9 +32,9 @@ def lowest(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
 
 
 def spread(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
-    """From the smallest lower end to the largest upper end; open where any end is open."""
-    lows, highs = [c.low for c in claims], [c.high for c in claims]
-    return (None if None in lows else min(lows)), (None if None in highs else max(highs)), claims
+    """From the smallest lower end that a claim gives to the largest upper end; open above where any claim is."""
+    lows, highs = [c.low for c in claims if c.low], [c.high for c in claims]
+    return min(lows, default=None), (None if None in highs else max(highs)), claims
 
 
 def latest_by_claimant(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
@@ -53,6 +53,7 @@ def derive(package: Package) -> list[list[str]]:
     groups = defaultdict(list)
     for claim in _claims(package):
         groups[_group(claim.row)].append(claim)
+    groups = {key: _without_rounded(claims) for key, claims in groups.items()}
     rows = []
     for key, claims in sorted(groups.items()):
         for name, rule in RULES.items():
@@ -61,6 +62,12 @@ def derive(package: Package) -> list[list[str]]:
             independent = max(1, sum(not c.repeats for c in used))
             rows.append([*key, name, "" if low is None else str(low), "" if high is None else str(high), ids, str(independent)])
     return rows
+
+
+def _without_rounded(claims: list[Claim]) -> list[Claim]:
+    """Without a number given as "about" that the same voice gives exactly too: the exact one is what it claims."""
+    exact = {(c.voice, c.row["value"]) for c in claims if c.row["bound"] == "exact"}
+    return [c for c in claims if c.row["bound"] != "about" or (c.voice, c.row["value"]) not in exact]
 
 
 def _group(row: dict) -> tuple[str, ...]:

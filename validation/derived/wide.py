@@ -8,8 +8,9 @@ from validation.derived.intervals import claim_rows, counted, interval_of
 from validation.package import Package
 
 COLUMNS = [
-    "item_id", "event", "event_date", "place", "measure", "population", "population_side", "value_wording", "value", "bound", "low", "high",
-    "as_of", "claimed_on", "claimant", "claimant_side", "chain", "outlet", "published_on", "url", "passages", "relations", "inferred",
+    "item_id", "source_id", "event_id", "event", "event_date", "place", "measure", "population", "population_side", "value_wording",
+    "value", "bound", "low", "high", "as_of", "claimed_on", "claimant_id", "claimant", "claimant_side", "chain", "outlet", "published_on", "url",
+    "passages", "relations", "inferred",
 ]  # fmt: skip
 
 
@@ -28,10 +29,11 @@ def derive(package: Package) -> list[list[str]]:
         low, high, _ = interval_of(row, package.codes, package.languages)
         names = [actors.get(actor, {}).get("name", "") for actor in chains[row["_id"]]]
         rows.append([
-            row["_id"], event.get("title", ""), event.get("date_start", ""), places.get(event.get("place_id", ""), {}).get("name", ""),
+            row["_id"], row["source_id"], row["event_id"],
+            event.get("title", ""), event.get("date_start", ""), places.get(event.get("place_id", ""), {}).get("name", ""),
             counted(row), row["population"], row["population_side"], row["value_wording"], row["value"], row["bound"],
             "" if low is None else str(low), "" if high is None else str(high), row["as_of"], row["claimed_on"],
-            claimant.get("name", ""), claimant.get("side", ""), " > ".join(names), names[-1] if names else "",
+            row["claimant_id"], claimant.get("name", ""), claimant.get("side", ""), " > ".join(names), names[-1] if names else "",
             source.get("published_on", ""), source.get("url", ""), " ".join(passages[row["_id"]]),
             "; ".join(relations[row["_id"]]), " ".join(inferred[row["_id"]]),
         ])  # fmt: skip

@@ -23,6 +23,7 @@ SHOWN_ON = {
     "passages": "", "used": "", "names": "", "held": "", "denied": "act", "is_minute": "date_precision", "whole": "part_of",
     "owners": "name", "harmed": "population", "alone": "act",
     "wording_or_declared": "wording", "passage_source": "passage_id", "cell": "column", "from_table": "to_id", "from_value": "relation",
+    "from_event": "to_id",
     "from_bound": "relation", "from_act": "relation", "from_actor": "relation", "from_moment": "relation", "gap": "relation",
     "cue": "cues",
 }  # fmt: skip
@@ -234,6 +235,13 @@ def suites(package: Package) -> dict[str, list[Rule]]:
                 "is of another table than the item it is related to",
                 "from_table",
                 "to_table",
+                col("relation").is_in(["repeats", "revises"]),
+            ),
+            same(
+                "event",
+                "is about another event than the item it repeats or revises",
+                "from_event",
+                "to_event",
                 col("relation").is_in(["repeats", "revises"]),
             ),
             same("repeats_value", "repeats another value", "from_value", "to_value", col("relation") == "repeats"),

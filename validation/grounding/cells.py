@@ -286,11 +286,14 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     """Whose people are counted, by the name or adjective of an actor of that side; unknown is the unmarked code."""
     if value == "unknown":
         return Reading(UNMARKED)
+    speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
     for passage in item.at_hand:
         for match in lexicon.names(passage.text):
-            if value in {lexicon.side(entity) for entity in lexicon.entities(match, adjectives=True)}:
+            if match.phrase not in speaking and value in {lexicon.side(entity) for entity in lexicon.entities(match, adjectives=True)}:
                 return _at(passage, match.start, match.end)
-    return _missing(item, f"is not what the source says: the passages name nobody of the side {value}")
+    return _missing(
+        item, f"is not what the source says: the passages name nobody of the side {value}; write unknown, or declare the reading"
+    )
 
 
 def read_event(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
