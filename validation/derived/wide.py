@@ -8,9 +8,9 @@ from validation.derived.intervals import claim_rows, counted, interval_of
 from validation.package import Package
 
 COLUMNS = [
-    "item_id", "source_id", "event_id", "event", "event_date", "place", "measure", "population", "population_side", "value_wording",
-    "value", "bound", "low", "high", "as_of", "claimed_on", "claimant_id", "claimant", "claimant_side", "chain", "outlet", "published_on", "url",
-    "passages", "relations", "inferred",
+    "item_id", "source_id", "event_id", "event", "event_date", "place", "measure", "population", "population_side",
+    "value_wording", "value", "bound", "low", "high", "as_of", "claimed_on", "claimant_id", "claimant", "claimant_side",
+    "chain", "outlet", "published_on", "url", "passages", "relations", "inferred",
 ]  # fmt: skip
 
 
