@@ -52,6 +52,12 @@ def install(session: nox.Session, group: str) -> None:
     session.install("--require-hashes", "-r", f"requirements/{group}.txt")
 
 
+def run_script(session: nox.Session, name: str, group: str = "check") -> None:
+    """Runs one of scripts/ in a locked group, with the arguments after `--`."""
+    install(session, group)
+    session.run("python", "-m", f"scripts.{name}", *session.posargs)
+
+
 @nox.session
 def check(session: nox.Session) -> None:
     """Judge the package: bytes, structure, sense, words, staleness (-- --format json, --texts DIR)."""
@@ -77,8 +83,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False, name="format")
 def format_(session: nox.Session) -> None:
     """Bring every table of data/ into its one byte form."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.format", *session.posargs)
+    run_script(session, "format")
 
 
 @nox.session(default=False)
@@ -92,57 +97,49 @@ def lint(session: nox.Session) -> None:
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Show what of each shipped text is carried by an item, and mark the words that are not."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.coverage", *session.posargs)
+    run_script(session, "coverage")
 
 
 @nox.session(default=False)
 def mutate(session: nox.Session) -> None:
     """Change cells one at a time to plausible wrong values and count what the checks report (-- --sample 300)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.mutate", *session.posargs)
+    run_script(session, "mutate")
 
 
 @nox.session(default=False)
 def add_source(session: nox.Session) -> None:
     """Write the row of a new source (-- URL; asks for the rest)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.add_source", *session.posargs)
+    run_script(session, "add_source")
 
 
 @nox.session(default=False)
 def passage(session: nox.Session) -> None:
     """Find words in a source and write the passage (-- S001 "at least 27", --text FILE_OR_FOLDER, --choose N)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.passage", *session.posargs)
+    run_script(session, "passage")
 
 
 @nox.session(default=False, name="next")
 def next_(session: nox.Session) -> None:
     """List what is left to do, worst first, each with the command that mends it (-- --texts DIR, --all)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.next", *session.posargs)
+    run_script(session, "next")
 
 
 @nox.session(default=False)
 def explain(session: nox.Session) -> None:
     """Show one item with all that hangs on it (-- C0005, --texts DIR)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.explain", *session.posargs)
+    run_script(session, "explain")
 
 
 @nox.session(default=False)
 def changes(session: nox.Session) -> None:
     """Show cell by cell what changed since a tag or commit (-- v0.1.0, --corrections)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.changes", *session.posargs)
+    run_script(session, "changes")
 
 
 @nox.session(default=False)
 def agreement(session: nox.Session) -> None:
     """Compute how far the two codings agree, into data/derived/agreement.csv."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.agreement", *session.posargs)
+    run_script(session, "agreement")
 
 
 @nox.session(default=False)
@@ -167,8 +164,7 @@ def metadata(session: nox.Session, tool: str) -> None:
 @nox.session(default=False)
 def release(session: nox.Session) -> None:
     """Write the archive of this version, its checksums and what changed, if the tree is fit to be released."""
-    install(session, "build")
-    session.run("python", "-m", "scripts.release", *session.posargs)
+    run_script(session, "release", "build")
 
 
 @nox.session(default=False)
@@ -181,8 +177,7 @@ def recover(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Time grounding: cells a second over many copies of the shipped sources (-- --copies 200)."""
-    install(session, "check")
-    session.run("python", "-m", "scripts.bench", *session.posargs)
+    run_script(session, "bench")
 
 
 @nox.session(default=False)
