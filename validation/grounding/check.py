@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from validation.grounding import chains
 from validation.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded
-from validation.grounding.items import Item, read_items
+from validation.grounding.items import ANCHOR, Item, read_items
 from validation.grounding.lexicon import Lexicon
 from validation.grounding.texts import Passage, Text, read_passages, read_texts
 from validation.package import Package
 from validation.problem import Problem
+from validation.reading.words import find_phrase
 
 # What no item can be read without, and the tables of items, which are read as far as they are sound.
 NEEDED = ("sources", "passages", "actors", "names", "places", "events", "attributions", "evidence", "inferences", "vocabularies", "uncoded")
@@ -60,6 +61,7 @@ def ground(package: Package) -> Grounding:
             settled_cells.add((item.id, cell.name))
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
+        problems += _wrong_passages(package, item, texts)
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
     return Grounding(problems + wrong, cells, texts, passages)
@@ -170,6 +172,21 @@ def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lex
             )
             yield Problem(
                 package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message
+            )
+
+
+def _wrong_passages(package: Package, item: Item, texts: dict[str, Text]) -> Iterator[Problem]:
+    """Where the words an item hangs on stand in its source and in none of its passages, the passages are at fault and not the words."""
+    anchor = item.row.get(ANCHOR.get(item.table, "office"), "")
+    if not anchor or not item.all_at_hand or any(find_phrase(anchor, passage.text) for passage in item.at_hand):
+        return
+    text = texts[item.at_hand[0].source_id]
+    if match := find_phrase(anchor, text.text):
+        for passage in item.at_hand:
+            row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
+            message = f"does not hold {anchor!r}, which stands at {match.start}-{match.end} of {text.file}; name the passage that does"
+            yield Problem(
+                package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.wrong_passage", message
             )
 
 
