@@ -69,8 +69,8 @@ def check(session: nox.Session) -> None:
 def build(session: nox.Session) -> None:
     """Rebuild everything: derived tables, documents, counts and hashes, and every format in dist/."""
     install(session, "build")
-    session.run("python", "-m", "scripts.build", *session.posargs)
-    session.run("python", "-m", "scripts.dist", *session.posargs)
+    session.run("python", "-m", "scripts.publish.build", *session.posargs)
+    session.run("python", "-m", "scripts.publish.dist", *session.posargs)
 
 
 @nox.session(default=False)
@@ -149,12 +149,12 @@ def metadata(session: nox.Session, tool: str) -> None:
     if tool == "package":
         install(session, "build")
         shutil.rmtree(LAID_OUT, ignore_errors=True)
-        session.run("python", "-m", "scripts.metadata", "--to", LAID_OUT)
+        session.run("python", "-m", "scripts.publish.metadata", "--to", LAID_OUT)
         session.run("frictionless", "validate", f"{LAID_OUT}/datapackage.json")
         return
     install(session, f"metadata-{tool}")
     if tool == "rocrate":
-        session.run("python", "-m", "scripts.crate_cache", ".nox/crate")
+        session.run("python", "-m", "scripts.publish.crate_cache", ".nox/crate")
     with session.chdir(LAID_OUT):
         session.run(*VALIDATORS[tool])
         if tool == "croissant":  # validate does not look at the files; this reads every row and compares every hash

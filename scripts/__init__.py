@@ -1,1 +1,1 @@
-"""Verbs that write: format, build, and the bench of the curator."""
+"""Commands that a person runs: curate, publish and prove."""

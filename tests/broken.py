@@ -95,19 +95,19 @@ def describe(change: Callable[[dict], object]) -> Edit:
 
     def edit(root: Path) -> None:
         path = root / "datapackage.json"
-        description = json.loads(path.read_text(encoding="utf-8"))
-        change(description)
-        path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        change(descriptor)
+        path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
     return edit
 
 
-def resource(description: dict, name: str) -> dict:
-    return next(r for r in description["resources"] if r["name"] == name)
+def resource(descriptor: dict, name: str) -> dict:
+    return next(r for r in descriptor["resources"] if r["name"] == name)
 
 
-def field(description: dict, table: str, name: str) -> dict:
-    return next(f for f in resource(description, table)["schema"]["fields"] if f["name"] == name)
+def field(descriptor: dict, table: str, name: str) -> dict:
+    return next(f for f in resource(descriptor, table)["schema"]["fields"] if f["name"] == name)
 
 
 # name > (whether the build is run after the edits, so that only meaning can show them; the edits)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import build
-from validation.canonical import canonical
-from validation.package import read_description, read_rows
+from scripts.publish.build import build
+from validation.model.canonical import canonical
+from validation.model.package import read_descriptor, read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = "S001"
@@ -46,11 +46,11 @@ def package(small, tmp_path) -> Path:
 
 def make_small(root: Path) -> None:
     """Writes the rows that hang on the shipped source, and builds the rest."""
-    tables = {r["name"]: read_csv(ROOT / r["path"]) for r in read_description(ROOT)["resources"]}
+    tables = {r["name"]: read_csv(ROOT / r["path"]) for r in read_descriptor(ROOT)["resources"]}
     keep = _closure(tables)
-    description = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     root.mkdir(parents=True)
-    (root / "datapackage.json").write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (root / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "seeds", root / "seeds")
     shutil.copy(ROOT / "README.md", root)
     for name, rows in keep.items():
@@ -70,7 +70,7 @@ def write_csv(path: Path, rows: list[dict], like: dict) -> None:
 
 
 def _key(table: str) -> list[str]:
-    return next(r["schema"]["primaryKey"] for r in read_description(ROOT)["resources"] if r["name"] == table)
+    return next(r["schema"]["primaryKey"] for r in read_descriptor(ROOT)["resources"] if r["name"] == table)
 
 
 def _closure(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:

@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from scripts import add_source, agreement, build, changes, explain, passage
-from scripts import format as format_
-from scripts import next as next_
-from scripts.changes import Change
+from scripts.curate import add_source, agreement, changes, explain, passage
+from scripts.curate import format as format_
+from scripts.curate import next as next_
+from scripts.curate.changes import Change
+from scripts.publish import build
 from tests.conftest import ROOT
 from validation import __main__ as check
-from validation.canonical import to_text
-from validation.derived.agreement import COLUMNS, alpha
-from validation.grounding.texts import digest
-from validation.package import read_package, read_rows
+from validation.model.canonical import to_text
+from validation.model.package import read_package, read_rows
+from validation.model.tables.agreement import COLUMNS, alpha
+from validation.model.texts import digest
 from validation.problem import Problem
 
 URL = "https://peoplesdispatch.org/2023/09/20/ceasefire-announced-hours-after-azerbaijan-launches-military-operation-in-nagorno-karabakh/"
@@ -375,7 +376,7 @@ def test_a_problem_names_the_command_that_mends_it():
         return Problem("data/x.csv", 3, row_id, "", value, rule, message)
 
     assert next_.mend(problem("hygiene.form", "is not in canonical form; run `nox -s format`")) == "nox -s format"
-    assert next_.mend(problem("structure.row_count")) == "nox -s build"
+    assert next_.mend(problem("stale")) == "nox -s build"
     assert next_.mend(problem("coverage.sentence", "", "S001", "It's so.")) == "nox -s passage -- S001 'It'\"'\"'s so.'"
     assert next_.mend(problem("grounding.step", "", "C0005 1")) == "nox -s explain -- C0005"
     assert next_.mend(problem("sense.names.entity", "", "x")) == "edit data/x.csv line 3"
@@ -407,7 +408,7 @@ def event_title(printed: str) -> str:
 
 
 def test_words_are_bold_on_a_terminal(run, monkeypatch):
-    monkeypatch.setattr("scripts.terminal.marks", lambda: ("\033[1m", "\033[0m"))
+    monkeypatch.setattr("scripts.curate.terminal.marks", lambda: ("\033[1m", "\033[0m"))
     assert "\033[1mat least 27\033[0m" in run(explain, "C0005")[1]
 
 

@@ -8,7 +8,7 @@ import shutil
 import frictionless
 import pytest
 
-from scripts.build import build
+from scripts.publish.build import build
 from tests.broken import put
 from tests.conftest import ROOT
 from validation.__main__ import main

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from tests.conftest import ROOT
-from validation.package import read_description
+from validation.model.package import read_descriptor
 
 CONTRACT = ROOT / "tests/contract.json"
 
@@ -16,7 +16,7 @@ CONTRACT = ROOT / "tests/contract.json"
 def contract() -> dict:
     """Table > its key, its columns with how they are grounded and whether they are required, and its foreign keys."""
     found = {}
-    for resource in read_description(ROOT)["resources"]:
+    for resource in read_descriptor(ROOT)["resources"]:
         schema = resource["schema"]
         found[resource["name"]] = {
             "key": schema["primaryKey"],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.reading.dates import read_dates, read_times, write_date
+from validation.parsing.dates import read_dates, read_times, write_date
 
 WRITTEN = date(2023, 9, 20)
 LANGUAGES = [
@@ -204,7 +204,7 @@ def test_one_language_does_not_colour_another() -> None:
     """Babel up to 2.18 lets the first language's stand-alone names leak into the next (babel#1234)."""
     program = (
         "from datetime import date; from babel.dates import format_date\n"
-        "from validation.reading.dates import read_dates\n"
+        "from validation.parsing.dates import read_dates\n"
         "format_date(date(2023, 9, 20), 'LLLL', locale='he')\n"
         "print(len(read_dates('20 בספטמבר 2023', 'fr')), len(read_dates('20 septembre 2023', 'fr')))"
     )

@@ -15,14 +15,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from scripts import dist
-from scripts.formats import acled, sqlite, ucdp
-from scripts.formats.content import content_hash
+from scripts.publish import dist
+from scripts.publish.formats import sqlite
+from scripts.publish.formats.content import content_hash
 from tests.conftest import ROOT
-from validation.package import read_description
+from validation.model.package import read_descriptor
 
-RESOURCES = {resource["name"]: resource for resource in read_description(ROOT)["resources"]}
-NAME = read_description(ROOT)["name"]
+RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
+NAME = read_descriptor(ROOT)["name"]
 NULLS = ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "NaN", "NaT", "<NA>")
 
 
@@ -286,50 +286,6 @@ def _dangling(value: object, known: set[str]) -> list[str]:
 def read_rows(path: Path) -> list[dict]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def tolls_by(root: Path) -> dict[tuple, dict]:
-    """Rows of tolls.csv for the killed, by event, population, side and rule."""
-    rows = [row for row in read_rows(root / RESOURCES["tolls"]["path"]) if row["harm"] == "killed"]
-    return {(row["event_id"], row["population"], row["population_side"], row["rule"]): row for row in rows}
-
-
-def test_ucdp_shape(built):
-    tolls = tolls_by(built)
-    assert len(ucdp.COLUMNS) == 49
-    for path in (built / "dist/ucdp_ged").glob("*.csv"):
-        for row in read_rows(path):
-            toll = tolls[row["relid"], row["population"], row["population_side"], row["rule"]]
-            assert list(row) == ucdp.COLUMNS + ucdp.ADDED
-            assert row["rule"] == path.stem
-            assert [row[c] for c in ("low", "high", "claim_ids")] == [toll[c] for c in ("low", "high", "claim_ids")]
-            assert row["best"] in ("", row["low"]) and (not row["best"] or row["low"] == row["high"])
-            assert bool(row["dyad_new_id"]) == (row["conflict_new_id"] == "388")
-    assert "no UCDP data" in (built / "dist/ucdp_ged/README.md").read_text(encoding="utf-8")
-
-
-def test_acled_shape(built):
-    tolls = tolls_by(built)
-    assert len(acled.COLUMNS) == 31
-    rows = read_rows(built / "dist/acled/lowest.csv")
-    assert rows and all(list(row) == acled.COLUMNS + acled.ADDED for row in rows)
-    for row in rows:
-        toll = tolls.get((row["event_id_cnty"], row["population"], row["population_side"], "lowest"), {"low": ""})
-        assert row["fatalities"] == toll["low"]
-    assert "no ACLED data" in (built / "dist/acled/README.md").read_text(encoding="utf-8")
-
-
-def test_event_of_the_dyad_carries_its_ids(package):
-    """Where the actors carry the ids of both sides, the row carries those of conflict and dyad."""
-    from scripts.build import build
-    from tests.broken import put
-
-    put("actors", "nagorno-karabakh-authorities", ucdp_actor_id="338")(package)
-    put("event_actors", "N0003", event_id="E001", role="target", actor_id="nagorno-karabakh-authorities")(package)
-    build(package)
-    dist.build(package, say=lambda line: None)
-    row = next(row for row in read_rows(package / "dist/ucdp_ged/range.csv") if row["relid"] == "E001")
-    assert (row["conflict_new_id"], row["dyad_new_id"], row["side_a_new_id"], row["side_b_new_id"]) == ("388", "833", "64", "338")
 
 
 def test_codebook_page_stands_alone(built):

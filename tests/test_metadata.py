@@ -10,19 +10,19 @@ import pytest
 import yaml
 from csvw import TableGroup
 
-from scripts.formats import archive
-from scripts.metadata import texts
+from scripts.publish.formats import archive
+from scripts.publish.metadata import texts
 from tests.conftest import ROOT
-from validation.derived import citation
-from validation.package import read_description, read_package
+from validation.model.documents import citation
+from validation.model.package import read_descriptor, read_package
 
-DESCRIPTION = read_description(ROOT)
+DESCRIPTOR = read_descriptor(ROOT)
 
 
 @pytest.fixture(scope="module")
 def found() -> dict:
     """Path > content of every metadata file."""
-    made = texts(DESCRIPTION)
+    made = texts(DESCRIPTOR)
     return {path: yaml.safe_load(text) if path.endswith(".cff") else json.loads(text) for path, text in made.items()}
 
 
@@ -41,8 +41,8 @@ def test_all_agree(found):
     crate = {node["@id"]: node for node in found["ro-crate-metadata.json"]["@graph"]}
     root, page, wide = crate["./"], found["dataset.jsonld"], found["csv-metadata.json"]
     cff, zenodo, datacite, croissant = (found[p] for p in ("CITATION.cff", ".zenodo.json", "datacite.json", "croissant.json"))
-    licence = DESCRIPTION["licenses"][0]
-    authors = [person["title"] for person in DESCRIPTION["contributors"] if "creator" in person["roles"]]
+    licence = DESCRIPTOR["licenses"][0]
+    authors = [person["title"] for person in DESCRIPTOR["contributors"] if "creator" in person["roles"]]
     versions = [
         cff["version"],
         zenodo["version"],
@@ -52,10 +52,10 @@ def test_all_agree(found):
         page["version"],
         wide["schema:version"],
     ]
-    assert set(versions) == {DESCRIPTION["version"]}
+    assert set(versions) == {DESCRIPTOR["version"]}
     published = [croissant["datePublished"], root["datePublished"], page["datePublished"], wide["dc:issued"]]
     dates = [cff["date-released"], zenodo["publication_date"], datacite["dates"][0]["date"], *published]
-    assert {str(day) for day in dates} == {DESCRIPTION["created"][:10]}
+    assert {str(day) for day in dates} == {DESCRIPTOR["created"][:10]}
     titles = [
         cff["title"],
         zenodo["title"],
@@ -65,7 +65,7 @@ def test_all_agree(found):
         page["name"],
         wide["dc:title"],
     ]
-    assert set(titles) == {DESCRIPTION["title"]}
+    assert set(titles) == {DESCRIPTOR["title"]}
     rights = datacite["rightsList"][0]
     codes = [cff["license"], zenodo["license"], rights["rightsIdentifier"], crate[root["license"]["@id"]]["identifier"]]
     assert {code.lower() for code in codes} == {licence["name"].lower()}
@@ -91,8 +91,8 @@ def test_all_agree(found):
 
 
 def test_hashes_agree(found):
-    truth = {r["path"]: hashlib.sha256((ROOT / r["path"]).read_bytes()).hexdigest() for r in DESCRIPTION["resources"]}
-    described = {r["path"]: r["hash"].removeprefix("sha256:") for r in DESCRIPTION["resources"]}
+    truth = {r["path"]: hashlib.sha256((ROOT / r["path"]).read_bytes()).hexdigest() for r in DESCRIPTOR["resources"]}
+    described = {r["path"]: r["hash"].removeprefix("sha256:") for r in DESCRIPTOR["resources"]}
     crate = {n["@id"]: n["sha256"] for n in found["ro-crate-metadata.json"]["@graph"] if "sha256" in n}
     croissant = {n["contentUrl"]: n["sha256"] for n in found["croissant.json"]["distribution"]}
     page = {n["contentUrl"]: n["sha256"] for n in found["dataset.jsonld"]["distribution"]}
@@ -115,7 +115,7 @@ def test_a_person_is_named_as_a_person():
         "roles": ["creator"],
         "organization": "Example Institute",
     }
-    made = texts(DESCRIPTION | {"contributors": [person]})
+    made = texts(DESCRIPTOR | {"contributors": [person]})
     assert yaml.safe_load(made["CITATION.cff"])["authors"] == [
         {"family-names": "Example", "given-names": "Ada", "affiliation": "Example Institute"}
     ]
@@ -124,12 +124,12 @@ def test_a_person_is_named_as_a_person():
 
 
 def test_citation_is_that_of_the_root():
-    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.text(DESCRIPTION)
+    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.text(DESCRIPTOR)
 
 
 def test_csvw(unpacked):
     group = TableGroup.from_file(unpacked / "csv-metadata.json")
-    assert [str(table.url) for table in group.tables] == [r["path"] for r in DESCRIPTION["resources"]]
+    assert [str(table.url) for table in group.tables] == [r["path"] for r in DESCRIPTOR["resources"]]
     assert group.check_referential_integrity(strict=True)
     for table in group.tables:
         with (unpacked / str(table.url)).open(encoding="utf-8", newline="") as file:

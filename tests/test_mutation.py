@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from scripts.build import build
-from scripts.mutate import GOAL, run
-from scripts.mutations import STRUCTURAL, apply, mutations
+from scripts.prove.mutate import GOAL, run
+from scripts.prove.mutations import STRUCTURAL, apply, mutations
+from scripts.publish.build import build
 from tests.conftest import write_csv
 from validation.__main__ import main
-from validation.package import read_package
+from validation.model.package import read_package
 
 
 def test_a_sample_is_reported_on_the_very_row_and_column(small):
@@ -23,7 +23,7 @@ def test_every_structural_mutation_of_a_sample_is_reported(small):
     package = read_package(small)
     structural = [m for m in mutations(package) if m.kind in STRUCTURAL][::12]
     assert len(structural) > 10
-    from scripts.mutate import _sense, _words, judge
+    from scripts.prove.mutate import _sense, _words, judge
 
     baseline = set(_words(package)) | set(_sense(package))
     assert [str(m) for m in structural if judge(package, m, baseline).caught != "cell"] == []

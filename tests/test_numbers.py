@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.reading.numbers import read_numbers, write_number
+from validation.parsing.numbers import read_numbers, write_number
 
 LANGUAGES = [
     "en",

@@ -17,16 +17,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts import dist
-from scripts.build import build as rebuild
-from scripts.release import main as release
+from scripts.publish import dist
+from scripts.publish.build import build as rebuild
+from scripts.publish.release import main as release
 from tests.conftest import ROOT
 
 EVERYTHING = """
 import sys
 from pathlib import Path
-from scripts import dist
-from scripts.formats import archive
+from scripts.publish import dist
+from scripts.publish.formats import archive
 dist.build(Path(sys.argv[1]), extra=[("archive", archive.render)])
 """
 ABROAD = (
@@ -88,8 +88,8 @@ def test_the_difference_is_named(whole, tmp_path):
 
 
 def test_archive_is_the_same_on_every_system(whole):
-    from scripts.formats import archive
-    from validation.package import read_package
+    from scripts.publish.formats import archive
+    from validation.model.package import read_package
 
     (data,) = archive.render(read_package(whole)).values()
     entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
@@ -146,7 +146,9 @@ def test_full_disk_is_one_line(whole):
 
     dist.build(whole, say=lambda line: None)
     before = contents(whole / "dist")
-    result = run("-m", "scripts.dist", "--root", str(whole), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+    result = run(
+        "-m", "scripts.publish.dist", "--root", str(whole), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+    )
     assert (result.returncode, result.stderr.count("\n")) == (2, 1), result.stderr
     assert contents(whole / "dist") == before and not list(whole.glob(".dist*"))
 
@@ -157,7 +159,7 @@ def test_read_only_folder_is_one_line(whole):
     mount = f"mount --bind '{whole}' '{whole}' && mount -o remount,ro,bind '{whole}'"
     if not shutil.which("unshare") or subprocess.run([*own, mount], capture_output=True, check=False).returncode:
         pytest.skip("no mount can be made here; a read-only folder was not tried")
-    build = f"{mount} && exec '{sys.executable}' -m scripts.dist --root '{whole}'"
+    build = f"{mount} && exec '{sys.executable}' -m scripts.publish.dist --root '{whole}'"
     result = subprocess.run([*own, build], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1) and "Read-only" in result.stderr
 
@@ -186,20 +188,23 @@ def test_killed_at_any_moment(whole):
     """Fifty builds killed at random moments: what stands in dist/ is the old set or the new one, and the next build works."""
     path = whole / "datapackage.json"
     sets, versions = [], ("0.1.0", "0.1.1")
-    description = json.loads(path.read_text(encoding="utf-8"))
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
     begin = time.monotonic()
     for version in versions:
-        path.write_text(json.dumps(description | {"version": version}), encoding="utf-8")
-        assert run("-m", "scripts.dist", "--root", str(whole)).returncode == 0
+        path.write_text(json.dumps(descriptor | {"version": version}), encoding="utf-8")
+        assert run("-m", "scripts.publish.dist", "--root", str(whole)).returncode == 0
         sets.append(contents(whole / "dist"))
     longest = (time.monotonic() - begin) / 2
     chance, seen = random.Random(19), []
     number = -1
     # Fifty kills, and more until one has hit a build while it wrote: a fast disk makes that moment short.
     while (number := number + 1) < 50 or (not any(seen) and number < 400):
-        path.write_text(json.dumps(description | {"version": versions[number % 2]}), encoding="utf-8")
+        path.write_text(json.dumps(descriptor | {"version": versions[number % 2]}), encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-m", "scripts.dist", "--root", str(whole)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [sys.executable, "-m", "scripts.publish.dist", "--root", str(whole)],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         # the later half of a build renders and writes
         time.sleep(longest * (chance.uniform(0.5, 1.1) if number % 2 else chance.random()))
@@ -207,7 +212,7 @@ def test_killed_at_any_moment(whole):
         process.wait()
         assert contents(whole / "dist") in sets, f"after kill {number}"
         seen.append(len(list(whole.glob(".dist*"))))
-    assert run("-m", "scripts.dist", "--root", str(whole)).returncode == 0
+    assert run("-m", "scripts.publish.dist", "--root", str(whole)).returncode == 0
     assert contents(whole / "dist") == sets[(number - 1) % 2]
     assert not list(whole.glob(".dist*")), "leftovers of killed builds"
     assert any(seen), "no kill hit a build while it wrote; the test says nothing"
@@ -248,8 +253,8 @@ def commit(root: Path) -> None:
 
 def bump(root: Path, version: str) -> None:
     path = root / "datapackage.json"
-    description = json.loads(path.read_text(encoding="utf-8")) | {"version": version}
-    path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    descriptor = json.loads(path.read_text(encoding="utf-8")) | {"version": version}
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     with (root / "CHANGELOG.md").open("a", encoding="utf-8") as file:
         file.write(f"\n## {version}\n\nMore.\n")
 

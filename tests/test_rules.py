@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build import build
+from scripts.publish.build import build
 from tests.broken import BROKEN
-from validation.package import CannotRun
+from validation.model.package import CannotRun
 from validation.problem import as_text
 from validation.run import validate
 
@@ -47,18 +47,18 @@ def test_every_rule_is_seen_failing():
 
 
 def _known_rules() -> set[str]:
-    from validation.expectations.suites import suites
-    from validation.grounding.cells import READERS
-    from validation.package import read_package
+    from validation.checks.grounding.cells import READERS
+    from validation.checks.sense.suites import suites
+    from validation.model.package import read_package
 
     known = {f"sense.{view}.{rule.name}" for view, rules in suites(read_package(Path())).items() for rule in rules}
     known |= {f"grounding.{kind}" for kind in READERS}
     code = {path: path.read_text(encoding="utf-8") for path in Path("validation").rglob("*.py")}
-    hygiene, description = code[Path("validation/hygiene.py")], code[Path("validation/description.py")]
+    hygiene, descriptor = code[Path("validation/hygiene.py")], code[Path("validation/description.py")]
     known |= {f"hygiene.{rule}" for rule in re.findall(r'_problem\(path, [^"]*?"([a-z_]+)"', hygiene)}
     known |= {f"hygiene.{rule}" for rule in re.findall(r'found\.append\(\("([a-z_]+)"', hygiene)}
     said = re.compile(r'_problem\((?:[^()]|\([^()]*\))*?, "([a-z_]+)", f?"[a-z]')
-    known |= {f"description.{rule}" for rule in said.findall(description)}
+    known |= {f"descriptor.{rule}" for rule in said.findall(descriptor)}
     for text in code.values():
         known |= set(re.findall(r'"((?:grounding|relations|description|structure|coverage|skipped)\.[a-z_]+)"', text))
     return known | {"stale", "skipped"}

@@ -7,7 +7,7 @@ import gc
 import sys
 from pathlib import Path
 
-from validation.package import CannotRun
+from validation.model.package import CannotRun
 from validation.problem import as_github, as_json, as_text
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}

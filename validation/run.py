@@ -6,14 +6,16 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from validation import description as described
-from validation import hygiene, structure
-from validation.derived import agreement, stale
-from validation.grounding.check import ITEMS, NEEDED, ground
-from validation.grounding.coverage import check as check_coverage
-from validation.package import DESCRIPTION, Package, read_description, read_package
+from validation.checks import bytes as hygiene
+from validation.checks import descriptor as described
+from validation.checks import shape as structure
+from validation.checks import staleness
+from validation.checks.conflicts import check as check_relations
+from validation.checks.grounding.check import ITEMS, NEEDED, ground
+from validation.checks.grounding.coverage import check as check_coverage
+from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package
+from validation.model.tables import agreement
 from validation.problem import Problem, arrange
-from validation.relations import check as check_relations
 
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later stages need beside what grounding needs
 
@@ -24,14 +26,14 @@ def validate(root: Path, texts: Path | None = None) -> list[Problem]:
     Raises CannotRun where there is no package at all.
     """
     try:
-        description = read_description(root)
+        descriptor = read_descriptor(root)
     except (ValueError, RecursionError) as error:
         return [_not_json(error)]
-    if problems := described.check_shape(description, NEEDED + ITEMS + RELATED):
+    if problems := described.check_shape(descriptor, NEEDED + ITEMS + RELATED):
         return arrange(problems)
-    problems = hygiene.check(root, description)
-    package = read_package(root, description, texts)
-    found, failed = structure.check(root, description)
+    problems = hygiene.check(root, descriptor)
+    package = read_package(root, descriptor, texts)
+    found, failed = structure.check(root, descriptor)
     problems += _sense_of(found, problems) + described.check(package)
     sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
     return arrange(problems + _judge(sound))
@@ -45,9 +47,9 @@ def _sense_of(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
 
 def _judge(package: Package) -> list[Problem]:
     """Sense, words and staleness, over the tables that are sound."""
-    from validation.expectations.check import check as check_expectations
+    from validation.checks.sense.check import check as check_expectations
 
-    described_tables = {r["name"] for r in package.description["resources"] if not r["path"].startswith("data/derived/")}
+    described_tables = {r["name"] for r in package.descriptor["resources"] if not r["path"].startswith("data/derived/")}
     curated = sorted(described_tables - package.tables.keys())
     problems = check_expectations(package)
     if lacking := [name for name in curated if name in NEEDED]:
@@ -59,17 +61,18 @@ def _judge(package: Package) -> list[Problem]:
     problems += check_coverage(package, grounding)
     # Texts that are not shipped are no part of what is built, so the built files are judged without them.
     shipped = ground(replace(package, texts=None)) if package.texts else grounding
-    return problems + check_relations(package) + agreement.unreadable(package) + stale.check(package, shipped)
+    unread = any(p.rule == "grounding.source_text" for p in shipped.problems)
+    return problems + check_relations(package) + agreement.unreadable(package) + staleness.check(package, shipped.cells, unread)
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:
-    return Problem(DESCRIPTION, 0, "", "", "", "skipped", f"{stage}: not judged, as {', '.join(tables)} failed structure; mend that first")
+    return Problem(DESCRIPTOR, 0, "", "", "", "skipped", f"{stage}: not judged, as {', '.join(tables)} failed structure; mend that first")
 
 
 def _not_json(error: ValueError | RecursionError) -> Problem:
     if isinstance(error, json.JSONDecodeError) and error.doc.strip():
         shown = error.doc.splitlines()[error.lineno - 1].strip()[:60]
         message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"
-        return Problem(DESCRIPTION, error.lineno, "", "", "", "description.json", message)
+        return Problem(DESCRIPTOR, error.lineno, "", "", "", "descriptor.json", message)
     why = "is empty" if isinstance(error, json.JSONDecodeError) else str(error)
-    return Problem(DESCRIPTION, 0, "", "", "", "description.json", why)
+    return Problem(DESCRIPTOR, 0, "", "", "", "descriptor.json", why)

@@ -1,0 +1,1 @@
+"""Commands of the curator: add, find, explain and compare rows of the curated tables."""

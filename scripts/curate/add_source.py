@@ -1,0 +1,141 @@
+"""`python -m scripts.curate.add_source URL [--title TITLE ...]`: the row of a new source; asks on a terminal for what it was not told."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from scripts.curate.rows import add_row, fault, near, next_id, open_package
+from scripts.curate.terminal import ask, asks
+from validation.model.package import CannotRun, Package
+from validation.problem import Problem
+
+# Option > column, in the order they are asked for. A title or a date may be blank, but only because somebody said so.
+ASKED = {
+    "title": "title", "publisher": "publisher_id", "published-on": "published_on", "published-on-basis": "published_on_basis",
+    "language": "language", "extent-read": "extent_read", "rights": "rights", "read-on": "read_on",
+}  # fmt: skip
+ADDRESS = re.compile(r"https?://[^/\s?#]+\.[^\s]+")
+TRACKING = ("utm_", "fbclid", "gclid", "yclid")
+
+
+def add_source(package: Package, url: str, given: dict[str, str | None], text: Path | None = None, other_page: bool = False) -> str:
+    """Writes the row and returns its id. `given` is column > value, None for what was not told; `text` is the text that was read.
+
+    Raises CannotRun, with nothing written, where the address is coded already or something is missing or wrong.
+    """
+    if not ADDRESS.fullmatch(url) or not url.isascii():
+        raise CannotRun(f"{url!r} is no web address; give it whole and percent-encoded, as https://example.org/page")
+    _refuse_known(package, "url", url, page_of(url), lambda row: page_of(row["url"]))
+    words = _read(package.root, text)
+    if words["text_sha256"]:
+        _refuse_known(package, "text_sha256", words["text_sha256"], words["text_sha256"], lambda row: row["text_sha256"])
+    _refuse_faults(package, given)
+    missing = [option for option, column in ASKED.items() if given.get(column) is None]
+    if missing and not asks():
+        options = ", ".join(f"--{option}" for option in missing) + (" is" if len(missing) == 1 else " are")
+        raise CannotRun(f"add_source: {options} missing; name what is missing, or run it on a terminal and be asked")
+    told = {**given, **_ask(package, given, missing)}
+    if told["title"] and not other_page:
+        known = (told["publisher_id"], told["published_on"], told["title"])
+        _refuse_known(package, "title", told["title"], known, lambda row: (row["publisher_id"], row["published_on"], row["title"]))
+    row = {"source_id": next_id(package, "sources"), "url": url, "note": "", **words, **told}
+    add_row(package, "sources", row)
+    return row["source_id"]
+
+
+def page_of(url: str) -> tuple[str, str, str]:
+    """What makes an address that of a page: host, path and query, without scheme, www., last slash, fragment and tracking."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(TRACKING)]
+    return host, parts.path.rstrip("/"), urlencode(sorted(query))
+
+
+def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
+    """Raises CannotRun where a source is this page already."""
+    why = {
+        "url": f"is the page of {value} already; code from that row; nothing is written",
+        "text_sha256": "is the SHA-256 of this very text, under another address; code from that row; nothing is written",
+        "title": "is this publisher's headline of that day already; code from that row, or add --other-page; nothing is written",
+    }
+    table = package["sources"]
+    for row in table.records:
+        if of(row) == sought:
+            raise CannotRun(str(Problem(table.path, row["_line"], row["_id"], column, row[column], f"bench.known_{column}", why[column])))
+
+
+def _read(root: Path, text: Path | None) -> dict[str, str]:
+    """The cells that the text gives; it is shipped where it lies in seeds/."""
+    if text is None:
+        return {"text_file": "", "text_sha256": "", "text_status": "cited"}
+    sha256 = hashlib.sha256(text.read_bytes()).hexdigest()
+    root, path = root.resolve(), text.resolve()
+    if path.is_relative_to(root / "seeds"):
+        return {"text_file": path.relative_to(root).as_posix(), "text_sha256": sha256, "text_status": "shipped"}
+    if path.is_relative_to(root):
+        raise CannotRun(f"{text}: lies in the repository, where no text of a cited page belongs; move it out; nothing is written")
+    return {"text_file": "", "text_sha256": sha256, "text_status": "cited"}
+
+
+def _refuse_faults(package: Package, given: dict[str, str | None]) -> None:
+    for option, column in ASKED.items():
+        value = given.get(column)
+        if value is not None and (why := _why_not(package, column, value)):
+            raise CannotRun(f"add_source: --{option}={value!r} {why}; nothing is written")
+
+
+def _why_not(package: Package, column: str, value: str) -> str:
+    if column == "publisher_id" and value not in package["actors"].by_id:
+        known = near(value, package["actors"].by_id)
+        return f"is no actor{known}; add its row to data/actors.csv and its spelling to data/names.csv, then come back"
+    return fault(_field(package, column), value)
+
+
+def _field(package: Package, column: str) -> dict:
+    return next(f for f in package["sources"].fields if f["name"] == column)
+
+
+def _ask(package: Package, given: dict[str, str | None], missing: list[str]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    rights = Counter(row["rights"] for row in package["sources"].records)
+    for option in missing:
+        column = ASKED[option]
+        field = _field(package, column)
+        blank = "" if field["constraints"]["required"] else " (Enter leaves it blank.)"
+        default = {"read_on": date.today().isoformat(), "rights": max(rights, key=rights.get, default="")}.get(column, "")
+        if column == "published_on_basis" and not {**given, **told}["published_on"]:
+            default = "unknown"
+        choices = field["constraints"].get("enum", ())
+        told[column] = ask(f"{column}: {field['description']}{blank}", lambda v, c=column: _why_not(package, c, v), default, choices)
+    return told
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.curate.add_source", description="Write the row of a new source.")
+    parser.add_argument("url", metavar="URL", help="the address the document was read at")
+    for option, column in ASKED.items():
+        parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
+    parser.add_argument("--note", default="", help="remarks, such as whose text it reprints")
+    parser.add_argument("--text", type=Path, help="the text that was read: its SHA-256 is written; the file stays outside the repository")
+    parser.add_argument("--other-page", action="store_true", help="another page, though publisher, day and headline are those of a source")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    given = {column: getattr(options, column) for column in ASKED.values()} | {"note": options.note}
+    try:
+        source_id = add_source(open_package(options.root), options.url, given, options.text, options.other_page)
+    except (CannotRun, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f'{source_id} written to data/sources.csv; next: nox -s passage -- {source_id} "the words"')
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

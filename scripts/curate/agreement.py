@@ -1,0 +1,54 @@
+"""`python -m scripts.curate.agreement [--root DIR]`: how far the two codings of the sources coded twice agree, into data/derived/agreement.csv."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.curate.rows import open_package
+from scripts.files import write_whole
+from validation.model.canonical import to_text
+from validation.model.package import CannotRun
+from validation.model.tables.agreement import COLUMNS, SECOND, derive, unreadable
+
+PATH = "data/derived/agreement.csv"
+
+
+def agreement(root: Path) -> list[list[str]]:
+    """Writes the table and returns its rows.
+
+    Raises CannotRun, with nothing written, where there is no second coding or it cannot be read.
+    """
+    package = open_package(root)
+    if problems := unreadable(package):
+        raise CannotRun("\n".join(map(str, problems)))
+    if not (rows := derive(package)):
+        files = "casualty_claims.csv, figures.csv, statements.csv and attributions.csv"
+        raise CannotRun(f"{SECOND}/: holds no items; put {files} of the second coder there")
+    write_whole(root / PATH, to_text([COLUMNS, *rows]).encode())
+    return rows
+
+
+def as_table(rows: list[list[str]]) -> str:
+    """The rows in columns, as a terminal shows them."""
+    cells = [COLUMNS, *rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(COLUMNS))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.curate.agreement", description="Compute how far the two codings agree.")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        rows = agreement(options.root)
+    except (CannotRun, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(as_table(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

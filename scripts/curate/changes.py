@@ -1,0 +1,206 @@
+"""`python -m scripts.curate.changes REVISION [--corrections]`: cell by cell, what changed in the curated tables since a tag or commit."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scripts.curate.rows import next_id, open_package
+from validation.model.canonical import to_text
+from validation.model.package import DESCRIPTOR, CannotRun, Package, read_rows
+from validation.problem import Problem, arrange, as_text
+
+RELEASE = re.compile(r"v\d")
+OPAQUE = re.compile(r"[A-Z]\d{3,}")
+# Tables that tell of changes themselves, and the codebook, whose changes CHANGELOG tells.
+UNCORRECTED = ("corrections", "retired_ids", "vocabularies")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that changed, or a row (no `column`) or a column (no `row_id`) that came or went. `kind`: added, removed or changed."""
+
+    table: str
+    row_id: str
+    column: str
+    old_value: str
+    new_value: str
+    kind: str
+
+
+Rows = dict[str, dict[str, str]]
+
+
+def changes(root: Path, revision: str) -> list[Change]:
+    """Every change of the curated tables since the revision, table by table in the order of the descriptor.
+
+    Raises CannotRun where the revision is unknown or a table cannot be read.
+    """
+    package = open_package(root)
+    found: list[Change] = []
+    before = dict(_tables_at(root, _commit(root, revision)))
+    for table in package.curated():
+        columns = [f["name"] for f in table.fields]
+        old_columns, old = before.pop(table.name, ([], {}))
+        now = {row["_id"]: row for row in table.records}
+        found += _compare(table.name, old_columns, old, columns, now)
+    for name, (_, old) in before.items():
+        found += [Change(name, row_id, "", "", "", "removed") for row_id in old]
+    return found
+
+
+def _compare(table: str, old_columns: list[str], old: Rows, columns: list[str], now: Rows) -> Iterator[Change]:
+    if old_columns:
+        yield from (Change(table, "", column, "", "", "added") for column in columns if column not in old_columns)
+        yield from (Change(table, "", column, "", "", "removed") for column in old_columns if column not in columns)
+    kept = [column for column in columns if column in old_columns]
+    for row_id, row in now.items():
+        if row_id not in old:
+            yield Change(table, row_id, "", "", "", "added")
+            continue
+        for column in kept:
+            if row[column] != old[row_id][column]:
+                yield Change(table, row_id, column, old[row_id][column], row[column], "changed")
+    yield from (Change(table, row_id, "", "", "", "removed") for row_id in old if row_id not in now)
+
+
+def _tables_at(root: Path, commit: str) -> Iterator[tuple[str, tuple[list[str], Rows]]]:
+    """Name, columns and rows by key of every curated table as the commit has it."""
+    try:
+        for resource in json.loads(_git(root, "show", f"{commit}:./{DESCRIPTOR}"))["resources"]:
+            if "derived/" not in resource["path"]:
+                header, *body = read_rows(_git(root, "show", f"{commit}:./{resource['path']}"))
+                rows = [dict(zip(header, row, strict=True)) for row in body]
+                key = resource["schema"]["primaryKey"]
+                yield resource["name"], (header, {" ".join(row[c] for c in key): row for row in rows})
+    except (subprocess.CalledProcessError, KeyError, ValueError, csv.Error) as error:
+        raise CannotRun(f"{commit[:12]}: holds no package that can be read ({' '.join(str(error).split())})") from None
+
+
+def _commit(root: Path, revision: str) -> str:
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    except subprocess.CalledProcessError as error:
+        why = "the package is in no git repository" if b"not a git repository" in error.stderr else "`git tag` lists the releases"
+        raise CannotRun(f"{revision!r} is no tag or commit here; {why}") from None
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    return subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True).stdout
+
+
+def is_release(root: Path, revision: str) -> bool:
+    """Whether the revision is the tag of a release: v and a number."""
+    return bool(RELEASE.match(revision)) and revision in _git(root, "tag", "--list", revision).decode().split()
+
+
+def uncorrected(root: Path, revision: str) -> list[Problem]:
+    """A problem for each value that changed since the release without a correction, and each id that went without being retired.
+
+    Raises CannotRun as `changes` does.
+    """
+    package = open_package(root)
+    found = changes(root, revision)
+    owed = [_uncorrected(package, change) for change in found if _is_owed(package, change)]
+    return arrange(owed + [_unretired(package, change) for change in found if _is_gone(package, change)])
+
+
+def _is_owed(package: Package, change: Change) -> bool:
+    if change.kind != "changed" or change.table in UNCORRECTED:
+        return False
+    cell = (change.table, change.row_id, change.column)
+    told = [row for row in package["corrections"].records if (row["table"], row["row_id"], row["column"]) == cell]
+    # A value corrected twice has two rows; between them they tell of the old value and of the new one.
+    return not (any(r["old_value"] == change.old_value for r in told) and any(r["new_value"] == change.new_value for r in told))
+
+
+def _is_gone(package: Package, change: Change) -> bool:
+    """Whether a row with an opaque id went and its id was not retired."""
+    if change.kind != "removed" or change.table in UNCORRECTED:
+        return False
+    return bool(OPAQUE.fullmatch(change.row_id)) and change.row_id not in package["retired_ids"].by_id
+
+
+def _uncorrected(package: Package, change: Change) -> Problem:
+    table = package[change.table]
+    line = table.by_id[change.row_id]["_line"]
+    message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv; --corrections prints the row"
+    return Problem(table.path, line, change.row_id, change.column, change.new_value, "changes.uncorrected", message)
+
+
+def _unretired(package: Package, change: Change) -> Problem:
+    path = package[change.table].path if change.table in package.tables else DESCRIPTOR
+    message = "was released and is gone; add it to data/retired_ids.csv with the reason"
+    return Problem(path, 0, change.row_id, "", "", "changes.unretired", message)
+
+
+def as_changelog(found: list[Change]) -> str:
+    """The changes as a Markdown table: each changed cell, and the rows that came and went, table by table."""
+    lines = ["| table | row | column | before | now |", "| --- | --- | --- | --- | --- |"]
+    for table in dict.fromkeys(change.table for change in found):
+        own = [change for change in found if change.table == table]
+        lines += [_line(table, "all", c.column, *_place(c.kind, "column")) for c in own if not c.row_id]
+        lines += [_line(table, c.row_id, c.column, c.old_value, c.new_value) for c in own if c.kind == "changed"]
+        for kind in ("added", "removed"):
+            if ids := [c.row_id for c in own if c.kind == kind and c.row_id]:
+                lines.append(_line(table, _list(ids), "", *_place(kind, f"{len(ids)} row{'s' * (len(ids) > 1)}")))
+    return "\n".join(lines) + "\n" if found else "no curated table has changed\n"
+
+
+def _place(kind: str, what: str) -> tuple[str, str]:
+    """The last two cells of a line on something that came or went."""
+    return ("", f"{what} added") if kind == "added" else (f"{what} removed", "")
+
+
+def _list(ids: list[str]) -> str:
+    """All ids where they are few, else the first and the last."""
+    return ", ".join(ids) if len(ids) <= 5 else f"{ids[0]} to {ids[-1]}"
+
+
+def _line(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def as_corrections(package: Package, found: list[Change], day: str, reason: str) -> str:
+    """The rows that data/corrections.csv lacks, as CSV without a header."""
+    first = next_id(package, "corrections")
+    prefix, width, number = first[0], len(first) - 1, int(first[1:])
+    owed = [change for change in found if _is_owed(package, change)]
+    ids = (f"{prefix}{number + i:0{width}}" for i in range(len(owed)))
+    return to_text([i, day, c.table, c.row_id, c.column, c.old_value, c.new_value, reason] for i, c in zip(ids, owed, strict=True))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.curate.changes", description="Show what changed in the tables since a revision."
+    )
+    parser.add_argument("revision", metavar="REVISION", help="a release tag such as v0.1.0, or a commit")
+    parser.add_argument("--corrections", action="store_true", help="print the rows that data/corrections.csv lacks, to be added to it")
+    parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day of these corrections (default: today)")
+    parser.add_argument("--reason", default="", help="why the values were changed; one reason for all of these corrections")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        found = changes(options.root, options.revision)
+        if options.corrections:
+            sys.stdout.write(as_corrections(open_package(options.root), found, options.on, options.reason))
+            return 0
+        sys.stdout.write(as_changelog(found))
+        problems = uncorrected(options.root, options.revision) if is_release(options.root, options.revision) else []
+    except (CannotRun, OSError, ValueError, subprocess.CalledProcessError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    sys.stderr.write(as_text(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

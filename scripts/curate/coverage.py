@@ -1,0 +1,72 @@
+"""`python -m scripts.curate.coverage [S001 ...]`: what of each shipped text is carried by an item, and the text with the rest marked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from validation.checks.grounding.check import ground
+from validation.checks.grounding.coverage import Stretch, stretches
+from validation.model.package import CannotRun, read_package
+
+KINDS = ("sentence", "number", "date", "time", "name")
+
+
+def table(found: list[Stretch]) -> str:
+    """A row a source: carried of all, by kind."""
+    lines = ["source  " + "".join(f"{kind + 's':>16}" for kind in KINDS)]
+    for source in sorted({s.source_id for s in found}):
+        counts = Counter((s.kind, s.carried) for s in found if s.source_id == source)
+        cells = [f"{counts[kind, True]} of {counts[kind, True] + counts[kind, False]}" for kind in KINDS]
+        lines.append(f"{source:<8}" + "".join(f"{cell:>16}" for cell in cells))
+    return "\n".join(lines)
+
+
+def marked(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with every span that no passage carries between >>> and <<<."""
+    out, at = [], 0
+    for start, end in spans:
+        bare = text[start:end].strip()
+        if bare:
+            out += [text[at:start], ">>>", text[start:end], "<<<"]
+            at = end
+    return "".join([*out, text[at:]])
+
+
+def gaps(length: int, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of a text of that length that lie in no passage."""
+    found, at = [], 0
+    for start, end in sorted(carried):
+        if start > at:
+            found.append((at, start))
+        at = max(at, end)
+    return [*found, (at, length)] if at < length else found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.curate.coverage", description=__doc__)
+    parser.add_argument("sources", nargs="*", help="source ids; all shipped texts when none is named")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        package = read_package(options.root)
+        grounding = ground(package)
+    except (CannotRun, KeyError, ValueError) as error:
+        print(f"coverage cannot run: {error}; `nox -s check` says what is wrong", file=sys.stderr)
+        return 2
+    found = [s for s in stretches(package, grounding) if not options.sources or s.source_id in options.sources]
+    if not found:
+        print(f"coverage cannot run: {', '.join(options.sources) or 'the package'} has no shipped text", file=sys.stderr)
+        return 2
+    print(table(found))
+    for source in sorted({s.source_id for s in found}):
+        text = grounding.texts[source].text
+        carried = [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source]
+        print(f"\n{source}, words in no passage between >>> and <<<:\n\n{marked(text, gaps(len(text), carried))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

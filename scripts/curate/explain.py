@@ -1,0 +1,246 @@
+"""`python -m scripts.curate.explain C0005 [--texts DIR]`: one item with all that hangs on it, as a reader wants it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.curate.rows import near, open_package
+from scripts.curate.terminal import light
+from validation.checks.grounding.check import Cell, Grounding, ground
+from validation.checks.grounding.coverage import SENTENCE
+from validation.model.items import TABLES, Item, read_items
+from validation.model.package import CannotRun, Package
+from validation.model.tables.conflicts import conflicts
+from validation.model.tables.intervals import as_text, counted, interval_of
+from validation.model.texts import Passage, paragraph_of
+
+# Tables of what somebody said > the column of the event it is about.
+SAID = {"casualty_claims": "event_id", "figures": "event_id", "statements": "about_event_id"}
+NAMED_BY = {"actors": "name", "places": "name", "events": "title", "sources": "title"}
+
+
+def explain(package: Package, item_id: str) -> str:
+    """The whole page on one item.
+
+    Raises CannotRun where no item has the id.
+    """
+    grounding = ground(package)
+    item = next((item for item in read_items(package, grounding.passages) if item.id == item_id), None)
+    if item is None:
+        raise CannotRun(_unknown(package, item_id))
+    cells = [cell for cell in grounding.cells if cell.item.id == item_id]
+    sections = {
+        "": _row(package, item),
+        "words": _words(item, cells, grounding),
+        "chain": _chain(package, item),
+        "interval": _interval(package, item),
+        "cells": _cells(package, item, cells),
+        "readings": _readings(package, item),
+        "relations": _relations(package, item),
+        "conflicts": _conflicts(package, item),
+        "passages": _passages(package, item, grounding),
+        "spellings": _spellings(package, item),
+        "named by": _named_by(package, item),
+    }
+    return "\n".join(_page(sections))
+
+
+def _page(sections: dict[str, Iterator[str]]) -> Iterator[str]:
+    for heading, lines in sections.items():
+        told = list(lines)
+        if told and heading:
+            yield from ("", heading)
+        yield from (f"  {line}" if heading else line for line in told)
+
+
+def _unknown(package: Package, item_id: str) -> str:
+    if retired := package["retired_ids"].by_id.get(item_id):
+        instead = f"; {retired['replaced_by']} stands in its place" if retired["replaced_by"] else ""
+        return f"{item_id} was retired on {retired['retired_on']}: {retired['reason']}{instead}"
+    known = [row_id for table in TABLES for row_id in package[table].by_id]
+    return f"{item_id} is no claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
+
+
+def name(package: Package, table: str, row_id: str) -> str:
+    """What a reader calls the row, or its id where it has no name."""
+    return package[table].by_id.get(row_id, {}).get(NAMED_BY[table], "") or row_id
+
+
+def in_words(package: Package, table: str, row: dict) -> str:
+    """A row as one line."""
+    if table == "statements":
+        return f"{name(package, 'actors', row['speaker_id'])} ({row['act'].replace('_', ' ')}): {row['content']}"
+    if table == "events":
+        return row["title"]
+    if table == "event_actors":
+        return f"{name(package, 'actors', row['actor_id'])}, {row['role']} of {row['event_id']}, {name(package, 'events', row['event_id'])}"
+    if table == "actors":
+        office = f", {row['office']}" if row["office"] else ""
+        return f"{row['name']}{office}"
+    measure = counted(row).replace("_", " ")
+    who = "" if row["population"] == "none" else f" {row['population']},"
+    return f'{name(package, "actors", row["claimant_id"])}: "{row["value_wording"]}"{who} {measure}'
+
+
+def _row(package: Package, item: Item) -> Iterator[str]:
+    row = item.row
+    yield f"{item.id}  {in_words(package, item.table, row)}"
+    if event := SAID.get(item.table) and row[SAID[item.table]]:
+        day = package["events"].by_id.get(event, {}).get("date_start", "")
+        yield f"  about {event}, {name(package, 'events', event)}{f', {day}' if day else ''}"
+    if source := package["sources"].by_id.get(row.get("source_id", "")):
+        publisher, day = name(package, "actors", source["publisher_id"]), source["published_on"] or "no date"
+        yield f"  in {source['_id']}, {publisher}, {day}: {source['title'] or 'no headline'}"
+        yield f"  {source['url']}"
+    if row.get("note"):
+        yield f"  {row['note']}"
+
+
+def _spans(cells: list[Cell], passages: dict[str, Passage]) -> dict[str, list[tuple[int, int]]]:
+    """Source > the very words that ground a cell of the item."""
+    spans = defaultdict(list)
+    for cell in cells:
+        if cell.reading and cell.reading.status == "grounded" and cell.column != "source_id":
+            spans[passages[cell.reading.passage_id].source_id].append((cell.reading.start, cell.reading.end))
+    return spans
+
+
+def _words(item: Item, cells: list[Cell], grounding: Grounding) -> Iterator[str]:
+    """Each sentence that a passage of the item stands in, with the words that count lit up."""
+    spans = _spans(cells, grounding.passages)
+    for source_id in dict.fromkeys(p.source_id for p in item.passages):
+        text = grounding.texts.get(source_id)
+        if text is None:
+            quoted = dict.fromkeys(value for column, value in item.row.items() if column.endswith("_wording") and value)
+            yield f"{', '.join(repr(words) for words in quoted)}; the text of {source_id} is not shipped: --texts DIR shows the sentence"
+            continue
+        held = [(p.start, p.end) for p in item.passages if p.source_id == source_id]
+        for sentence in SENTENCE.finditer(text.text):
+            if any(a < sentence.end() and sentence.start() < b for a, b in held):
+                yield light(sentence.group(), spans[source_id], sentence.start())
+
+
+def _chain(package: Package, item: Item) -> Iterator[str]:
+    if item.chain:
+        yield " > ".join(name(package, "actors", step["actor_id"]) for step in item.chain)
+    for step in item.chain:
+        words = f'"{step["wording"]}"' if step["wording"] else "published it" if step["role"] == "outlet" else "no words"
+        yield f"{step['step']}  {step['role']:<6}  {name(package, 'actors', step['actor_id'])}: {words}"
+
+
+def _interval(package: Package, item: Item) -> Iterator[str]:
+    if item.table in ("casualty_claims", "figures"):
+        low, high, rule = interval_of(item.row, package.codes, package.languages)
+        vocabulary, _, code = rule.partition(" ")
+        yield f"{as_text(low, high)} by {rule}: {package.codes.get(vocabulary, {}).get(code, {}).get('rule', '')}"
+
+
+def _targets(package: Package, table: str) -> dict[str, str]:
+    """Column > the table that its ids are of."""
+    schema = next(r["schema"] for r in package.descriptor["resources"] if r["name"] == table)
+    return {key["fields"][0]: key["reference"]["resource"] or table for key in schema.get("foreignKeys", [])}
+
+
+def _cells(package: Package, item: Item, cells: list[Cell]) -> Iterator[str]:
+    """Each coded cell, what it means, and where the words for it stand."""
+    fields = {f["name"]: f for f in package[item.table].fields}
+    targets = _targets(package, item.table)
+    own = [cell for cell in cells if cell.name in fields]
+    width = max((len(cell.name) for cell in own), default=0)
+    for cell in own:
+        label = package.codes.get(fields[cell.name].get("vocabulary", ""), {}).get(cell.value, {}).get("label", "")
+        if targets.get(cell.name) in NAMED_BY:
+            label = name(package, targets[cell.name], cell.value)
+        shown = f"{cell.value} ({label})" if label and label.casefold() != cell.value.casefold() else cell.value
+        yield f"{cell.name:<{width}}  {shown or 'blank'}: {_standing(cell)}"
+
+
+def _standing(cell: Cell) -> str:
+    if cell.reading is None:
+        return "NOT what the words say; nox -s check tells why"
+    match cell.reading.status:
+        case "grounded":
+            return f"{cell.reading.passage_id}, characters {cell.reading.start}-{cell.reading.end}"
+        case "unmarked":
+            return "no word marks anything else"
+        case "publisher":
+            return "as the publisher"
+        case "not_shipped":
+            return "in a text that is not shipped"
+    return cell.reading.status
+
+
+def _readings(package: Package, item: Item) -> Iterator[str]:
+    for row in package["inferences"].records:
+        if row["item_id"] == item.id:
+            other = f" Not taken: {row['other_reading']}" if row["other_reading"] else ""
+            yield f"{row['column']} = {row['value']} ({row['kind']}): {row['reason']}{other}"
+
+
+def _relations(package: Package, item: Item) -> Iterator[str]:
+    for row in package["relations"].records:
+        if item.id in (row["from_id"], row["to_id"]):
+            other = row["to_id"] if row["from_id"] == item.id else row["from_id"]
+            yield f"{row['from_id']} {row['relation'].replace('_', ' ')} {row['to_id']}: {row['note']} ({_other(package, other)})"
+
+
+def _other(package: Package, row_id: str) -> str:
+    table = next((t for t in TABLES if row_id in package[t].by_id), "")
+    return f"{row_id} is {in_words(package, table, package[table].by_id[row_id])}" if table else row_id
+
+
+def _conflicts(package: Package, item: Item) -> Iterator[str]:
+    for pair in conflicts(package):
+        if item.id in (pair.first["_id"], pair.second["_id"]):
+            other = pair.second if pair.first["_id"] == item.id else pair.first
+            intervals = f"{pair.first['_id']} {pair.first_interval} and {pair.second['_id']} {pair.second_interval} do not meet"
+            yield f"{intervals}; {pair.settled_by or 'OPEN: relate or explain them'} ({_other(package, other['_id'])})"
+
+
+def _passages(package: Package, item: Item, grounding: Grounding) -> Iterator[str]:
+    for passage in item.passages:
+        text = grounding.texts.get(passage.source_id)
+        row = package["passages"].by_id[passage.passage_id]
+        place = f", paragraph {paragraph_of(text.text, passage.start)}, characters {passage.start}-{passage.end}" if text else ""
+        yield f"{passage.passage_id}  {passage.source_id}{place}: {' '.join(passage.text.split()) or 'SHA-256 ' + row['sha256']}"
+
+
+def _spellings(package: Package, item: Item) -> Iterator[str]:
+    for row in package["names"].records:
+        if row["entity_id"] == item.id:
+            yield f"{row['name']} ({row['language']}, {row['form']}): {name(package, 'actors', row['usage'])}"
+
+
+def _named_by(package: Package, item: Item) -> Iterator[str]:
+    """Every item that has this one in a cell or in its chain."""
+    steps = defaultdict(list)
+    for row in package["attributions"].records:
+        if row["actor_id"] == item.id:
+            steps[row["item_id"]].append(f"step {row['step']}")
+    for table in TABLES:
+        columns = [column for column, target in _targets(package, table).items() if target == item.table]
+        for row in package[table].records:
+            if named := [c for c in columns if row[c] == item.id] + steps[row["_id"]]:
+                yield f"{row['_id']}  {in_words(package, table, row)} ({', '.join(named)})"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.curate.explain", description="Show one item with all that hangs on it.")
+    parser.add_argument("item_id", metavar="ITEM", help="a claim, figure, statement, event, part in an event or actor: C0005")
+    parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        print(explain(open_package(options.root, options.texts), options.item_id))
+    except (CannotRun, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""`python -m scripts.curate.next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that mends it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.curate.rows import open_package
+from validation.model.package import CannotRun, Package
+from validation.model.tables.intervals import claim_rows, counted
+from validation.problem import Problem, arrange
+from validation.run import validate
+
+OUT_OF_DATE, OTHER = "out of date", "of another kind"
+# Heading > beginnings of the names of its rules, worst first; the longest that fits takes the problem.
+GROUPS = {
+    "broken: mend these first": ("grounding.source_text", "structure.", "hygiene.", "descriptor.", "skipped."),
+    "ungrounded: the words do not give what is coded": ("grounding.",),
+    "unrelated or unexplained: claims that do not meet, and one claim printed twice": ("relations.", "next.unrelated"),
+    "uncovered: words that no item carries, and sources with no item": ("coverage.", "next.no_item"),
+    "without sense": ("sense.",),
+    "a second look: is nobody named who gave the number?": ("next.one_step",),
+    OUT_OF_DATE: ("stale"),
+}
+SHOWN = 20
+
+
+def open_ends(package: Package) -> list[Problem]:
+    """What no check calls wrong and a curator still wants to see."""
+    return arrange([*_no_item(package), *_unrelated(package), *_one_step(package)])
+
+
+def _no_item(package: Package) -> Iterator[Problem]:
+    coded = {row["source_id"] for name in ("casualty_claims", "figures", "statements") for row in package[name].records}
+    table = package["sources"]
+    for row in table.records:
+        if row["_id"] not in coded:
+            yield Problem(table.path, row["_line"], row["_id"], "", "", "next.no_item", "has no claim, figure or statement yet")
+
+
+def _unrelated(package: Package) -> Iterator[Problem]:
+    """One claimant's number for one event in several sources, with no relation that keeps it from being counted twice."""
+    related = defaultdict(set)
+    for row in package["relations"].records:
+        related[row["from_id"]].add(row["to_id"])
+        related[row["to_id"]].add(row["from_id"])
+    groups = defaultdict(list)
+    for row in claim_rows(package):
+        same = ("event_id", "claimant_id", "population", "value", "bound", "as_of")
+        groups[counted(row), *(row[c] for c in same)].append(row)
+    for rows in groups.values():
+        for row in rows[1:]:
+            others = [r["_id"] for r in rows if r["source_id"] != row["source_id"] and r["_id"] < row["_id"]]
+            if others and not related[row["_id"]] & {r["_id"] for r in rows}:
+                table = package["casualty_claims" if "harm" in row else "figures"]
+                message = f"is the number of {row['claimant_id']} in {', '.join(others)} too; add a row to data/relations.csv (repeats)"
+                yield Problem(table.path, row["_line"], row["_id"], "value_wording", row["value_wording"], "next.unrelated", message)
+
+
+def _one_step(package: Package) -> Iterator[Problem]:
+    steps = defaultdict(int)
+    for row in package["attributions"].records:
+        steps[row["item_id"]] += 1
+    table = package["casualty_claims"]
+    for row in table.records:
+        if steps[row["_id"]] == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
+            message = "is the outlet alone; name whom the words name, or declare claimant_id in data/inferences.csv"
+            yield Problem(table.path, row["_line"], row["_id"], "claimant_id", row["claimant_id"], "next.one_step", message)
+
+
+def heading_of(problem: Problem) -> str:
+    """The group that a problem belongs to."""
+    fitting = [(len(start), heading) for heading, rules in GROUPS.items() for start in rules if problem.rule.startswith(start)]
+    return max(fitting, default=(0, OTHER))[1]
+
+
+def mend(problem: Problem) -> str:
+    """The command to start with: the one the message names, else the one that shows what is wrong."""
+    if heading_of(problem) == OUT_OF_DATE:
+        return "nox -s build"
+    if named := re.search(r"`(nox [^`]+)`", problem.message):
+        return named[1]
+    row_id = problem.row_id.split(" ")[0]
+    if problem.rule.startswith("coverage."):
+        return f"nox -s passage -- {row_id} {shlex.quote(problem.value)}"
+    if problem.rule == "sense.passages.orphan":
+        return "edit data/evidence.csv"
+    if problem.rule == "next.no_item":
+        return f'nox -s passage -- {row_id} "the words"'
+    if re.fullmatch(r"[CFTEN]\d{3,}", row_id) and not problem.rule.startswith(("structure.", "hygiene.")):
+        return f"nox -s explain -- {row_id}"
+    return f"edit {problem.file}" + (f" line {problem.line}" if problem.line else "")
+
+
+def report(problems: list[Problem], shown: int | None) -> Iterator[str]:
+    """The lines of the report: each group with its count, then a line a problem."""
+    groups = defaultdict(list)
+    for problem in problems:
+        groups[heading_of(problem)].append(problem)
+    # One build mends all that is out of date in a file.
+    groups[OUT_OF_DATE] = list({problem.file: problem for problem in reversed(groups[OUT_OF_DATE])}.values())[::-1]
+    for heading in (*GROUPS, OTHER):
+        if not (group := groups[heading]):
+            continue
+        yield f"{len(group)} {heading}"
+        yield from (f"  {problem}  > {mend(problem)}" for problem in group[:shown])
+        if len(group) > len(group[:shown]):
+            yield f"  and {len(group) - len(group[:shown])} more; --all lists them"
+    count = sum(map(len, groups.values()))
+    yield f"{count} to do" if count else "nothing is left to do"
+
+
+def not_at_hand(package: Package) -> int:
+    """How many cells nobody can check without the texts that are not shipped, as the last build left it."""
+    table = package.tables.get("cell_evidence")
+    return sum(row["status"] == "not_shipped" for row in table.records) if table else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.curate.next", description="List what is left to do, worst first.")
+    parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
+    parser.add_argument("--all", action="store_true", help=f"list every one, not the first {SHOWN} of each kind")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        problems = validate(options.root, options.texts)
+        package = open_package(options.root, options.texts)
+    except (CannotRun, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print("\n".join(report(problems + open_ends(package), None if options.all else SHOWN)))
+    if not options.texts and (cells := not_at_hand(package)):
+        print(f"{cells} cells are read in texts that are not shipped; check them with nox -s check -- --texts DIR")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,190 @@
+"""`python -m scripts.curate.passage S001 "at least 27" [--text FILE_OR_FOLDER] [--choose N]`: finds the words in a source, writes the passage."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from scripts.curate.rows import add_row, near, next_id, open_package, write_rows
+from scripts.curate.terminal import ask, asks, light
+from validation.model.package import CannotRun, Package
+from validation.model.texts import Text, digest, paragraph_of
+from validation.parsing.words import stands_whole
+from validation.problem import Problem
+
+ALIKE = ('"“”„‟«»″', "'’‘‚‛ʼ`´′", "-‐‑‒–—―−")
+AROUND = 60  # characters shown on either side of a candidate
+
+
+def find_words(words: str, text: str) -> list[tuple[int, int]]:
+    """Every place where the words stand as whole words, any quotation mark, dash or white space standing for any other."""
+    pattern = r"\s+".join("".join(map(_letter, word)) for word in words.split())
+    return [m.span() for m in re.finditer(pattern, text) if pattern and stands_whole(text, *m.span())]
+
+
+def _letter(letter: str) -> str:
+    alike = next((signs for signs in ALIKE if letter in signs), letter)
+    return f"[{re.escape(alike)}]" if letter in alike and len(alike) > 1 else re.escape(letter)
+
+
+def closest(words: str, text: str) -> tuple[int, int] | None:
+    """The stretch of as many words, or one more or fewer, that looks most like them."""
+    tokens = [m.span() for m in re.finditer(r"\w(?:\S*\w)?", text)]
+    size = len(words.split())
+    spans: dict[str, tuple[int, int]] = {}
+    for n in {max(size - 1, 1), size, size + 1}:
+        for (start, _), (_, end) in zip(tokens, tokens[n - 1 :], strict=False):
+            spans.setdefault(" ".join(text[start:end].casefold().split()), (start, end))
+    found = get_close_matches(words.casefold(), spans, 1, 0.5)
+    return spans[found[0]] if found else None
+
+
+def read_text(package: Package, source: dict, given: Path | None) -> Text:
+    """The text of the source: the one that is shipped, or else the file given, or the one named by the source in the folder given.
+
+    Raises CannotRun where there is none, or it is not the text the source was coded from.
+    """
+    path, shown = _path_of(package, source, given)
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun(f"{shown}: {source['_id']} cannot be read as UTF-8 text ({error}); nothing is written") from None
+    found = hashlib.sha256(data).hexdigest()
+    if source["text_sha256"] and found != source["text_sha256"]:
+        message = f"is not the SHA-256 of {shown}, which is {found}: the file is not the text that was coded; nothing is written"
+        raise CannotRun(str(_problem(package, source, "text_sha256", "bench.text", message)))
+    return Text(source["_id"], shown, text)
+
+
+def _path_of(package: Package, source: dict, given: Path | None) -> tuple[Path, str]:
+    if source["text_file"]:
+        return package.root / source["text_file"], source["text_file"]
+    if given is None:
+        message = "is not shipped; name its text with --text FILE, kept outside the repository; nothing is written"
+        raise CannotRun(str(_problem(package, source, "text_status", "bench.text", message)))
+    path = given / f"{source['_id']}.txt" if given.is_dir() else given
+    if path.resolve().is_relative_to(package.root.resolve()):
+        raise CannotRun(f"{path}: lies in the repository, where no text of a cited page belongs; move it out; nothing is written")
+    return path, path.as_posix()
+
+
+def _problem(package: Package, source: dict, column: str, rule: str, message: str) -> Problem:
+    return Problem(package["sources"].path, source["_line"], source["_id"], column, source[column], rule, message)
+
+
+def choose(words: str, text: Text, number: int | None) -> tuple[int, int]:
+    """The one place of the words, or the one chosen.
+
+    Raises CannotRun where they stand nowhere, and where they stand in several places and nobody says which.
+    """
+    spans = find_words(words, text.text)
+    if not spans:
+        raise CannotRun(_not_found(words, text))
+    if number is None and len(spans) > 1:
+        number = _choice(words, text, spans)
+    if number is not None and not 0 < number <= len(spans):
+        raise CannotRun(f"--choose {number}: there {_count(len(spans))} of {words!r} in {text.file}; nothing is written")
+    return spans[(number or 1) - 1]
+
+
+def _count(places: int) -> str:
+    return "is 1 place" if places == 1 else f"are {places} places"
+
+
+def _not_found(words: str, text: Text) -> str:
+    span = closest(words, text.text)
+    there = "nothing there is like them"
+    if span:
+        there = f"the closest there are {' '.join(text.text[slice(*span)].split())!r} (characters {span[0]}-{span[1]})"
+    line = text.text.count("\n", 0, span[0]) + 1 if span else 0
+    message = f"does not have the words {words!r}; {there}; nothing is written"
+    return str(Problem(text.file, line, text.source_id, "", "", "bench.words", message))
+
+
+def _choice(words: str, text: Text, spans: list[tuple[int, int]]) -> int:
+    lines = [_surroundings(text.text, span) for span in spans]
+    question = f"{words!r} stands in {len(spans)} places of {text.file}:"
+    numbers = [str(n) for n in range(1, len(spans) + 1)]
+    shown = "\n".join([question, *(f"  {n}  {line}" for n, line in zip(numbers, lines, strict=True))])
+    if not asks():
+        raise CannotRun(f"{shown}\nsay which with --choose N, or give more words; nothing is written")
+    return int(ask(f"{shown}\nWhich?", lambda answer: "" if answer in numbers else f"is none of {numbers[0]} to {numbers[-1]}"))
+
+
+def _surroundings(text: str, span: tuple[int, int]) -> str:
+    start, end = max(span[0] - AROUND, 0), min(span[1] + AROUND, len(text))
+    shown = light(text[start:end], [span], start)
+    return f"characters {span[0]}-{span[1]}, paragraph {paragraph_of(text, span[0])}: {'…' * (start > 0)}{shown}{'…' * (end < len(text))}"
+
+
+def add_passage(package: Package, source: dict, text: Text, span: tuple[int, int]) -> tuple[str, bool]:
+    """The id of the passage there, and whether its row is new."""
+    start, end = span
+    words = text.text[start:end]
+    place = {"char_start": str(start), "char_end": str(end)}
+    for row in package["passages"].records:
+        # A passage read where no whole text was at hand has its hash alone.
+        same = {c: row[c] for c in place} == place or (not row["char_start"] and row["sha256"] == digest(words))
+        if row["source_id"] == source["_id"] and same:
+            return row["_id"], False
+    shipped = source["text_status"] == "shipped"
+    row = {"passage_id": next_id(package, "passages"), "source_id": source["_id"], "paragraph": str(paragraph_of(text.text, start)),
+           **place, "quote": words if shipped else "", "sha256": digest(words)}  # fmt: skip
+    add_row(package, "passages", row)
+    return row["passage_id"], True
+
+
+def keep_hash(package: Package, source: dict, text: Text) -> bool:
+    """Writes the SHA-256 of the text into a source row that has none, as offsets mean nothing without it. Returns whether it did."""
+    if source["text_sha256"]:
+        return False
+    source["text_sha256"] = hashlib.sha256(text.text.encode()).hexdigest()
+    write_rows(package.root, package["sources"], package["sources"].records)
+    return True
+
+
+def passage(package: Package, source_id: str, words: str, given: Path | None = None, number: int | None = None) -> list[str]:
+    """Writes the passage, unless it is there; returns what was done, a line each.
+
+    Raises CannotRun, with nothing written, where the source, the text or the words cannot be found.
+    """
+    source = package["sources"].by_id.get(source_id)
+    if source is None:
+        known = near(source_id, package["sources"].by_id)
+        raise CannotRun(f"data/sources.csv: has no source {source_id}{known}; add it with nox -s add_source")
+    if not words.split():
+        raise CannotRun("no words were given; quote them as they stand in the source")
+    text = read_text(package, source, given)
+    span = choose(words, text, number)
+    passage_id, new = add_passage(package, source, text, span)
+    place = f"{source_id}, paragraph {paragraph_of(text.text, span[0])}, characters {span[0]}-{span[1]}"
+    done = [f"{passage_id} {'written' if new else 'is there already'}: {place}: {' '.join(text.text[slice(*span)].split())!r}"]
+    if keep_hash(package, source, text):
+        done.append(f"{source_id}.text_sha256 was blank and is now that of {text.file}; keep that file: the offsets count in it")
+    return [*done, f"next: the row ITEM,{passage_id} in data/evidence.csv"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.curate.passage", description="Find words in a source and write the passage.")
+    parser.add_argument("source_id", metavar="SOURCE")
+    parser.add_argument("words", metavar="WORDS", help="as they stand in the source; any quotation mark, dash or white space will do")
+    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
+    parser.add_argument("--choose", type=int, metavar="N", help="which place, where the words stand in several")
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        done = passage(open_package(options.root), options.source_id, options.words, options.text, options.choose)
+    except (CannotRun, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print("\n".join(done))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

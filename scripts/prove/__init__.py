@@ -1,0 +1,1 @@
+"""Proof of the checks themselves: mutations of the tables, and the benchmark."""

@@ -1,0 +1,175 @@
+"""`python -m scripts.publish.dist [--root DIR]`: every format and metadata file into `dist/`, from tables read once, all or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace as replace_fields
+from importlib import import_module
+from pathlib import Path
+
+from scripts.publish.formats import FORMATS
+from scripts.publish.formats.archive import checksums
+from validation.model.descriptor import counted
+from validation.model.package import CannotRun, Package, read_descriptor, read_package
+
+DIST, STAGING, ASIDE, SUMS = "dist", ".dist.new.", ".dist.old", "SHA256SUMS"
+Files = dict[str, bytes]
+
+README = """# {title}
+
+Version {version} of {name}, in other formats. Everything here is built from the tables and `datapackage.json` of the package.
+
+- `{name}.sqlite`: all tables with keys, a `dictionary` of every column, and the views `view_claims`, `view_tolls` and `view_conflicts`.
+- `{name}.xlsx`: a sheet a table, and a codebook sheet.
+- `parquet/`: a file a table, with the meaning of each column in its metadata.
+- `events.geojson`: the events whose place has coordinates. `claims.jsonld`: every claim with its chain, in schema.org and PROV-O.
+- `codebook.html`: what every column and code means.
+- `metadata/`: the records that catalogues read, with paths relative to the package, as its archive holds them.
+
+`SHA256SUMS` holds the hash of every file. SQLite, Parquet and XLSX files carry the version of the library that wrote them, so their bytes
+are the same only where these are. `CONTENT_SHA256SUMS` holds a hash of the content of each table, which is the same in all of them and
+everywhere: of its rows in their order, each as a JSON list with a line end, a blank as null, a day as text and numbers by the type of
+their column.
+"""
+
+
+def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[str, Callable[[Package], Files]]] = ()) -> Files:
+    """Renders everything, then writes it in one step; returns path below `dist/` > bytes. `extra` names further renderers.
+
+    Raises CannotRun, OSError or ValueError, with the old set in place.
+    """
+    with _alone(root):
+        recover(root)
+        package = read(root)
+        files: Files = {}
+        for name, render in [*_renderers(), *extra]:
+            made = render(package)
+            say(f"{name:<10} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
+            files |= made
+        files["README.md"] = README.format(**package.descriptor).encode()
+        files[SUMS] = checksums(files)
+        replace(root, files)
+    return files
+
+
+def read(root: Path) -> Package:
+    """The package with every table read, and its descriptor with the rows, bytes and hash of each table.
+
+    Raises CannotRun where a table is not there or cannot be read.
+    """
+    descriptor = read_descriptor(root)
+    package = read_package(root, descriptor)
+    if missing := [r["path"] for r in descriptor["resources"] if r["name"] not in package.tables]:
+        raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s check` for the reasons")
+    return replace_fields(package, descriptor=counted(root, descriptor))
+
+
+def _renderers() -> Iterator[tuple[str, Callable[[Package], Files]]]:
+    for name in FORMATS:
+        yield name, import_module(f"scripts.publish.formats.{name}").render
+    yield "metadata", _metadata
+
+
+def _metadata(package: Package) -> Files:
+    from scripts.publish.metadata import texts
+
+    return {f"metadata/{path}": text.encode() for path, text in texts(package.descriptor).items()}
+
+
+def replace(root: Path, files: Files) -> None:
+    """Writes the files beside `dist/` and swaps the folders. What somebody else put into `dist/` stays there."""
+    staging = Path(tempfile.mkdtemp(dir=root, prefix=STAGING))
+    try:
+        staging.chmod(0o755)
+        for path, data in files.items():
+            (staging / path).parent.mkdir(parents=True, exist_ok=True)
+            (staging / path).write_bytes(data)
+        _keep(root / DIST, staging)
+        _swap(staging, root / DIST)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Links into the new folder what is in the old one and was not written by a build."""
+    try:
+        ours = {line.split("  ", 1)[1] for line in (old / SUMS).read_text(encoding="utf-8").splitlines()} | {SUMS}
+    except (OSError, IndexError):
+        ours = {SUMS}
+    for path in sorted(old.rglob("*")):
+        name = path.relative_to(old).as_posix()
+        if path.is_file() and name not in ours and not (new / name).exists():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(path, new / name)
+            except OSError:
+                shutil.copy2(path, new / name)
+
+
+def _swap(new: Path, old: Path) -> None:
+    """Puts the new folder in the place of the old one; a build killed between the two renames is put right by the next one."""
+    if old.exists():
+        aside = old.with_name(ASIDE)
+        old.rename(aside)
+        new.rename(old)
+        shutil.rmtree(aside)
+    else:
+        new.rename(old)
+
+
+def recover(root: Path) -> None:
+    """Clears what a killed build left: staging folders, and an old set that was moved aside."""
+    if (root / ASIDE).is_dir():
+        if (root / DIST).exists():
+            shutil.rmtree(root / ASIDE)
+        else:
+            (root / ASIDE).rename(root / DIST)
+    for leftover in root.glob(f"{STAGING}*"):
+        shutil.rmtree(leftover)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Holds a lock on the folder, which the system lets go with the process. Without locks two builds may disturb each other."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise CannotRun("another build is running in this folder") from None
+    finally:
+        os.close(handle)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    gc.disable()  # one short run: collecting garbage would cost a tenth of it
+    parser = argparse.ArgumentParser(prog="python -m scripts.publish.dist", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        files = build(options.root, say=lambda line: print(line, flush=True))
+    except (CannotRun, ImportError, OSError, ValueError) as error:
+        print(f"dist cannot be built, and is as it was: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    print(f"{len(files)} files in {options.root / DIST}, {_size(sum(map(len, files.values())))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""What the package becomes: each module has `render(package)`, path below `dist/` > bytes, and touches no file itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from validation.model.package import Package
+
+FORMATS = ("sqlite", "parquet", "xlsx", "geojson", "jsonld", "codebook", "content")
+CASTS = {"integer": int, "number": float, "boolean": lambda text: text == "true"}
+
+
+def value(field: dict, text: str) -> str | int | float | bool | None:
+    """A cell as its type says; a blank is None, and dates stay ISO text."""
+    return CASTS.get(field["type"], str)(text) if text else None
+
+
+def filled(record: dict) -> dict:
+    """The record without what is unknown in it: None, empty text, empty lists."""
+    return {key: cell for key, cell in record.items() if cell not in (None, "", [], {})}
+
+
+def grouped(records: list[dict], key: str) -> dict[str, list[dict]]:
+    """Records by the value of one column, in their order."""
+    groups = defaultdict(list)
+    for record in records:
+        groups[record[key]].append(record)
+    return groups
+
+
+def targets(resource: dict) -> dict[str, tuple[str, str]]:
+    """Column > table and column it points at, for the foreign keys of one column each."""
+    keys = resource["schema"].get("foreignKeys", [])
+    return {k["fields"][0]: (k["reference"]["resource"] or resource["name"], k["reference"]["fields"][0]) for k in keys}
+
+
+def items(package: Package) -> list[dict]:
+    """Casualty claims, figures and statements, in the order of their ids."""
+    return sorted((r for name in ("casualty_claims", "figures", "statements") for r in package[name].records), key=lambda r: r["_id"])

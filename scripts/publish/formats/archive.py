@@ -1,0 +1,50 @@
+"""The release archive: what the package is, without what can be built from it, in a ZIP of fixed bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+
+from scripts.publish.metadata import texts
+from validation.model.package import DESCRIPTOR, Package
+
+DOCUMENTS = ("CHANGELOG.md", "CODEBOOK.md", "LICENSE", "METHODOLOGY.md", "README.md")
+NEEDED = ("CODEBOOK.md", "LICENSE", "README.md")
+EPOCH = (1980, 1, 1, 0, 0, 0)
+REGULAR_FILE = 0o100644
+
+
+def render(package: Package) -> dict[str, bytes]:
+    """One file, `<name>-<version>.zip`."""
+    descriptor = package.descriptor
+    return {f"{descriptor['name']}-{descriptor['version']}.zip": packed(members(package))}
+
+
+def members(package: Package) -> dict[str, bytes]:
+    """Path > bytes of everything in the archive, with the checksums of all the rest."""
+    root = package.root
+    paths = [DESCRIPTOR, *(resource["path"] for resource in package.descriptor["resources"])]
+    paths += [name for name in DOCUMENTS if (root / name).is_file()]
+    paths += [path.relative_to(root).as_posix() for path in sorted((root / "seeds").rglob("*")) if path.is_file()]
+    found = {path: (root / path).read_bytes() for path in paths}
+    found[DESCRIPTOR] = (json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    found |= {path: text.encode() for path, text in texts(package.descriptor).items()}
+    return found | {"SHA256SUMS": checksums(found)}
+
+
+def checksums(files: dict[str, bytes]) -> bytes:
+    """As `sha256sum --check` reads it, sorted by path."""
+    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A ZIP without dates, owners or compression, so that its bytes depend on the files alone."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, EPOCH)
+            entry.create_system, entry.external_attr = 3, REGULAR_FILE << 16  # as on Unix, wherever it is written
+            archive.writestr(entry, files[path])
+    return out.getvalue()

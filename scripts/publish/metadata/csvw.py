@@ -1,0 +1,67 @@
+"""CSV on the Web: tables, types and keys for readers that start from the CSV files."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.publish.metadata import digest
+from validation.model.descriptor import creators, data_licence, released
+
+TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
+
+
+def record(descriptor: dict) -> dict:
+    """A group of the tables; addresses are relative to the folder of `datapackage.json`."""
+    paths = {resource["name"]: resource["path"] for resource in descriptor["resources"]}
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": descriptor["title"],
+        "dc:identifier": descriptor["name"],
+        "dc:description": descriptor["description"],
+        "dc:creator": [person["title"] for person in creators(descriptor)],
+        "dc:issued": released(descriptor),
+        "dc:license": {"@id": data_licence(descriptor)["path"]},
+        "schema:version": descriptor["version"],
+        "tables": [_table(resource, paths) for resource in descriptor["resources"]],
+    }
+
+
+def _table(resource: dict, paths: dict[str, str]) -> dict:
+    schema = resource["schema"]
+    required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+    keys = [
+        {"columnReference": key["fields"],
+         "reference": {"resource": paths[key["reference"]["resource"] or resource["name"]], "columnReference": key["reference"]["fields"]}}
+        for key in schema.get("foreignKeys", []) if required.issuperset(key["fields"])  # strict readers refuse a blank in a foreign key
+    ]  # fmt: skip
+    table = {"columns": [_column(field) for field in schema["fields"]], "primaryKey": schema["primaryKey"]}
+    return {
+        "url": resource["path"],
+        "dc:title": resource["title"],
+        "dc:description": resource["description"],
+        "schema:sha256": digest(resource),
+        "dialect": {"encoding": "utf-8", "header": True, "doubleQuote": True},
+        "tableSchema": table | ({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _column(field: dict) -> dict:
+    rules = field.get("constraints", {})
+    return {
+        "name": field["name"],
+        "titles": field["name"],
+        "dc:description": field["description"],
+        "datatype": _datatype(field, rules),
+        "null": "",
+        "required": bool(rules.get("required")),
+    }
+
+
+def _datatype(field: dict, rules: dict) -> dict | str:
+    """The type with its limits; codes become a pattern, as CSVW has no lists."""
+    base = "anyURI" if field.get("format") == "uri" else TYPES.get(field["type"], "string")
+    pattern = rules.get("pattern") or "|".join(re.escape(str(code)) for code in rules.get("enum", []))
+    limits = {key: rules[key] for key in ("minimum", "maximum") if key in rules}
+    if base == "string" and pattern:
+        limits["format"] = pattern
+    return {"base": base, **limits} if limits else base

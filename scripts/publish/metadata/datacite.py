@@ -1,0 +1,54 @@
+"""DataCite 4.5. There is no DOI before a repository mints one, and no publisher before one publishes."""
+
+from __future__ import annotations
+
+from validation.model.descriptor import creators, data_licence, is_person, released
+
+SCHEMA = "http://datacite.org/schema/kernel-4"
+UNKNOWN = ":tba"  # DataCite's own value for "to be assigned"
+
+
+def record(descriptor: dict) -> dict:
+    """The attributes that a registration takes."""
+    licence, day = data_licence(descriptor), released(descriptor)
+    period, place = descriptor.get("temporal", {}), descriptor.get("spatial", {})
+    covered = []
+    if period:  # 4.5 has no type of date for what the data cover
+        covered = [{"date": f"{period['start']}/{period['end']}", "dateType": "Other", "dateInformation": "Period covered"}]
+    return {
+        "schemaVersion": SCHEMA,
+        "types": {"resourceType": "Dataset", "resourceTypeGeneral": "Dataset"},
+        "titles": [{"title": descriptor["title"]}],
+        "creators": [_creator(person) for person in creators(descriptor)],
+        "publisher": {"name": next((c["title"] for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), UNKNOWN)},
+        "publicationYear": day[:4],
+        "dates": [{"date": day, "dateType": "Issued"}, *covered],
+        "language": "en",
+        "version": descriptor["version"],
+        "alternateIdentifiers": [{"alternateIdentifier": descriptor["name"], "alternateIdentifierType": "Data package name"}],
+        "subjects": [{"subject": word} for word in descriptor.get("keywords", [])],
+        "descriptions": [{"description": descriptor["description"], "descriptionType": "Abstract"}],
+        "rightsList": [
+            {
+                "rights": licence["title"],
+                "rightsUri": licence["path"],
+                "rightsIdentifier": licence["name"],
+                "rightsIdentifierScheme": "SPDX",
+            }
+        ],
+        "relatedIdentifiers": [
+            {"relatedIdentifier": source["path"], "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
+            for source in descriptor.get("sources", [])
+            if source.get("path")
+        ],
+        "geoLocations": [{"geoLocationPlace": place["description"]}] if place.get("description") else [],
+        "formats": ["text/csv", "application/json"],
+    }
+
+
+def _creator(person: dict) -> dict:
+    if not is_person(person):
+        return {"name": person["title"], "nameType": "Organizational"}
+    names = {"givenName": person["givenName"], "familyName": person["familyName"]}
+    affiliation = [{"name": person["organization"]}] if person.get("organization") else []
+    return {"name": f"{person['familyName']}, {person['givenName']}", "nameType": "Personal", **names, "affiliation": affiliation}

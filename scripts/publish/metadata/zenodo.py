@@ -1,0 +1,34 @@
+"""`.zenodo.json`, which Zenodo reads in place of CITATION.cff."""
+
+from __future__ import annotations
+
+from html import escape
+
+from validation.model.descriptor import creators, data_licence, is_person, released
+
+
+def record(descriptor: dict) -> dict:
+    """The fields of a deposit."""
+    return {
+        "upload_type": "dataset",
+        "title": descriptor["title"],
+        "version": descriptor["version"],
+        "publication_date": released(descriptor),
+        "description": f"<p>{escape(descriptor['description'])}</p>",
+        "creators": [_creator(person) for person in creators(descriptor)],
+        "access_right": "open",
+        "license": data_licence(descriptor)["name"].lower(),
+        "language": "eng",
+        "keywords": descriptor.get("keywords", []),
+        "notes": " ".join(f"{licence['name']} covers {licence['scope']}." for licence in descriptor["licenses"] if licence.get("scope")),
+        "related_identifiers": [
+            {"identifier": source["path"], "relation": "isDerivedFrom", "scheme": "url"}
+            for source in descriptor.get("sources", [])
+            if source.get("path")
+        ],
+    }
+
+
+def _creator(person: dict) -> dict:
+    name = f"{person['familyName']}, {person['givenName']}" if is_person(person) else person["title"]
+    return {"name": name, **({"affiliation": person["organization"]} if person.get("organization") else {})}

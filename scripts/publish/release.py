@@ -1,0 +1,129 @@
+"""`python -m scripts.publish.release [--root DIR]`: the archive of a version, its checksums and what changed, if the tree is fit to be released."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import astuple, fields
+from pathlib import Path
+
+from scripts.publish import dist
+from scripts.publish.formats import archive
+from validation.model.canonical import to_text
+from validation.model.package import CannotRun, Package, read_descriptor
+
+SHOWN = 5
+NEXT = """
+Next, to make {name} {version} citable:
+  1. git tag -a v{version} -m "{name} {version}" && git push --tags
+  2. Deposit dist/{name}-{version}.zip and dist/SHA256SUMS at a repository that mints DOIs (Zenodo, OSF, a university's Dataverse).
+     Its form is filled from dist/metadata/.zenodo.json or dist/metadata/datacite.json.
+  3. Zenodo mints one DOI for this version and one for all versions. Cite the one of the version in papers.
+  4. Add the DOI as "id" to datapackage.json for the next version; this one keeps the bytes that were deposited.
+  5. Anyone can check a copy: sha256sum --check --ignore-missing SHA256SUMS
+"""
+
+
+def reasons_against(root: Path, descriptor: dict) -> list[str]:
+    """Why this tree must not be released, a line each; empty where it may."""
+    found = []
+    if dirty := _git(root, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines():
+        found += [f"the tree is not clean, commit or remove: {line.strip()}" for line in _some(dirty)]
+    found += [f"{name}: is missing" for name in ("CHANGELOG.md", *archive.NEEDED) if not (root / name).is_file()]
+    found += _unlogged(root / "CHANGELOG.md", descriptor["version"])
+    version = f"v{descriptor['version']}"
+    if version in _git(root, "tag", "--list").split() and _git(root, "rev-list", "-n1", version) != _git(root, "rev-parse", "HEAD"):
+        found.append(f"{version} is tagged on another commit; a released version is never changed, raise the version in datapackage.json")
+    return found + _problems(root, descriptor)
+
+
+def _unlogged(changelog: Path, version: str) -> list[str]:
+    if changelog.is_file() and not re.search(rf"(?m)^##\s+\[?v?{re.escape(version)}(?![\w.])", changelog.read_text(encoding="utf-8")):
+        return [f"CHANGELOG.md: has no heading for {version}; say what changed and whether users must act"]
+    return []
+
+
+def _problems(root: Path, descriptor: dict) -> list[str]:
+    """What the checks find, and each change since the last release that no correction tells of."""
+    from validation.run import validate
+
+    found = validate(root)
+    if not found and (tag := last_tag(root, descriptor)):
+        from scripts.curate.changes import uncorrected
+
+        found = uncorrected(root, tag)
+    return [str(problem) for problem in _some(found)] + (
+        [f"and {len(found) - SHOWN} more; run `nox -s check`"] if len(found) > SHOWN else []
+    )
+
+
+def last_tag(root: Path, descriptor: dict) -> str:
+    """The nearest release tag before this version, or nothing."""
+    own = f"v{descriptor['version']}"
+    result = subprocess.run(
+        ["git", "-C", str(root), "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "--exclude", own],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return result.stdout.strip()
+
+
+def changes_since(root: Path, tag: str) -> Callable[[Package], dict[str, bytes]]:
+    """A renderer of every cell and row that differs from the last release."""
+
+    def render(package: Package) -> dict[str, bytes]:
+        from scripts.curate.changes import Change, changes
+
+        rows = [astuple(change) for change in changes(root, tag)]
+        return {f"changes-since-{tag}.csv": to_text([[field.name for field in fields(Change)], *rows]).encode()}
+
+    return render
+
+
+def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
+    """Writes the release into `dist/`; returns the reasons against it, with nothing written, if there are any."""
+    descriptor = read_descriptor(root)
+    if reasons := reasons_against(root, descriptor):
+        return reasons
+    extra = [("archive", archive.render)]
+    if tag := last_tag(root, descriptor):
+        extra.append(("changes", changes_since(root, tag)))
+    files = dist.build(root, say, extra)
+    name = f"{descriptor['name']}-{descriptor['version']}.zip"
+    line = next(line for line in files[dist.SUMS].decode().splitlines() if line.endswith(f"  {name}"))
+    say(f"\n{line}\n{NEXT.format(**descriptor)}".rstrip())
+    return []
+
+
+def _some(found: list) -> list:
+    return found[:SHOWN]
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True).stdout
+    except (subprocess.CalledProcessError, FileNotFoundError) as error:
+        why = (getattr(error, "stderr", "") or str(error)).strip().splitlines()[0]
+        raise CannotRun(f"a release is made from a git repository: {why}") from None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scripts.publish.release", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path())
+    options = parser.parse_args(arguments)
+    try:
+        reasons = release(options.root, say=lambda line: print(line, flush=True))
+    except (CannotRun, ImportError, OSError, ValueError) as error:
+        print(f"release cannot run: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    if reasons:
+        print("not released:\n" + "\n".join(f"- {reason}" for reason in reasons), file=sys.stderr)
+    return 1 if reasons else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

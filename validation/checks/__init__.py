@@ -1,0 +1,1 @@
+"""The checks, each over what the ones before left sound; none imports another."""

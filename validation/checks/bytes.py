@@ -1,0 +1,128 @@
+"""The bytes of the tables: encoding, line ends, cells a spreadsheet would run, invisible and look-alike characters, order."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from validation.model.canonical import canonical
+from validation.model.package import is_inside, read_rows, stays_inside
+from validation.problem import Problem
+
+FIX = "run `nox -s format`"
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
+LOOK_ALIKES = "АаЕеІіОоСсуХх"  # Cyrillic letters that stand alone as words and look Latin
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def check(root: Path, descriptor: dict) -> list[Problem]:
+    """Problems in the bytes of every described table, and tables in `data/` that nothing describes."""
+    problems: list[Problem] = []
+    described = {r["path"]: r for r in descriptor["resources"] if is_inside(r.get("path", ""))}
+    for path, resource in described.items():
+        if not stays_inside(root, path):
+            problems.append(_problem(path, 0, "link", "is a link that leaves the package; put the file itself there"))
+        elif (root / path).is_dir():
+            problems.append(_problem(path, 0, "folder", "is a folder where a table should be"))
+        elif (root / path).is_file():
+            problems += check_file(path, (root / path).read_bytes(), resource.get("schema", {}).get("primaryKey", []))
+    for found in sorted((root / "data").rglob("*.csv")):
+        path = found.relative_to(root).as_posix()
+        if path not in described and not path.startswith("data/second_coding/"):
+            problems.append(_problem(path, 0, "undescribed", "is in no resource of datapackage.json; describe it or remove it"))
+    return problems
+
+
+def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
+    """Problems in the bytes of one file. Its cells and order are judged only when it can be read as CSV."""
+    problems = list(_check_bytes(path, data))
+    try:
+        rows = read_rows(data.removeprefix(b"\xef\xbb\xbf"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        bad = f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8 (it may be Latin-1)"
+        return [*problems, _problem(path, line, "encoding", bad)]
+    except csv.Error as error:
+        return [*problems, _problem(path, 0, "csv", f"is not readable as CSV: {error}")]
+    cells = list(_check_cells(path, rows))
+    problems += cells
+    even = all(len(row) == len(rows[0]) for row in rows)
+    if not problems and rows and even and not path.startswith("data/derived/"):
+        problems += _check_form(path, data.decode("utf-8"), rows, key)
+    return problems
+
+
+def _problem(path: str, line: int, rule: str, message: str, row_id: str = "", column: str = "", value: str = "") -> Problem:
+    return Problem(path, line, row_id, column, value, f"hygiene.{rule}", message)
+
+
+def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield _problem(path, 1, "bom", f"starts with a byte order mark; {FIX}")
+    if b"\r" in data:
+        yield _problem(path, data.count(b"\n", 0, data.index(b"\r")) + 1, "line_end", f"has a carriage return; lines end in LF; {FIX}")
+    if data and not data.endswith(b"\n"):
+        yield _problem(path, data.count(b"\n") + 1, "line_end", f"has no line end on its last line; {FIX}")
+
+
+def _check_cells(path: str, rows: list[list[str]]) -> Iterator[Problem]:
+    header = rows[0] if rows else []
+    line = 1
+    for row in rows:
+        for column, cell in zip(header, row, strict=False):
+            for rule, message in faults(cell):
+                yield _problem(path, line, rule, message, row[0], column, cell)
+        line += 1 + sum(cell.count("\n") for cell in row)
+
+
+@cache
+def faults(cell: str) -> tuple[tuple[str, str], ...]:
+    """Rule and message of every fault of the characters of one cell."""
+    found = []
+    if cell != cell.strip():
+        found.append(("outer_space", f"begins or ends with white space; {FIX}"))
+    if cell[:1] in "=@+-" and cell and not re.fullmatch(r"[+-]\d[\d.:]*", cell):
+        found.append(("formula", f"begins with {cell[0]!r}, which a spreadsheet runs as a formula; reword the cell"))
+    if cell.isdecimal() and not cell.isascii():
+        found.append(("digits", "is written in other digits than 0 to 9; retype the number"))
+    if cell.isascii():
+        if any(ord(c) < 32 or ord(c) == 127 for c in cell):
+            found.append(("control", "holds a line break or a control character; keep a cell on one line"))
+        return tuple(found)
+    if not unicodedata.is_normalized("NFC", cell):
+        found.append(("nfc", f"is not in Unicode normal form C; {FIX}"))
+    for c in cell:
+        if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Zl", "Zp"):
+            found.append(("control", f"holds the invisible character U+{ord(c):04X}; delete it"))
+            break
+    words = WORD.findall(cell)
+    latin = sum(_scripts(word) == {"Latin"} for word in words)
+    for word in words:
+        if len(scripts := _scripts(word)) > 1:
+            found.append(("mixed_script", f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}; retype the word"))
+            break
+        if len(word) == 1 and word in LOOK_ALIKES and latin > 2 * (len(words) - latin):
+            found.append(("mixed_script", f"has the {next(iter(scripts))} letter {word!r} among Latin words; retype it"))
+            break
+    return tuple(found)
+
+
+@cache
+def _scripts(word: str) -> frozenset[str]:
+    names = (unicodedata.name(c, "").split(" ")[0] for c in word)
+    return frozenset(name.title() for name in names if name in SCRIPTS)
+
+
+def _check_form(path: str, text: str, rows: list[list[str]], key: list[str]) -> Iterator[Problem]:
+    expected = canonical(rows, key)
+    if text == expected:
+        return
+    ours, theirs = text.split("\n"), expected.split("\n")
+    line = next(i for i, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b)
+    row_id = rows[line - 1][0] if line <= len(rows) else ""
+    why = "rows are sorted by key" if sorted(ours) == sorted(theirs) else "cells are quoted only where CSV needs it"
+    yield _problem(path, line, "form", f"is not in canonical form here: {why}; {FIX}", row_id)

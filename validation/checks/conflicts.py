@@ -1,0 +1,32 @@
+"""Claims that do not meet: each such pair is related or explained."""
+
+from __future__ import annotations
+
+from validation.model.package import Package
+from validation.model.tables.conflicts import conflicts
+from validation.problem import Problem
+
+
+def check(package: Package) -> list[Problem]:
+    """A problem for each pair of claims in conflict that neither a relation nor an explanation covers, and for idle explanations."""
+    pairs = conflicts(package)
+    problems = [_open(package, pair) for pair in pairs if not pair.settled_by]
+    found = {(pair.first["_id"], pair.second["_id"]) for pair in pairs}
+    for row in package["explanations"].records:
+        if (row["first_id"], row["second_id"]) not in found:
+            message = "explains a conflict that is none; delete the row, or put the lower id first"
+            problems.append(
+                Problem(package["explanations"].path, row["_line"], row["_id"], "second_id", row["second_id"], "relations.idle", message)
+            )
+    return problems
+
+
+def _open(package: Package, pair) -> Problem:
+    path = package["casualty_claims"].path if pair.second["_id"].startswith("C") else package["figures"].path
+    message = (
+        f"does not meet {pair.first['_id']}, on the same event, harm and population: {pair.first_interval} and {pair.second_interval}; "
+        "add a relation (contradicts, revises, includes) or a row in data/explanations.csv"
+    )
+    return Problem(
+        path, pair.second["_line"], pair.second["_id"], "value_wording", pair.second["value_wording"], "relations.unsettled", message
+    )

@@ -1,0 +1,196 @@
+"""Grounds every cell: what the words give, what is declared, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from validation.checks.grounding import chains
+from validation.checks.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded
+from validation.model.items import ANCHOR, Item, read_items
+from validation.model.lexicon import Lexicon
+from validation.model.package import Package
+from validation.model.texts import Passage, Text, read_passages, read_texts
+from validation.parsing.words import find_phrase
+from validation.problem import Problem
+
+# What no item can be read without, and the tables of items, which are read as far as they are sound.
+NEEDED = ("sources", "passages", "actors", "names", "places", "events", "attributions", "evidence", "inferences", "vocabularies", "uncoded")
+ITEMS = ("event_actors", "casualty_claims", "figures", "statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One coded cell, where it stands, and how it was read (None where it was not)."""
+
+    item: Item
+    path: str
+    line: int
+    row_id: str
+    column: str
+    name: str
+    value: str
+    kind: str
+    reading: Reading | None
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """What grounding found: problems, and every cell with its reading, in the order of the tables."""
+
+    problems: list[Problem]
+    cells: list[Cell]
+    texts: dict[str, Text]
+    passages: dict[str, Passage]
+
+
+def ground(package: Package) -> Grounding:
+    """Reads every substantive cell of the package again in its words."""
+    texts, problems = read_texts(package)
+    passages, wrong = read_passages(package, texts)
+    lexicon = Lexicon(package)
+    declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
+    cells: list[Cell] = []
+    settled_cells = set()
+    for item in read_items(package, passages):
+        grounded = []
+        for cell, failure in _read_item(package, item, lexicon):
+            settled, found = _settle(cell, failure, declared.get((item.id, cell.name)), package)
+            grounded.append(settled)
+            problems += found
+            settled_cells.add((item.id, cell.name))
+        problems += chains.check(item, lexicon, declared, package["attributions"].path)
+        problems += _idle_passages(package, item, grounded, lexicon)
+        problems += _wrong_passages(package, item, texts)
+        cells += grounded
+    problems += _idle_inferences(package, declared, settled_cells)
+    return Grounding(problems + wrong, cells, texts, passages)
+
+
+def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Ungrounded | None]]:
+    """Each cell of the item and of its chain, with why it is not grounded, if it is not."""
+    row = item.row
+    for field, name, kind, read in _fields(package, item.table):
+        value = row[name]
+        if value or kind == "number":
+            reading, failure = _attempt(read, item, field, value, lexicon)
+            yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
+    path = package["attributions"].path
+    for step in item.chain:
+        for column, kind in STEP_KINDS.items():
+            if value := step[column]:
+                reading, failure = _attempt(READERS[kind], item, step, value, lexicon)
+                yield (
+                    Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, kind, reading),
+                    failure,
+                )
+
+
+def _fields(package: Package, table: str) -> list[tuple]:
+    """The fields of a table that are grounded: field, name, kind of reading, reader."""
+    found = [(field, field["name"], field["grounding"].partition(":")[0]) for field in package[table].fields if "grounding" in field]
+    return [(field, name, kind, READERS[kind]) for field, name, kind in found]
+
+
+STEP_KINDS = {"actor_id": "name_in", "wording": "words"}
+
+
+def _attempt(read, item: Item, about: dict, value: str, lexicon: Lexicon) -> tuple[Reading | None, Ungrounded | None]:
+    try:
+        return read(item, about, value, lexicon), None
+    except Ungrounded as failure:
+        return None, failure
+
+
+def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
+    """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
+    if inference is None:
+        return cell, [_failed(cell, failure)] if failure else []
+    if inference["value"] != cell.value:
+        message = (
+            f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
+        )
+        return cell, [_problem(cell, "declared", message)]
+    if failure and failure.against:
+        return cell, [_problem(cell, cell.kind, f"{failure}; no inference can be declared against the words")]
+    problems = []
+    if inference["kind"] == "inferred":
+        if cell.reading and cell.reading.status == GROUNDED:
+            place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
+            problems.append(
+                _needless(
+                    inference,
+                    package,
+                    f"is declared though words ground it ({place}); delete the inference, or call it ambiguous",
+                )
+            )
+        return replace(cell, reading=Reading("declared")), problems
+    if failure:
+        problems.append(
+            _needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure}; call it inferred")
+        )
+        return replace(cell, reading=Reading("declared")), problems
+    return cell, problems
+
+
+def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:
+    """An inference of a cell that is blank or is not grounded at all stands for nothing."""
+    steps = {key for key in declared if key[1].endswith("].step")}  # the order of a chain; see chains.py
+    for key in sorted(declared.keys() - settled - steps):
+        row, path = declared[key], package["inferences"].path
+        if key[0] in package.items:
+            message = "stands for a cell that is blank; fill the cell or delete the inference"
+            yield Problem(path, row["_line"], row["_id"], "value", row["value"], "grounding.idle_inference", message)
+
+
+def _problem(cell: Cell, rule: str, message: str) -> Problem:
+    return Problem(cell.path, cell.line, cell.row_id, cell.column, cell.value, f"grounding.{rule}", message)
+
+
+def _failed(cell: Cell, failure: Ungrounded) -> Problem:
+    """The failure on the cell at fault: the cell itself, or the wording it is read from."""
+    if failure.column:
+        owner = next((s for s in cell.item.chain if s["_id"] == cell.row_id), cell.item.row)
+        cell = replace(cell, column=failure.column, value=owner[failure.column])
+    return _problem(cell, cell.kind, str(failure))
+
+
+def _needless(inference: dict, package: Package, message: str) -> Problem:
+    path = package["inferences"].path
+    return Problem(path, inference["_line"], inference["_id"], "kind", inference["kind"], "grounding.inference", message)
+
+
+def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:
+    """A passage that no cell of its item is read from is the wrong passage, or none is needed. Cells are read from the shortest first."""
+    read_from_words = (c for c in cells if c.reading and c.kind not in ("source", "prose"))
+    used = {c.reading.passage_id for c in read_from_words if c.reading.status in (GROUNDED, UNMARKED)}
+    for passage in item.at_hand:
+        if passage.passage_id not in used and not _names_event(item, passage, lexicon):
+            row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
+            message = (
+                f"grounds no cell of {item.id} that a shorter passage does not ({passage.text!r}); name one that does, or delete the row"
+            )
+            yield Problem(
+                package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message
+            )
+
+
+def _wrong_passages(package: Package, item: Item, texts: dict[str, Text]) -> Iterator[Problem]:
+    """Where the words an item hangs on stand in its source and in none of its passages, the passages are at fault and not the words."""
+    anchor = item.row.get(ANCHOR.get(item.table, "office"), "")
+    if not anchor or not item.all_at_hand or any(find_phrase(anchor, passage.text) for passage in item.at_hand):
+        return
+    text = texts[item.at_hand[0].source_id]
+    if match := find_phrase(anchor, text.text):
+        for passage in item.at_hand:
+            row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
+            message = f"does not hold {anchor!r}, which stands at {match.start}-{match.end} of {text.file}; name the passage that does"
+            yield Problem(
+                package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.wrong_passage", message
+            )
+
+
+def _names_event(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether the passage names the event in words other than those its type is read from."""
+    own = item.row.get("type_wording", "").casefold()
+    return any(events == {item.id} and match.phrase != own for match, events in lexicon.events(passage.text))

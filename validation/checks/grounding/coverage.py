@@ -1,0 +1,98 @@
+"""The other direction: every sentence, number, date and name of a shipped text is carried by some item, or is listed as carrying none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validation.checks.grounding.cells import GROUNDED
+from validation.checks.grounding.check import Grounding
+from validation.model.lexicon import Lexicon
+from validation.model.package import Package
+from validation.model.texts import Text
+from validation.parsing.dates import read_dates, read_times
+from validation.parsing.numbers import read_numbers
+from validation.problem import Problem
+
+# A sentence ends at its mark and any closing quotation mark, before white space and a capital, or at the end of a line.
+SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”’\"»)]*(?=\s+[\"“«(]?\w)|$)", re.MULTILINE)
+
+# What some cell must be read from, and the kinds of reading that do so; a sentence or a name need only lie in a passage of an item.
+READ = ("number", "date", "time")
+READING_KINDS = ("quantity", "number", "date", "date_end", "said_on", "precision", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text that something should carry: a sentence, a number, a date, a time or a name."""
+
+    source_id: str
+    kind: str
+    start: int
+    end: int
+    words: str
+    carried: bool
+
+
+def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
+    """Every sentence, number, date, time and known name of every shipped text, and whether an item or `uncoded` carries it."""
+    lexicon = Lexicon(package)
+    for source in package["sources"].records:
+        text = grounding.texts.get(source["source_id"])
+        if text is None or source["text_status"] != "shipped":
+            continue
+        carried = _carried(package, grounding, text.source_id)
+        read = _read(package, grounding, text.source_id)
+        language = package.languages[text.source_id]
+        for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
+            holders = read if kind in READ else carried
+            touched = any(_holds(kind, span, (start, end)) for span in holders)
+            yield Stretch(text.source_id, kind, start, end, text.text[start:end], touched)
+
+
+def _holds(kind: str, span: tuple[int, int], stretch: tuple[int, int]) -> bool:
+    """Whether a span holds a stretch: a name whole, anything else at least in part."""
+    if kind == "name":
+        return span[0] <= stretch[0] and stretch[1] <= span[1]
+    return span[0] < stretch[1] and stretch[0] < span[1]
+
+
+def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
+    held = {row["passage_id"] for row in package["evidence"].records} | set(package.frame("uncoded")["passage_id"])
+    return [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source_id and p.passage_id in held]
+
+
+def _read(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
+    """The words of a source that some cell is read from as a number, a date or a time, and the passages listed as uncoded."""
+    here = {p.passage_id: p for p in grounding.passages.values() if p.source_id == source_id}
+    readings = [c.reading for c in grounding.cells if c.reading and c.kind in READING_KINDS]
+    empty = set(package.frame("uncoded")["passage_id"])
+    found = [(r.start, r.end) for r in readings if r.status == GROUNDED and r.passage_id in here]
+    return found + [(p.start, p.end) for p in here.values() if p.passage_id in empty]
+
+
+def _wanted(text: str, language: str, grounding: Grounding, source_id: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    written_on = next((p.written_on for p in grounding.passages.values() if p.source_id == source_id), None)
+    yield from (("sentence", m.start(), m.end()) for m in SENTENCE.finditer(text))
+    dates = read_dates(text, language, written_on)
+    yield from (("date", d.start, d.end) for d in dates)
+    yield from (("time", t.start, t.end) for t in read_times(text, language))
+    for number in read_numbers(text, language):
+        if not any(d.start <= number.start < d.end for d in dates):
+            yield "number", number.start, number.end
+    yield from (("name", m.start, m.end) for m in lexicon.names(text) if lexicon.entities(m))
+
+
+def check(package: Package, grounding: Grounding) -> list[Problem]:
+    """A problem for each stretch of a shipped text that nothing carries."""
+    return [_problem(s, grounding.texts[s.source_id]) for s in stretches(package, grounding) if not s.carried]
+
+
+def _problem(stretch: Stretch, text: Text) -> Problem:
+    line = text.text.count("\n", 0, stretch.start) + 1
+    shown = " ".join(stretch.words.split())
+    lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
+    place = f"characters {stretch.start}-{stretch.end}"
+    message = f"is a {stretch.kind} ({place}) that {lacks}; code it, or list it in data/uncoded.csv with the reason"
+    return Problem(text.file, line, stretch.source_id, stretch.kind, shown, "coverage." + stretch.kind, message)

@@ -1,0 +1,150 @@
+"""Types, keys, foreign keys, codes and hashes, as datapackage.json gives them and frictionless finds them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from validation.model.package import DESCRIPTOR, read_rows
+from validation.problem import Problem
+
+# Kinds of error after which the cells of a table mean nothing to the later stages.
+UNREADABLE = {
+    "scheme-error", "format-error", "encoding-error", "source-error", "schema-error", "blank-header", "duplicate-label",
+    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell",
+    "missing-cell", "blank-row", "type-error", "primary-key",
+}  # fmt: skip
+BUILD = "run `nox -s build`"
+
+
+def check(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
+    """Every structural problem, and the names of the tables that the later stages must leave out."""
+    import frictionless
+
+    try:
+        package = frictionless.Package(str(root / DESCRIPTOR))
+        report = package.validate(limit_errors=1_000_000)
+    except frictionless.FrictionlessException as error:
+        reasons = [e.note for e in error.reasons] or [error.error.note]
+        return [_described(note) for note in reasons], set()
+    problems = [_described(e.note) for e in report.errors]
+    failed: set[str] = set()
+    derived: list[Problem] = []
+    fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in descriptor["resources"]}
+    for task in report.tasks:
+        resource = next(r for r in descriptor["resources"] if r["name"] == task.name)
+        errors = [e for e in task.errors if not _borrowed(e, root / resource["path"])]
+        if any(e.type in UNREADABLE for e in errors):
+            failed.add(task.name)
+        if any(e.type.endswith("-label") for e in errors):
+            found = list(_labels(resource, root))
+        else:
+            found = [_problem(resource, e) for e in _telling(resource, errors, fields)] + _empty(resource, root, errors)
+        (derived if resource["path"].startswith("data/derived/") else problems).extend(found)
+    # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
+    return (problems or derived), failed
+
+
+def _described(note: str) -> Problem:
+    return Problem(DESCRIPTOR, 0, "", "", "", "structure.descriptor", note)
+
+
+def _borrowed(error, path: Path) -> bool:
+    """Whether an error about bytes is that of a table this one points at: frictionless gives it to both."""
+    if error.type not in ("encoding-error", "source-error", "format-error") or not path.is_file():
+        return False
+    try:
+        return bool(read_rows(path.read_bytes()))
+    except (UnicodeDecodeError, csv.Error):
+        return False
+
+
+def _labels(resource: dict, root: Path) -> Iterator[Problem]:
+    """What is wrong with a header, by name: frictionless counts columns from the left and blames the last."""
+    header = read_rows((root / resource["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))[0]
+    names = [f["name"] for f in resource["schema"]["fields"]]
+    missing = [("missing_label", name, f"is missing; {DESCRIPTOR} describes it") for name in names if name not in header]
+    extra = [("extra_label", name, f"is a column that {DESCRIPTOR} does not describe") for name in header if name not in names]
+    order = [("incorrect_label", header[0], f"and the columns after it are not in the order of {DESCRIPTOR}")]
+    for rule, column, why in missing + extra or order:
+        yield Problem(resource["path"], 1, "", "", "", f"structure.{rule}", f"column {column!r} {why}")
+
+
+def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
+    """The errors of one table without those that only follow from another, in the table or in the descriptor."""
+    kinds = {e.type for e in errors}
+    short = {(e.row_number, e.field_name) for e in errors if e.type == "missing-cell"}
+    return [
+        e
+        for e in errors
+        if not (e.type == "byte-count" and "hash-count" in kinds)
+        and not (e.type == "constraint-error" and (e.row_number, e.field_name) in short)
+        and not (e.type == "foreign-key" and not _points_somewhere(resource, e, fields))
+    ]
+
+
+def _points_somewhere(resource: dict, error, fields: dict[str, set[str]]) -> bool:
+    """Whether the column a foreign key points at is described; the descriptor's own check says so where it is not."""
+    target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
+    return set(target["fields"]) <= fields.get(target["resource"] or resource["name"], set())
+
+
+def _empty(resource: dict, root: Path, errors: list) -> list[Problem]:
+    path = root / resource["path"]
+    if resource.get("mayBeEmpty") or not path.is_file() or any(e.type in UNREADABLE for e in errors):
+        return []
+    if path.read_bytes().rstrip(b"\n").count(b"\n"):
+        return []
+    return [Problem(resource["path"], 0, "", "", "", "structure.empty", "has a header and no rows; put the rows back")]
+
+
+def _problem(resource: dict, error) -> Problem:
+    column = getattr(error, "field_name", "") or getattr(error, "label", "") or ""
+    line = getattr(error, "row_number", None) or (1 if column else 0)
+    value = str(getattr(error, "cell", "") or "")
+    names = [f["name"] for f in resource["schema"]["fields"]]
+    cells = getattr(error, "cells", None) or []
+    key = resource["schema"].get("primaryKey", [])
+    row_id = " ".join(str(cells[names.index(k)]) for k in key if names.index(k) < len(cells))
+    if error.type == "foreign-key":
+        column = error.field_names[0]
+        value = str(error.field_cells[0]) if error.field_cells else value
+    elif error.type == "primary-key":
+        column, value = (key[0], row_id)
+    rule = f"structure.{error.type.replace('-', '_').removesuffix('_error')}"
+    return Problem(resource["path"], line, row_id, column, value, rule, _say(error, resource, column))
+
+
+def _say(error, resource: dict, column: str) -> str:
+    """Why, and what to do, in words that need no knowledge of frictionless."""
+    field = next((f for f in resource["schema"]["fields"] if f["name"] == column), {})
+    constraints = field.get("constraints", {})
+    match error.type:
+        case "scheme-error":
+            return f"is described in {DESCRIPTOR} and is not there; put it back, or {BUILD} if it is a derived table"
+        case "encoding-error":
+            return "is not UTF-8; save it as UTF-8"
+        case "source-error":
+            return "holds no header and no rows; put the table back"
+        case "blank-row":
+            return "is a blank line; delete it"
+        case "extra-cell":
+            return "stands beyond the last column; quote a cell that holds a comma"
+        case "missing-cell":
+            return "is missing from the row; every row has a cell for every column"
+        case "type-error":
+            return f"is no {field.get('type', 'value')}; for example {field.get('example')!r}"
+        case "primary-key":
+            return "is the key of an earlier row too; keys are unique"
+        case "foreign-key":
+            target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
+            table = target["resource"] or resource["name"]
+            return f"is in no row of {table}.{target['fields'][0]}; add the row or name another id"
+        case "constraint-error" if "enum" in error.note:
+            return f"is no code of the vocabulary {field.get('vocabulary', '')!r}: {', '.join(constraints['enum'])}"
+        case "constraint-error" if "required" in error.note:
+            return "is blank; the column must be filled"
+        case "constraint-error" if "pattern" in error.note:
+            return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
+    return error.note

@@ -1,1 +1,0 @@
-"""What every derived file must be, computed from the curated tables; the build writes it, the check compares."""

@@ -1,0 +1,38 @@
+"""What the descriptor says of the package as a whole: authors, date, licence."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+
+def creators(descriptor: dict) -> list[dict]:
+    """The contributors with the role of creator, or all where none has it."""
+    people = descriptor["contributors"]
+    return [person for person in people if "creator" in person.get("roles", [])] or people
+
+
+def is_person(contributor: dict) -> bool:
+    """Whether a contributor is named as a person, by given and family name; else it is a group or a body."""
+    return bool(contributor.get("givenName") and contributor.get("familyName"))
+
+
+def released(descriptor: dict) -> str:
+    """The day of this version, YYYY-MM-DD."""
+    return descriptor["created"][:10]
+
+
+def data_licence(descriptor: dict) -> dict:
+    """The licence of the data: the one whose scope says so, or the first."""
+    licences = descriptor["licenses"]
+    return next((licence for licence in licences if licence.get("scope", "").startswith("data")), licences[0])
+
+
+def counted(root: Path, descriptor: dict) -> dict:
+    """The descriptor as a release carries it: each resource with the rows, bytes and SHA-256 of its table below `root`."""
+    resources = []
+    for resource in descriptor["resources"]:
+        data = (root / resource["path"]).read_bytes()
+        counts = {"rows": data.count(b"\n") - 1, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        resources.append({key: cell for key, cell in resource.items() if key != "schema"} | counts | {"schema": resource["schema"]})
+    return descriptor | {"resources": resources}

@@ -1,0 +1,59 @@
+"""An item with all that its cells are read against: its row, its passages, its chain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validation.model.package import Package
+from validation.model.texts import Passage
+
+# The column whose words an item hangs on: where a list's unmarked code is read, no word near these may mark another.
+ANCHOR = {
+    "casualty_claims": "value_wording",
+    "figures": "value_wording",
+    "statements": "act_wording",
+    "events": "type_wording",
+    "event_actors": "role_wording",
+}
+TABLES = (*ANCHOR, "actors")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of a table that passages carry, with its passages, shortest words first, and those whose text is at hand."""
+
+    table: str
+    path: str
+    row: dict
+    id: str
+    passages: tuple[Passage, ...]
+    at_hand: tuple[Passage, ...]
+    all_at_hand: bool
+    chain: tuple[dict, ...]
+    publisher: str
+    published_on: str
+    language: str
+
+
+def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]:
+    """Every claim, figure, statement, event, participation and actor, in the order of the tables."""
+    carried = defaultdict(list)
+    for row in package["evidence"].records:
+        if row["passage_id"] in passages:
+            carried[row["item_id"]].append(passages[row["passage_id"]])
+    chains = defaultdict(list)
+    for row in package["attributions"].records:
+        chains[row["item_id"]].append(row)
+    for chain in chains.values():
+        chain.sort(key=lambda step: int(step["step"]) if step["step"].isdigit() else 0)
+    sources = package["sources"].by_id
+    for table in (name for name in TABLES if name in package.tables):
+        for row in package[table].records:
+            source = sources.get(row.get("source_id", ""), {})
+            held = sorted(carried[row["_id"]], key=lambda p: (len(p.text) or 10**6, p.passage_id))
+            language = package.languages.get(row.get("source_id", "")) or (held[0].language if held else "en")
+            at_hand = tuple(passage for passage in held if passage.text)
+            yield Item(table, package[table].path, row, row["_id"], tuple(held), at_hand, bool(held) and len(at_hand) == len(held),
+                       tuple(chains[row["_id"]]), source.get("publisher_id", ""), source.get("published_on", ""), language)  # fmt: skip

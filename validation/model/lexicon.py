@@ -1,0 +1,91 @@
+"""What words stand for: names of actors and places, words for events, cues of codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from validation.model.package import Package
+from validation.parsing.cues import Cues
+from validation.parsing.words import Match, Phrases
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one package. All look-ups take the longest phrase and never match inside another word."""
+
+    package: Package
+
+    @cached_property
+    def cues(self) -> Cues:
+        return Cues(self.package.codes)
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        return self._entities(lambda row: row["form"] == "name")
+
+    @cached_property
+    def _spelled(self) -> dict[str, frozenset[str]]:
+        return self._entities(lambda row: True)
+
+    def _entities(self, wanted) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self.package["names"].records:
+            if wanted(row):
+                found.setdefault(row["name"], set()).add(row["entity_id"])
+        return {name: frozenset(entities) for name, entities in found.items()}
+
+    @cached_property
+    def _names(self) -> Phrases:
+        return Phrases(self._spelled)
+
+    @cached_property
+    def _display(self) -> dict[str, frozenset[str]]:
+        """Spellings met, adjectives too, and display names: what our own prose may use."""
+        found = {name: set(entities) for name, entities in self._entities(lambda row: row["form"] in ("name", "adjective")).items()}
+        for table in ("actors", "places"):
+            for row in self.package[table].records:
+                found.setdefault(row["name"], set()).add(row["_id"])
+        return {name: frozenset(entities) for name, entities in found.items()}
+
+    @cached_property
+    def _display_names(self) -> Phrases:
+        return Phrases(self._display)
+
+    @cached_property
+    def _events(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for row in self.package["events"].records:
+            found.setdefault(row["type_wording"].casefold(), set()).add(row["_id"])
+        for row in self.package["names"].records:
+            if row["form"] in ("label", "mention"):
+                found.setdefault(row["name"].casefold(), set()).add(row["entity_id"])
+        return {words: frozenset(events) for words, events in found.items()}
+
+    @cached_property
+    def _event_words(self) -> Phrases:
+        return Phrases(self._events, fold=True)
+
+    def names(self, text: str) -> tuple[Match, ...]:
+        """Every spelling of an actor or a place in the text, adjectives too."""
+        return self._names.find(text)
+
+    def entities(self, match: Match, adjectives: bool = False) -> frozenset[str]:
+        """The actors and places a spelling stands for; an adjective stands for none unless asked for."""
+        return (self._spelled if adjectives else self._named).get(match.phrase, frozenset())
+
+    def side(self, entity: str) -> str:
+        """Where an actor stands; blank for a place."""
+        return self.package["actors"].by_id.get(entity, {}).get("side", "")
+
+    def in_prose(self, text: str) -> list[tuple[Match, frozenset[str]]]:
+        """Actors and places that our own prose names, by a spelling met or by the display name."""
+        return [(match, self._display[match.phrase]) for match in self._display_names.find(text)]
+
+    def events(self, text: str) -> list[tuple[Match, frozenset[str]]]:
+        """Words for events in the text, each with the events it can stand for."""
+        return [(match, self._events[match.phrase]) for match in self._event_words.find(text)]
+
+    def spellings(self, entity: str) -> list[str]:
+        """Every spelling of an actor or a place, for messages."""
+        return [name for name, entities in self._spelled.items() if entity in entities]

@@ -1,0 +1,28 @@
+"""Everything committed that is built: path > text."""
+
+from __future__ import annotations
+
+from validation.model.canonical import to_text
+from validation.model.documents import citation, codebook, readme
+from validation.model.package import Package
+from validation.model.tables import agreement, cell_evidence, claims_wide, conflicts, intervals, row_counts, timeline, tolls
+
+
+def contents(package: Package, cells: list) -> dict[str, str]:
+    """Path > text of every derived table and generated document."""
+    tables = {
+        "intervals": (intervals.COLUMNS, intervals.derive(package)),
+        "tolls": (tolls.COLUMNS, tolls.derive(package)),
+        "timeline": (timeline.COLUMNS, timeline.derive(package)),
+        "claims_wide": (claims_wide.COLUMNS, claims_wide.derive(package)),
+        "cell_evidence": (cell_evidence.COLUMNS, cell_evidence.derive(cells)),
+        "conflicts": (conflicts.COLUMNS, conflicts.derive(package)),
+        "row_counts": (row_counts.COLUMNS, row_counts.derive(package)),
+        "agreement": (agreement.COLUMNS, agreement.derive(package)),
+    }
+    files = {f"data/derived/{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
+    files["CODEBOOK.md"] = codebook.codebook(package)
+    files["CITATION.cff"] = citation.citation(package)
+    path = package.root / "README.md"
+    files["README.md"] = readme.fill(package, path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ""
+    return files

@@ -1,0 +1,158 @@
+"""The package as plain data: the descriptor, and each described table as a frame of text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+
+
+class CannotRun(Exception):
+    """The checks cannot run at all; the text says why in one line."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One described table. `frame` holds its cells as text, blank as "", and `_line`, the line of the row in the file."""
+
+    name: str
+    path: str
+    fields: tuple[dict, ...]
+    key: tuple[str, ...]
+    frame: pd.DataFrame
+
+    @property
+    def derived(self) -> bool:
+        return self.path.startswith("data/derived/")
+
+    @cached_property
+    def records(self) -> list[dict]:
+        """The rows as dictionaries, each with its `_line` and its `_id`, the key joined by spaces."""
+        records = self.frame.to_dict("records")
+        for record in records:
+            record["_id"] = " ".join(record[column] for column in self.key)
+        return records
+
+    @cached_property
+    def by_id(self) -> dict[str, dict]:
+        return {record["_id"]: record for record in self.records}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A description and the tables that could be read. `texts` is a folder of texts that are not shipped, if any."""
+
+    root: Path
+    descriptor: dict
+    tables: dict[str, Table] = field(default_factory=dict)
+    texts: Path | None = None
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables[name]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        return self.tables[name].frame
+
+    def curated(self) -> list[Table]:
+        return [table for table in self.tables.values() if not table.derived]
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, dict]]:
+        """The vocabularies: list > code > row."""
+        lists: dict[str, dict[str, dict]] = {}
+        for row in self["vocabularies"].records:
+            lists.setdefault(row["vocabulary"], {})[row["code"]] = row
+        return lists
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """The ids of everything that passages carry and that could be read."""
+        tables = ("events", "event_actors", "casualty_claims", "figures", "statements", "actors")
+        return frozenset(i for name in tables if name in self.tables for i in self[name].by_id)
+
+    def voice(self, actor: str) -> str:
+        """Who speaks when the actor does: a person who belongs to a body speaks for the body, anybody else for himself."""
+        row = self["actors"].by_id.get(actor, {})
+        body = self["actors"].by_id.get(row.get("member_of", ""), {})
+        speaks_for = row.get("actor_type") == "person" and body.get("actor_type") in ("state_body", "de_facto_authority")
+        return body["_id"] if speaks_for else actor
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The primary language subtag of each source."""
+        return {row["source_id"]: row["language"].split("-")[0] for row in self["sources"].records}
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path of the descriptor stays below the package root."""
+    pure = PurePosixPath(path)
+    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path
+
+
+def stays_inside(root: Path, path: str) -> bool:
+    """Whether the file at a path of the descriptor lies below the package root, links followed."""
+    return is_inside(path) and (root / path).resolve().is_relative_to(root.resolve())
+
+
+def read_descriptor(root: Path) -> dict:
+    """The parsed `datapackage.json`.
+
+    Raises CannotRun when there is none, and ValueError (json.JSONDecodeError, UnicodeDecodeError) when it is no JSON object.
+    """
+    path = root / DESCRIPTOR
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{path}: cannot be read ({error.strerror}); name the folder of the package with --root") from None
+    descriptor = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once)
+    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
+        raise ValueError("is not a data package: it must be an object with a list of resources")
+    return descriptor
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"is not JSON: {name} is no JSON value")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict:
+    keys = [key for key, _ in pairs]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise ValueError(f"holds the key {twice!r} twice in one object")
+    return dict(pairs)
+
+
+def read_rows(data: bytes) -> list[list[str]]:
+    """The records of a CSV file, header first. Raises UnicodeDecodeError or csv.Error."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+
+
+def read_table(root: Path, resource: dict) -> Table | None:
+    """The table of a resource, or None where its bytes, header or row lengths are not those of a table so described."""
+    fields = tuple(resource["schema"]["fields"])
+    names = [f["name"] for f in fields]
+    try:
+        rows = read_rows((root / resource["path"]).read_bytes())
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return None
+    if not rows or rows[0] != names or any(len(row) != len(names) for row in rows):
+        return None
+    frame = pd.DataFrame(rows[1:], columns=names, dtype=object)
+    frame["_line"] = range(2, len(rows) + 1)
+    return Table(resource["name"], resource["path"], fields, tuple(resource["schema"].get("primaryKey", ())), frame)
+
+
+def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None) -> Package:
+    """The package below `root`, with every table that can be read; the checks say what is wrong with the others."""
+    descriptor = descriptor if descriptor is not None else read_descriptor(root)
+    tables = {}
+    for resource in descriptor["resources"]:
+        if stays_inside(root, resource.get("path", "")) and (table := read_table(root, resource)) is not None:
+            tables[resource["name"]] = table
+    return Package(root, descriptor, tables, texts)

@@ -1,0 +1,1 @@
+"""The tables computed from the curated ones, a module a table."""

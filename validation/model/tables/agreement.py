@@ -1,0 +1,160 @@
+"""How far two coders agree who coded the same sources without seeing each other's rows: items found, and Krippendorff's alpha."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from validation.model.package import Package, read_table
+from validation.problem import Problem
+
+COLUMNS = ["table", "variable", "level", "units", "alpha", "agreement"]
+SECOND = "data/second_coding"
+# The first coding as it was before differences were settled; where it is not kept apart, the tables as they are stand for it.
+FIRST = "data/second_coding/first"
+
+_NUMBER = (
+    ("event_id", "nominal"), ("claimant_id", "nominal"), ("population", "nominal"), ("value", "ratio"), ("bound", "nominal"),
+    ("as_of", "nominal"), ("as_of_precision", "nominal"), ("claimed_on", "nominal"), ("chain", "nominal"),
+)  # fmt: skip
+VARIABLES = {
+    "casualty_claims": (("harm", "nominal"), *_NUMBER),
+    "figures": (("measure", "nominal"), *_NUMBER),
+    "statements": tuple((column, "nominal") for column in ("speaker_id", "act", "addressee_id", "about_event_id", "about_actor_id", "mode",
+                                                           "stated_on", "date_precision", "chain")),
+}  # fmt: skip
+WORD = re.compile(r"\w{2,}")
+
+Row = dict[str, str]
+Coding = dict[str, list[Row]]
+
+
+def read_coding(package: Package, folder: str) -> Coding:
+    """The items of a coding in a folder with the names and columns of the curated tables, each with its `chain` as one value."""
+    tables = {}
+    for resource in package.descriptor["resources"]:
+        path = f"{folder}/{resource['name']}.csv"
+        if resource["name"] in (*VARIABLES, "attributions") and (table := read_table(package.root, {**resource, "path": path})):
+            tables[resource["name"]] = table.records
+    return _with_chains(tables)
+
+
+def _with_chains(tables: dict[str, list[Row]]) -> Coding:
+    chains = defaultdict(list)
+    for step in sorted(tables.get("attributions", []), key=lambda row: (row["item_id"], row["step"].zfill(3))):
+        chains[step["item_id"]].append(step["actor_id"])
+    return {name: [{**row, "chain": " > ".join(chains[row["_id"]])} for row in tables.get(name, [])] for name in VARIABLES}
+
+
+def unreadable(package: Package) -> list[Problem]:
+    """A problem for each file of a coding that has not the columns of its table."""
+    problems = []
+    for resource in package.descriptor["resources"]:
+        for folder in (SECOND, FIRST):
+            path = f"{folder}/{resource['name']}.csv"
+            if (package.root / path).is_file() and read_table(package.root, {**resource, "path": path}) is None:
+                message = f"cannot be read as a table with the columns of {resource['path']}, in that order"
+                problems.append(Problem(path, 1, "", "", "", "agreement.columns", message))
+    return problems
+
+
+def codings(package: Package) -> tuple[Coding, Coding]:
+    """The first and the second coding of the sources that were coded twice."""
+    second = read_coding(package, SECOND)
+    first = read_coding(package, FIRST)
+    if not any(first.values()):
+        first = _with_chains({name: package[name].records for name in (*VARIABLES, "attributions")})
+    twice = {row["source_id"] for rows in second.values() for row in rows}
+    return {name: [row for row in rows if row["source_id"] in twice] for name, rows in first.items()}, second
+
+
+def pair(first: list[Row], second: list[Row], likeness: Callable[[Row, Row], float]) -> list[tuple[Row, Row]]:
+    """Items of one source that are the same item, the most alike first; `likeness` is 0 where two cannot be."""
+    by_source = defaultdict(list)
+    for row in second:
+        by_source[row["source_id"]].append(row)
+    scored = [(likeness(a, b), a, b) for a in first for b in by_source[a["source_id"]]]
+    scored = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], s[1]["_id"], s[2]["_id"]))
+    taken: set[str] = set()
+    pairs = []
+    for _, a, b in scored:
+        if a["_id"] not in taken and b["_id"] not in taken:
+            taken |= {a["_id"], b["_id"]}
+            pairs.append((a, b))
+    return sorted(pairs, key=lambda p: p[0]["_id"])
+
+
+def _words(row: Row, *columns: str) -> set[str]:
+    return set(WORD.findall(" ".join(row[column] for column in columns).casefold()))
+
+
+def _overlap(a: set[str], b: set[str]) -> float:
+    """Words in common, as a share of both (Dice)."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def number_likeness(a: Row, b: Row) -> float:
+    """Two numbers are one item only where the value or its wording is the same; event, count, population and words tell which."""
+    ours, theirs = set(a["value_wording"].casefold().split()), set(b["value_wording"].casefold().split())
+    if not (a["value"] and a["value"] == b["value"]) and not (ours and theirs and (ours <= theirs or theirs <= ours)):
+        return 0.0
+    counted = "harm" if "harm" in a else "measure"
+    same = sum(a[column] == b[column] for column in ("value", "event_id", counted, "population", "claimant_id"))
+    columns = ("value_wording", f"{counted}_wording", "population_wording")
+    return 1 + same + _overlap(_words(a, *columns), _words(b, *columns))
+
+
+def statement_likeness(a: Row, b: Row) -> float:
+    """Two statements are one item where the speaker or the words of the act are the same and the content shares words."""
+    content = _overlap(_words(a, "content"), _words(b, "content"))
+    act = _overlap(_words(a, "act_wording"), _words(b, "act_wording"))
+    speaker = a["speaker_id"] == b["speaker_id"]
+    about = sum(a[column] == b[column] != "" for column in ("about_event_id", "about_actor_id"))
+    if not (speaker or act) or content + 0.1 * about < 0.25:
+        return 0.0
+    return 2 * speaker + (a["act"] == b["act"]) + about + act + 3 * content
+
+
+LIKENESS = {"casualty_claims": number_likeness, "figures": number_likeness, "statements": statement_likeness}
+
+
+def derive(package: Package) -> list[list[str]]:
+    """The rows of agreement.csv; none where nothing was coded twice."""
+    first, second = codings(package)
+    rows: list[list[str]] = []
+    for table, variables in VARIABLES.items():
+        if not first[table] and not second[table]:
+            continue
+        pairs = pair(first[table], second[table], LIKENESS[table])
+        rows += _found(table, len(first[table]), len(second[table]), len(pairs))
+        for column, level in variables:
+            values = [(a[column], b[column]) for a, b in pairs]
+            if level != "nominal":
+                values = [(a, b) for a, b in values if a.isdecimal() and b.isdecimal()]
+            agreed = _share(sum(a == b for a, b in values), len(values))
+            rows.append([table, column, level, str(len(values)), alpha(values, level), agreed])
+    return rows
+
+
+def _found(table: str, first: int, second: int, both: int) -> list[list[str]]:
+    """Items that both coders found, as shares of each coder's and of all (F1)."""
+    shares = {"first_found_by_second": (both, first), "second_found_by_first": (both, second), "found_f1": (2 * both, first + second)}
+    return [[table, name, "share", str(whole), "", _share(part, whole)] for name, (part, whole) in shares.items()]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else ""
+
+
+def alpha(values: Iterable[tuple[str, str]], level: str) -> str:
+    """Krippendorff's alpha of the paired values; blank where it is undefined, as when nothing varies."""
+    import krippendorff  # costs as much to import as the rest of this takes to run
+
+    pairs = list(values)
+    domain = sorted({value for pair in pairs for value in pair})
+    if len(domain) < 2:
+        return ""
+    as_number = float if level != "nominal" else domain.index
+    data = [[as_number(pair[coder]) for pair in pairs] for coder in (0, 1)]
+    return f"{krippendorff.alpha(reliability_data=data, level_of_measurement=level) + 0.0:.3f}"

@@ -1,0 +1,18 @@
+"""From every substantive cell to the very words that give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+COLUMNS = ["item_id", "column", "value", "status", "passage_id", "char_start", "char_end"]
+
+
+def derive(cells: Iterable) -> list[list[str]]:
+    """The rows of cell_evidence.csv from the cells as grounding read them; cells that are not grounded are problems and no rows."""
+    rows = []
+    for cell in cells:
+        if cell.reading:
+            reading = cell.reading
+            place = [reading.passage_id, str(reading.start), str(reading.end)] if reading.passage_id else ["", "", ""]
+            rows.append([cell.item.id, cell.name, cell.value, reading.status, *place])
+    return sorted(rows, key=lambda row: (row[0], row[1]))

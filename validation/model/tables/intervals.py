@@ -1,0 +1,67 @@
+"""The interval of whole numbers that each claim and figure admits, by the rules of the vocabularies."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from validation.model.package import Package
+from validation.parsing.cues import split_cues
+
+COLUMNS = ["item_id", "low", "high", "rule"]
+
+
+def interval_of(row: dict, codes: dict, languages: dict[str, str]) -> tuple[int | None, int | None, str]:
+    """Low end, high end (None where open) and the rule, of one row of casualty_claims or figures.
+
+    The rule is that of its bound; for a vague quantity, that of the word of the quantifier list in its wording.
+    """
+    name, code, value = "bound", row["bound"], row["value"]
+    if code == "vague":
+        name, code, value = "quantifier", _quantifier(row, codes, languages), "0"
+    rule = codes.get(name, {}).get(code)
+    if rule is None or not value.lstrip("-").isdigit():
+        return None, None, f"{name} {code}"
+    low, high = _end(rule, "low", int(value)), _end(rule, "high", int(value))
+    return (None if low is None else math.ceil(low)), (None if high is None else math.floor(high)), f"{name} {code}"
+
+
+def _end(rule: dict, end: str, value: int) -> Fraction | None:
+    if not rule[f"{end}_factor"]:
+        return None
+    return Fraction(rule[f"{end}_factor"]) * value + Fraction(rule[f"{end}_offset"] or "0")
+
+
+def _quantifier(row: dict, codes: dict, languages: dict[str, str]) -> str:
+    language, wording = languages.get(row["source_id"], "en"), row["value_wording"].casefold()
+    found = [
+        (len(cue), code)
+        for code, entry in codes.get("quantifier", {}).items()
+        for cue in split_cues(entry["cues"]).get(language, ())
+        if cue.casefold() in wording
+    ]
+    return max(found)[1] if found else ""
+
+
+def counted(row: dict) -> str:
+    """What a row counts: the harm of a casualty claim, the measure of a figure."""
+    return row["harm"] if "harm" in row else row["measure"]
+
+
+def claim_rows(package: Package) -> list[dict]:
+    """Casualty claims and figures, in the order of their ids."""
+    return sorted(package["casualty_claims"].records + package["figures"].records, key=lambda row: row["_id"])
+
+
+def derive(package: Package) -> list[list[str]]:
+    """The rows of intervals.csv."""
+    rows = []
+    for row in claim_rows(package):
+        low, high, rule = interval_of(row, package.codes, package.languages)
+        rows.append([row["_id"], "" if low is None else str(low), "" if high is None else str(high), rule])
+    return rows
+
+
+def as_text(low: int | None, high: int | None) -> str:
+    """`[27, ]` for 27 and more."""
+    return f"[{'' if low is None else low}, {'' if high is None else high}]"
