@@ -373,7 +373,7 @@ def test_one_number_in_two_sources_wants_a_relation(run, package):
 
 def test_a_problem_names_the_command_that_mends_it():
     def problem(rule: str, message: str = "", row_id: str = "", value: str = "") -> Problem:
-        return Problem("data/x.csv", 3, row_id, "", value, rule, message)
+        return Problem(file="data/x.csv", line=3, row_id=row_id, value=value, rule=rule, message=message)
 
     assert next_.mend(problem("hygiene.form", "is not in canonical form; run `nox -s format`")) == "nox -s format"
     assert next_.mend(problem("stale")) == "nox -s build"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One finding: where it stands, what stands there, why it is wrong and what to do.
 
@@ -16,12 +16,12 @@ class Problem:
     """
 
     file: str
-    line: int
-    row_id: str
-    column: str
-    value: str
     rule: str
     message: str
+    line: int = 0
+    row_id: str = ""
+    column: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"

@@ -66,13 +66,15 @@ def _judge(package: Package) -> list[Problem]:
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:
-    return Problem(DESCRIPTOR, 0, "", "", "", "skipped", f"{stage}: not judged, as {', '.join(tables)} failed structure; mend that first")
+    return Problem(
+        file=DESCRIPTOR, rule="skipped", message=f"{stage}: not judged, as {', '.join(tables)} failed structure; mend that first"
+    )
 
 
 def _not_json(error: ValueError | RecursionError) -> Problem:
     if isinstance(error, json.JSONDecodeError) and error.doc.strip():
         shown = error.doc.splitlines()[error.lineno - 1].strip()[:60]
         message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"
-        return Problem(DESCRIPTOR, error.lineno, "", "", "", "descriptor.json", message)
+        return Problem(file=DESCRIPTOR, line=error.lineno, rule="descriptor.json", message=message)
     why = "is empty" if isinstance(error, json.JSONDecodeError) else str(error)
-    return Problem(DESCRIPTOR, 0, "", "", "", "descriptor.json", why)
+    return Problem(file=DESCRIPTOR, rule="descriptor.json", message=why)

@@ -133,13 +133,21 @@ def _uncorrected(package: Package, change: Change) -> Problem:
     table = package[change.table]
     line = table.by_id[change.row_id]["_line"]
     message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv; --corrections prints the row"
-    return Problem(table.path, line, change.row_id, change.column, change.new_value, "changes.uncorrected", message)
+    return Problem(
+        file=table.path,
+        line=line,
+        row_id=change.row_id,
+        column=change.column,
+        value=change.new_value,
+        rule="changes.uncorrected",
+        message=message,
+    )
 
 
 def _unretired(package: Package, change: Change) -> Problem:
     path = package[change.table].path if change.table in package.tables else DESCRIPTOR
     message = "was released and is gone; add it to data/retired_ids.csv with the reason"
-    return Problem(path, 0, change.row_id, "", "", "changes.unretired", message)
+    return Problem(file=path, row_id=change.row_id, rule="changes.unretired", message=message)
 
 
 def as_changelog(found: list[Change]) -> str:

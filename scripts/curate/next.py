@@ -40,7 +40,9 @@ def _no_item(package: Package) -> Iterator[Problem]:
     table = package["sources"]
     for row in table.records:
         if row["_id"] not in coded:
-            yield Problem(table.path, row["_line"], row["_id"], "", "", "next.no_item", "has no claim, figure or statement yet")
+            yield Problem(
+                file=table.path, line=row["_line"], row_id=row["_id"], rule="next.no_item", message="has no claim, figure or statement yet"
+            )
 
 
 def _unrelated(package: Package) -> Iterator[Problem]:
@@ -59,7 +61,15 @@ def _unrelated(package: Package) -> Iterator[Problem]:
             if others and not related[row["_id"]] & {r["_id"] for r in rows}:
                 table = package["casualty_claims" if "harm" in row else "figures"]
                 message = f"is the number of {row['claimant_id']} in {', '.join(others)} too; add a row to data/relations.csv (repeats)"
-                yield Problem(table.path, row["_line"], row["_id"], "value_wording", row["value_wording"], "next.unrelated", message)
+                yield Problem(
+                    file=table.path,
+                    line=row["_line"],
+                    row_id=row["_id"],
+                    column="value_wording",
+                    value=row["value_wording"],
+                    rule="next.unrelated",
+                    message=message,
+                )
 
 
 def _one_step(package: Package) -> Iterator[Problem]:
@@ -70,7 +80,15 @@ def _one_step(package: Package) -> Iterator[Problem]:
     for row in table.records:
         if steps[row["_id"]] == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
             message = "is the outlet alone; name whom the words name, or declare claimant_id in data/inferences.csv"
-            yield Problem(table.path, row["_line"], row["_id"], "claimant_id", row["claimant_id"], "next.one_step", message)
+            yield Problem(
+                file=table.path,
+                line=row["_line"],
+                row_id=row["_id"],
+                column="claimant_id",
+                value=row["claimant_id"],
+                rule="next.one_step",
+                message=message,
+            )
 
 
 def heading_of(problem: Problem) -> str:

@@ -74,7 +74,15 @@ def _path_of(package: Package, source: dict, given: Path | None) -> tuple[Path, 
 
 
 def _problem(package: Package, source: dict, column: str, rule: str, message: str) -> Problem:
-    return Problem(package["sources"].path, source["_line"], source["_id"], column, source[column], rule, message)
+    return Problem(
+        file=package["sources"].path,
+        line=source["_line"],
+        row_id=source["_id"],
+        column=column,
+        value=source[column],
+        rule=rule,
+        message=message,
+    )
 
 
 def choose(words: str, text: Text, number: int | None) -> tuple[int, int]:
@@ -103,7 +111,7 @@ def _not_found(words: str, text: Text) -> str:
         there = f"the closest there are {' '.join(text.text[slice(*span)].split())!r} (characters {span[0]}-{span[1]})"
     line = text.text.count("\n", 0, span[0]) + 1 if span else 0
     message = f"does not have the words {words!r}; {there}; nothing is written"
-    return str(Problem(text.file, line, text.source_id, "", "", "bench.words", message))
+    return str(Problem(file=text.file, line=line, row_id=text.source_id, rule="bench.words", message=message))
 
 
 def _choice(words: str, text: Text, spans: list[tuple[int, int]]) -> int:

@@ -68,7 +68,9 @@ def add_row(package: Package, name: str, row: dict[str, str]) -> None:
     table = package[name]
     for field in table.fields:
         if why := fault(field, row[field["name"]]):
-            cell = Problem(table.path, 0, row[table.key[0]], field["name"], row[field["name"]], "bench.cell", why)
+            cell = Problem(
+                file=table.path, row_id=row[table.key[0]], column=field["name"], value=row[field["name"]], rule="bench.cell", message=why
+            )
             raise CannotRun(str(cell))
     write_rows(package.root, table, [*table.records, row])
 

@@ -57,7 +57,7 @@ def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
 
 
 def _problem(path: str, line: int, rule: str, message: str, row_id: str = "", column: str = "", value: str = "") -> Problem:
-    return Problem(path, line, row_id, column, value, f"hygiene.{rule}", message)
+    return Problem(file=path, line=line, row_id=row_id, column=column, value=value, rule=f"hygiene.{rule}", message=message)
 
 
 def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:

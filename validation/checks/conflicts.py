@@ -16,7 +16,15 @@ def check(package: Package) -> list[Problem]:
         if (row["first_id"], row["second_id"]) not in found:
             message = "explains a conflict that is none; delete the row, or put the lower id first"
             problems.append(
-                Problem(package["explanations"].path, row["_line"], row["_id"], "second_id", row["second_id"], "relations.idle", message)
+                Problem(
+                    file=package["explanations"].path,
+                    line=row["_line"],
+                    row_id=row["_id"],
+                    column="second_id",
+                    value=row["second_id"],
+                    rule="relations.idle",
+                    message=message,
+                )
             )
     return problems
 
@@ -28,5 +36,11 @@ def _open(package: Package, pair) -> Problem:
         "add a relation (contradicts, revises, includes) or a row in data/explanations.csv"
     )
     return Problem(
-        path, pair.second["_line"], pair.second["_id"], "value_wording", pair.second["value_wording"], "relations.unsettled", message
+        file=path,
+        line=pair.second["_line"],
+        row_id=pair.second["_id"],
+        column="value_wording",
+        value=pair.second["value_wording"],
+        rule="relations.unsettled",
+        message=message,
     )

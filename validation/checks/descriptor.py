@@ -103,4 +103,4 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
 
 
 def _problem(row_id: str, column: str, value: str, rule: str, message: str) -> Problem:
-    return Problem(DESCRIPTOR, 0, row_id, column, value, f"descriptor.{rule}", message)
+    return Problem(file=DESCRIPTOR, row_id=row_id, column=column, value=value, rule=f"descriptor.{rule}", message=message)

@@ -47,7 +47,7 @@ def check(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
 
 
 def _described(note: str) -> Problem:
-    return Problem(DESCRIPTOR, 0, "", "", "", "structure.descriptor", note)
+    return Problem(file=DESCRIPTOR, rule="structure.descriptor", message=note)
 
 
 def _borrowed(error, path: Path) -> bool:
@@ -68,7 +68,7 @@ def _labels(resource: dict, root: Path) -> Iterator[Problem]:
     extra = [("extra_label", name, f"is a column that {DESCRIPTOR} does not describe") for name in header if name not in names]
     order = [("incorrect_label", header[0], f"and the columns after it are not in the order of {DESCRIPTOR}")]
     for rule, column, why in missing + extra or order:
-        yield Problem(resource["path"], 1, "", "", "", f"structure.{rule}", f"column {column!r} {why}")
+        yield Problem(file=resource["path"], line=1, rule=f"structure.{rule}", message=f"column {column!r} {why}")
 
 
 def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
@@ -96,7 +96,7 @@ def _empty(resource: dict, root: Path, errors: list) -> list[Problem]:
         return []
     if path.read_bytes().rstrip(b"\n").count(b"\n"):
         return []
-    return [Problem(resource["path"], 0, "", "", "", "structure.empty", "has a header and no rows; put the rows back")]
+    return [Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows; put the rows back")]
 
 
 def _problem(resource: dict, error) -> Problem:
@@ -113,7 +113,9 @@ def _problem(resource: dict, error) -> Problem:
     elif error.type == "primary-key":
         column, value = (key[0], row_id)
     rule = f"structure.{error.type.replace('-', '_').removesuffix('_error')}"
-    return Problem(resource["path"], line, row_id, column, value, rule, _say(error, resource, column))
+    return Problem(
+        file=resource["path"], line=line, row_id=row_id, column=column, value=value, rule=rule, message=_say(error, resource, column)
+    )
 
 
 def _say(error, resource: dict, column: str) -> str:

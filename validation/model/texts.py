@@ -74,7 +74,9 @@ def read_texts(package: Package) -> tuple[dict[str, Text], list[Problem]]:
 
 
 def _changed(file: str, row: dict, message: str) -> Problem:
-    return Problem(file, 0, row["source_id"], "text_sha256", row["text_sha256"], "grounding.source_text", message)
+    return Problem(
+        file=file, row_id=row["source_id"], column="text_sha256", value=row["text_sha256"], rule="grounding.source_text", message=message
+    )
 
 
 def read_passages(package: Package, texts: dict[str, Text]) -> tuple[dict[str, Passage], list[Problem]]:
@@ -98,7 +100,9 @@ def read_passages(package: Package, texts: dict[str, Text]) -> tuple[dict[str, P
 
 def _check_passage(path: str, row: dict, text: Text, start: int, end: int, words: str) -> Iterator[Problem]:
     def problem(column: str, rule: str, message: str) -> Problem:
-        return Problem(path, row["_line"], row["_id"], column, row[column], f"grounding.{rule}", message)
+        return Problem(
+            file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=f"grounding.{rule}", message=message
+        )
 
     if not words:
         yield problem("sha256", "hash", f"is the hash of no stretch of up to {LONGEST} words of {text.file}")

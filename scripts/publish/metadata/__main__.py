@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from scripts.files import write_whole
-from scripts.publish.formats.archive import members
 from scripts.publish.dist import read
+from scripts.publish.formats.archive import members
 from validation.model.package import CannotRun
 
 

@@ -66,7 +66,15 @@ def _own_span(item: Item) -> list[tuple[None, str, int, int]]:
 
 def _problem(item: Item, message: str) -> Problem:
     last = item.chain[-1]
-    return Problem("data/attributions.csv", last["_line"], last["_id"], "step", last["step"], "grounding.chain", message)
+    return Problem(
+        file="data/attributions.csv",
+        line=last["_line"],
+        row_id=last["_id"],
+        column="step",
+        value=last["step"],
+        rule="grounding.chain",
+        message=message,
+    )
 
 
 def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
@@ -77,8 +85,24 @@ def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
         if readable and c > a:
             order = f'"{inner["wording"]}" begins before "{outer["wording"]}"'
             message = f"stands before step {outer['step']} in the chain, though {order}; who is named first passed it on last"
-            yield Problem(path, inner["_line"], inner["_id"], "step", inner["step"], "grounding.chain_order", message)
+            yield Problem(
+                file=path,
+                line=inner["_line"],
+                row_id=inner["_id"],
+                column="step",
+                value=inner["step"],
+                rule="grounding.chain_order",
+                message=message,
+            )
         elif not readable and (inner["item_id"], f"attributions[{outer['step']}].step") not in declared:
             cell = f"attributions[{outer['step']}].step"
             message = f"follows step {inner['step']} in an order that the words do not tell; declare {cell} in data/inferences.csv"
-            yield Problem(path, outer["_line"], outer["_id"], "step", outer["step"], "grounding.chain_order", message)
+            yield Problem(
+                file=path,
+                line=outer["_line"],
+                row_id=outer["_id"],
+                column="step",
+                value=outer["step"],
+                rule="grounding.chain_order",
+                message=message,
+            )

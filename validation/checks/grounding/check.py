@@ -140,11 +140,21 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
         row, path = declared[key], package["inferences"].path
         if key[0] in package.items:
             message = "stands for a cell that is blank; fill the cell or delete the inference"
-            yield Problem(path, row["_line"], row["_id"], "value", row["value"], "grounding.idle_inference", message)
+            yield Problem(
+                file=path,
+                line=row["_line"],
+                row_id=row["_id"],
+                column="value",
+                value=row["value"],
+                rule="grounding.idle_inference",
+                message=message,
+            )
 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:
-    return Problem(cell.path, cell.line, cell.row_id, cell.column, cell.value, f"grounding.{rule}", message)
+    return Problem(
+        file=cell.path, line=cell.line, row_id=cell.row_id, column=cell.column, value=cell.value, rule=f"grounding.{rule}", message=message
+    )
 
 
 def _failed(cell: Cell, failure: Ungrounded) -> Problem:
@@ -157,7 +167,15 @@ def _failed(cell: Cell, failure: Ungrounded) -> Problem:
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:
     path = package["inferences"].path
-    return Problem(path, inference["_line"], inference["_id"], "kind", inference["kind"], "grounding.inference", message)
+    return Problem(
+        file=path,
+        line=inference["_line"],
+        row_id=inference["_id"],
+        column="kind",
+        value=inference["kind"],
+        rule="grounding.inference",
+        message=message,
+    )
 
 
 def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:
@@ -171,7 +189,13 @@ def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lex
                 f"grounds no cell of {item.id} that a shorter passage does not ({passage.text!r}); name one that does, or delete the row"
             )
             yield Problem(
-                package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.idle_passage", message
+                file=package["evidence"].path,
+                line=row["_line"],
+                row_id=row["_id"],
+                column="passage_id",
+                value=passage.passage_id,
+                rule="grounding.idle_passage",
+                message=message,
             )
 
 
@@ -186,7 +210,13 @@ def _wrong_passages(package: Package, item: Item, texts: dict[str, Text]) -> Ite
             row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
             message = f"does not hold {anchor!r}, which stands at {match.start}-{match.end} of {text.file}; name the passage that does"
             yield Problem(
-                package["evidence"].path, row["_line"], row["_id"], "passage_id", passage.passage_id, "grounding.wrong_passage", message
+                file=package["evidence"].path,
+                line=row["_line"],
+                row_id=row["_id"],
+                column="passage_id",
+                value=passage.passage_id,
+                rule="grounding.wrong_passage",
+                message=message,
             )
 
 

@@ -95,4 +95,12 @@ def _problem(stretch: Stretch, text: Text) -> Problem:
     lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
     place = f"characters {stretch.start}-{stretch.end}"
     message = f"is a {stretch.kind} ({place}) that {lacks}; code it, or list it in data/uncoded.csv with the reason"
-    return Problem(text.file, line, stretch.source_id, stretch.kind, shown, "coverage." + stretch.kind, message)
+    return Problem(
+        file=text.file,
+        line=line,
+        row_id=stretch.source_id,
+        column=stretch.kind,
+        value=shown,
+        rule="coverage." + stretch.kind,
+        message=message,
+    )

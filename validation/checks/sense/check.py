@@ -56,7 +56,7 @@ def check(package: Package) -> list[Problem]:
             problems += _run(gx, batches, frame, rules, name)
     if left_out:
         message = f"sense of {', '.join(left_out)}: not judged, as {', '.join(sorted(failed))} failed structure; mend that first"
-        problems.append(Problem(DESCRIPTOR, 0, "", "", "", "skipped", message))
+        problems.append(Problem(file=DESCRIPTOR, rule="skipped", message=message))
     return problems
 
 
@@ -71,7 +71,7 @@ def _run(gx, batches, frame: pd.DataFrame, rules: list, name: str) -> list[Probl
     for rule, outcome in _outcomes(gx, batch, failed, "COMPLETE") if failed else []:
         if not outcome.result:  # a metric raised: the check did not run, which says nothing of the data
             message = f"could not run: {outcome.exception_info}"
-            problems.append(Problem("validation/expectations/suites.py", 0, "", "", "", f"sense.{name}.{rule.name}", message))
+            problems.append(Problem(file="validation/expectations/suites.py", rule=f"sense.{name}.{rule.name}", message=message))
             continue
         problems += [_problem(rows[index["_row"]], rule, name) for index in outcome.result["unexpected_index_list"]]
     return problems
@@ -97,5 +97,11 @@ def _problem(row: dict, rule, name: str) -> Problem:
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
     return Problem(
-        row["_file"], row["_line"], row["_id"], column, "" if pd.isna(value) else str(value), f"sense.{name}.{rule.name}", rule.why
+        file=row["_file"],
+        line=row["_line"],
+        row_id=row["_id"],
+        column=column,
+        value="" if pd.isna(value) else str(value),
+        rule=f"sense.{name}.{rule.name}",
+        message=rule.why,
     )

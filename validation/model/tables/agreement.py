@@ -55,7 +55,7 @@ def unreadable(package: Package) -> list[Problem]:
             path = f"{folder}/{resource['name']}.csv"
             if (package.root / path).is_file() and read_table(package.root, {**resource, "path": path}) is None:
                 message = f"cannot be read as a table with the columns of {resource['path']}, in that order"
-                problems.append(Problem(path, 1, "", "", "", "agreement.columns", message))
+                problems.append(Problem(file=path, line=1, rule="agreement.columns", message=message))
     return problems
 
 
