@@ -1,16 +1,17 @@
-"""The sessions of the project; `nox -l` lists them, `nox` alone runs the main job: check, then build."""
+"""The sessions of the project; `nox -l` lists them, `nox` alone checks everything and rebuilds it."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
+import sys
+from pathlib import Path
 
 import nox
 
 nox.needs_version = ">=2025.2.9"
-nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.reuse_venv = "yes"
-nox.options.error_on_external_run = True
-nox.options.error_on_missing_interpreters = True
+nox.options.default_venv_backend = "none"
 nox.options.stop_on_first_error = True
 nox.options.sessions = ["check", "build"]
 
@@ -22,172 +23,179 @@ ENV = {
     "GX_ANALYTICS_ENABLED": "False",
     "PYTHONDONTWRITEBYTECODE": None,  # byte code is worth five seconds at every start
 }
-METADATA = ("metadata-citation", "metadata-croissant", "metadata-csvw", "metadata-datacite", "metadata-rocrate")
-GROUPS = ("nox", "check", "build", "tests", "lint", *METADATA)
-
-LAID_OUT = ".nox/package"  # the package as its archive holds it, for the validators of the metadata
-# Validation does not look at the files; this reads every row and compares every hash.
-READ_CROISSANT = """
-import mlcroissant
-dataset = mlcroissant.Dataset("croissant.json")
-for table in dataset.metadata.record_sets:
-    print(table.id, len(list(dataset.records(table.id))))
-"""
+TOOLS = "tools"  # the group of packages that users, curators and tests share: one environment, made by the first command
 VALIDATORS = {
-    "citation": ["check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"],
-    "datacite": [
-        "python",
-        "-c",
-        "import json; from datacite import schema45; schema45.validator.validate(json.load(open('datacite.json')))",
+    "citation": [["check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"]],
+    "datacite": [["python", "-c", "import json; from datacite import schema45 as s; s.validator.validate(json.load(open('datacite.json')))"]],
+    "csvw": [["csvwvalidate", "-v", "csv-metadata.json"]],
+    # `validate` does not look at the files; the second command reads every row and compares every hash.
+    "croissant": [
+        ["mlcroissant", "validate", "--jsonld", "croissant.json"],
+        ["python", "-c", "import mlcroissant as m; d = m.Dataset('croissant.json'); "
+                         "[print(t.id, len(list(d.records(t.id)))) for t in d.metadata.record_sets]"],
     ],
-    "csvw": ["csvwvalidate", "-v", "csv-metadata.json"],
-    "croissant": ["mlcroissant", "validate", "--jsonld", "croissant.json"],
-    "rocrate": ["rocrate-validator", "--no-interactive", "validate", "-p", "ro-crate-1.3", "--offline", "--cache-path", "../crate", "."],
-}
+    "rocrate": [["rocrate-validator", "--no-interactive", "validate", "-p", "ro-crate-1.3", "--offline", "--cache-path", "../crate", "."]],
+}  # fmt: skip
+GROUPS = ("nox", TOOLS, "lint", *(f"metadata-{tool}" for tool in VALIDATORS))
+LAID_OUT = Path(".nox/package").absolute()  # the package as its archive holds it, for the validators of the metadata
 
 
-def install(session: nox.Session, group: str) -> None:
-    """Installs a locked group; every file is checked against its hash."""
+def environment(session: nox.Session, group: str = TOOLS) -> Path:
+    """The folder of commands of a locked environment, made anew where the lock has changed; every file is checked against its hash."""
     session.env.update(ENV)
-    session.install("--require-hashes", "-r", f"requirements/{group}.txt")
+    lock, home = Path(f"requirements/{group}.txt"), Path(f".nox/{group}").absolute()
+    stamp = hashlib.sha256(lock.read_bytes()).hexdigest() + sys.version
+    commands = home / ("Scripts" if os.name == "nt" else "bin")
+    if not (home / "lock").is_file() or (home / "lock").read_text(encoding="utf-8") != stamp:
+        session.log(f"making the environment {home.name} from {lock}; this is done once and takes about a minute")
+        shutil.rmtree(home, ignore_errors=True)
+        session.run_install(sys.executable, "-m", "uv", "venv", "--quiet", "--python", sys.executable, str(home), external=True)
+        session.run_install(sys.executable, "-m", "uv", "pip", "install", "--python", str(commands / "python"), "--require-hashes",
+                            "--compile-bytecode", "-r", str(lock), external=True)  # fmt: skip
+        (home / "lock").write_text(stamp, encoding="utf-8")
+    session.env["PATH"] = f"{commands}{os.pathsep}{os.environ['PATH']}"
+    return commands
 
 
-def run_script(session: nox.Session, name: str, group: str = "check") -> None:
-    """Runs one of scripts/ in a locked group, with the arguments after `--`."""
-    install(session, group)
-    session.run("python", "-m", f"scripts.{name}", *session.posargs)
+def run(session: nox.Session, *command: str, group: str = TOOLS) -> None:
+    """Runs a command of an environment."""
+    session.run(str(environment(session, group) / command[0]), *command[1:], external=True)
 
 
-@nox.session
+def script(session: nox.Session, name: str) -> None:
+    """Runs one of the commands of `python -m scripts`, with the arguments after `--`."""
+    run(session, "python", "-m", "scripts", name, *session.posargs)
+
+
+# To use the package
+
+
+@nox.session(tags=["use"])
 def check(session: nox.Session) -> None:
-    """Judge the package: bytes, structure, sense, words, staleness (-- --format json, --texts DIR)."""
-    install(session, "check")
-    session.run("python", "-m", "validation", *session.posargs)
+    """use: Judge the package and write nothing (-- --quick, --texts DIR, --format json)."""
+    run(session, "python", "-m", "validation", *session.posargs)
 
 
-@nox.session
+@nox.session(tags=["use"])
 def build(session: nox.Session) -> None:
-    """Rebuild everything: derived tables, documents, counts and hashes, and every format in dist/."""
-    install(session, "build")
-    session.run("python", "-m", "scripts.publish.build", *session.posargs)
-    session.run("python", "-m", "scripts.publish.dist", *session.posargs)
+    """use: Rebuild the derived tables, the documents and every format in dist/."""
+    script(session, "build")
+    script(session, "dist")
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["use"])
 def tests(session: nox.Session) -> None:
-    """Run the tests (-- -k NAME for some)."""
-    install(session, "tests")
-    session.run("pytest", *session.posargs)
+    """use: Run the tests (-- -k NAME for some)."""
+    run(session, "python", "-m", "pytest", *session.posargs)
 
 
-@nox.session(default=False, name="format")
-def format_(session: nox.Session) -> None:
-    """Bring every table of data/ into its one byte form."""
-    run_script(session, "format")
-
-
-@nox.session(default=False)
-def lint(session: nox.Session) -> None:
-    """Read the code for mistakes and style."""
-    install(session, "lint")
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
-
-
-@nox.session(default=False)
-def coverage(session: nox.Session) -> None:
-    """Show what of each shipped text is carried by an item, and mark the words that are not."""
-    run_script(session, "coverage")
-
-
-@nox.session(default=False)
-def mutate(session: nox.Session) -> None:
-    """Change cells one at a time to plausible wrong values and count what the checks report (-- --sample 300)."""
-    run_script(session, "mutate")
-
-
-@nox.session(default=False)
-def add_source(session: nox.Session) -> None:
-    """Write the row of a new source (-- URL; asks for the rest)."""
-    run_script(session, "add_source")
-
-
-@nox.session(default=False)
-def passage(session: nox.Session) -> None:
-    """Find words in a source and write the passage (-- S001 "at least 27", --text FILE_OR_FOLDER, --choose N)."""
-    run_script(session, "passage")
-
-
-@nox.session(default=False, name="next")
-def next_(session: nox.Session) -> None:
-    """List what is left to do, worst first, each with the command that mends it (-- --texts DIR, --all)."""
-    run_script(session, "next")
-
-
-@nox.session(default=False)
+@nox.session(default=False, tags=["use"])
 def explain(session: nox.Session) -> None:
-    """Show one item with all that hangs on it (-- C0005, --texts DIR)."""
-    run_script(session, "explain")
+    """use: Show one item with everything that belongs to it (-- C0005)."""
+    script(session, "explain")
 
 
-@nox.session(default=False)
+# To curate it
+
+
+@nox.session(default=False, tags=["curate"])
+def add_source(session: nox.Session) -> None:
+    """curate: Write the row of a new source (-- URL)."""
+    script(session, "add_source")
+
+
+@nox.session(default=False, tags=["curate"])
+def passage(session: nox.Session) -> None:
+    """curate: Find words in a source and write the passage (-- S001 "at least 27")."""
+    script(session, "passage")
+
+
+@nox.session(default=False, tags=["curate"], name="format")
+def format_(session: nox.Session) -> None:
+    """curate: Bring every table of data/ into its one byte form."""
+    script(session, "format")
+
+
+@nox.session(default=False, tags=["curate"], name="next")
+def next_(session: nox.Session) -> None:
+    """curate: List what is left to do, worst first, each with the command that fixes it."""
+    script(session, "next")
+
+
+@nox.session(default=False, tags=["curate"])
 def changes(session: nox.Session) -> None:
-    """Show cell by cell what changed since a tag or commit (-- v0.1.0, --corrections)."""
-    run_script(session, "changes")
+    """curate: Show cell by cell what changed since a tag or commit (-- v0.1.0)."""
+    script(session, "changes")
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["curate"])
+def coverage(session: nox.Session) -> None:
+    """curate: Show what of each shipped text is coded, and mark the words that are not."""
+    script(session, "coverage")
+
+
+@nox.session(default=False, tags=["curate"])
 def agreement(session: nox.Session) -> None:
-    """Compute how far the two codings agree, into data/derived/agreement.csv."""
-    run_script(session, "agreement")
+    """curate: Compute how far two codings of the same sources agree."""
+    script(session, "agreement")
 
 
-@nox.session(default=False)
-@nox.parametrize("tool", ["package", *VALIDATORS])
-def metadata(session: nox.Session, tool: str) -> None:
-    """Check every metadata file with its public validator, each in its own environment, without a network."""
-    if tool == "package":
-        install(session, "build")
-        shutil.rmtree(LAID_OUT, ignore_errors=True)
-        session.run("python", "-m", "scripts.publish.metadata", "--to", LAID_OUT)
-        session.run("frictionless", "validate", f"{LAID_OUT}/datapackage.json")
-        return
-    install(session, f"metadata-{tool}")
-    if tool == "rocrate":
-        session.run("python", "-m", "scripts.publish.crate_cache", ".nox/crate")
-    with session.chdir(LAID_OUT):
-        session.run(*VALIDATORS[tool])
-        if tool == "croissant":  # validate does not look at the files; this reads every row and compares every hash
-            session.run("python", "-c", READ_CROISSANT)
+# To maintain it
 
 
-@nox.session(default=False)
-def release(session: nox.Session) -> None:
-    """Write the archive of this version, its checksums and what changed, if the tree is fit to be released."""
-    run_script(session, "release", "build")
+@nox.session(default=False, tags=["maintain"])
+def lint(session: nox.Session) -> None:
+    """maintain: Read the code for mistakes and style."""
+    run(session, "ruff", "check", ".", group="lint")
+    run(session, "ruff", "format", "--check", ".", group="lint")
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["maintain"])
+def mutate(session: nox.Session) -> None:
+    """maintain: Change cells to plausible wrong values and count what the checks report (-- --sample 300)."""
+    script(session, "mutate")
+
+
+@nox.session(default=False, tags=["maintain"])
+def benchmark(session: nox.Session) -> None:
+    """maintain: Time the checks and the build."""
+    script(session, "benchmark")
+
+
+@nox.session(default=False, tags=["maintain"])
+def metadata(session: nox.Session) -> None:
+    """maintain: Check every metadata file with its public validator, without a network."""
+    shutil.rmtree(LAID_OUT, ignore_errors=True)
+    run(session, "python", "-m", "scripts", "lay_out", "--to", str(LAID_OUT))
+    run(session, "frictionless", "validate", str(LAID_OUT / "datapackage.json"))
+    for tool, commands in VALIDATORS.items():
+        if tool == "rocrate":
+            run(session, "python", "-m", "scripts.publish.crate_cache", ".nox/crate", group="metadata-rocrate")
+        environment(session, f"metadata-{tool}")
+        for command in commands:
+            with session.chdir(LAID_OUT):
+                session.run(*command, external=True)
+
+
+@nox.session(default=False, tags=["maintain"])
 def recover(session: nox.Session) -> None:
-    """Kill fifty builds at random moments; the old set or the new one must stand each time."""
-    install(session, "tests")
-    session.run("pytest", "-m", "slow", *session.posargs)
+    """maintain: Kill fifty builds at random moments; the old set or the new one must stand each time."""
+    run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)
 
 
-@nox.session(default=False)
-def bench(session: nox.Session) -> None:
-    """Time grounding: cells a second over many copies of the shipped sources (-- --copies 200)."""
-    run_script(session, "bench")
+@nox.session(default=False, tags=["maintain"])
+def release(session: nox.Session) -> None:
+    """maintain: Write the archive of this version, if the tree is fit to be released."""
+    script(session, "release")
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["maintain"])
 def lock(session: nox.Session) -> None:
-    """Pin every dependency group with hashes (-- --upgrade for newer releases)."""
+    """maintain: Pin every dependency group with hashes (-- --upgrade for newer releases)."""
     session.env.update(ENV)
-    session.install("uv>=0.13")
     for group in GROUPS:
         session.run(
-            "uv", "pip", "compile", "--group", f"pyproject.toml:{group}", "--universal", "--python-version", "3.11", "--generate-hashes",
-            "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s lock", "--quiet",
-            "-o", f"requirements/{group}.txt", *session.posargs,
+            sys.executable, "-m", "uv", "pip", "compile", "--group", f"pyproject.toml:{group}", "--universal", "--python-version", "3.11",
+            "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s lock", "--quiet",
+            "-o", f"requirements/{group}.txt", *session.posargs, external=True,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.cli import main as command_line
 from scripts.curate import add_source, agreement, changes, explain, passage
 from scripts.curate import format as format_
 from scripts.curate import next as next_
@@ -44,7 +45,7 @@ def run(package, monkeypatch, capsys):
 
     def command(module, *arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
-        code = module.main(list(arguments))
+        code = check.main(list(arguments)) if module is check else command_line([module.__name__.rsplit(".")[-1], *arguments])
         return code, *capsys.readouterr()
 
     return command

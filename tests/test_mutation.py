@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from scripts.prove.mutate import GOAL, run
+from scripts.prove.mutate import GOAL, judge_all
 from scripts.prove.mutations import STRUCTURAL, apply, mutations
 from scripts.publish.build import build
 from tests.conftest import write_csv
@@ -13,7 +13,7 @@ from validation.model.package import read_package
 
 
 def test_a_sample_is_reported_on_the_very_row_and_column(small):
-    outcomes = run(read_package(small), sample=60, seed=7)
+    outcomes = judge_all(read_package(small), sample=60, seed=7)
     substantive = [o for o in outcomes if not o.mutation.prose]
     missed = [str(o.mutation) for o in substantive if o.caught != "cell"]
     assert len(missed) <= (1 - GOAL) * len(substantive), missed

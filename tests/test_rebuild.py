@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 def built(root: Path, **settings: str) -> dict[str, bytes]:
     """The files of a package after a build in a process with these settings."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
-    subprocess.run([sys.executable, "-m", "scripts.publish.build", "--root", str(root)], cwd=root, env=env, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "scripts", "build", "--root", str(root)], cwd=root, env=env, check=True, capture_output=True)
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
 

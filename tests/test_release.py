@@ -19,7 +19,7 @@ import pytest
 
 from scripts.publish import dist
 from scripts.publish.build import build as rebuild
-from scripts.publish.release import main as release
+from scripts.cli import main as command_line
 from tests.conftest import ROOT
 
 EVERYTHING = """
@@ -98,7 +98,7 @@ def test_archive_is_the_same_on_every_system(whole):
 
 
 def test_progress_and_sums(whole, capsys):
-    assert dist.main(["--root", str(whole)]) == 0
+    assert command_line(["dist", "--root", str(whole)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:-1]] == [*dist.FORMATS, "metadata"]
     found = contents(whole / "dist")
@@ -119,7 +119,7 @@ def test_what_others_put_into_dist_stays(whole):
 def test_stale_tables_are_not_published(whole, capsys):
     with (whole / "data/derived/tolls.csv").open("a", encoding="utf-8") as file:
         file.write("E001,killed,people,lowest,1,1,C0001,1\n")
-    assert dist.main(["--root", str(whole)]) == 2
+    assert command_line(["dist", "--root", str(whole)]) == 2
     assert "data/derived/tolls.csv" in capsys.readouterr().err
     assert not (whole / "dist").exists()
 
@@ -133,7 +133,7 @@ def test_a_failure_leaves_the_old_set(whole, monkeypatch, capsys, where):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(*{"write": (Path, "write_bytes"), "keep": (dist, "_keep"), "swap": (dist, "_swap")}[where], fail)
-    assert dist.main(["--root", str(whole)]) == 2
+    assert command_line(["dist", "--root", str(whole)]) == 2
     error = capsys.readouterr().err
     assert "No space left on device" in error and error.count("\n") == 1
     assert contents(whole / "dist") == before
@@ -147,7 +147,7 @@ def test_full_disk_is_one_line(whole):
     dist.build(whole, say=lambda line: None)
     before = contents(whole / "dist")
     result = run(
-        "-m", "scripts.publish.dist", "--root", str(whole), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        "-m", "scripts", "dist", "--root", str(whole), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
     )
     assert (result.returncode, result.stderr.count("\n")) == (2, 1), result.stderr
     assert contents(whole / "dist") == before and not list(whole.glob(".dist*"))
@@ -159,7 +159,7 @@ def test_read_only_folder_is_one_line(whole):
     mount = f"mount --bind '{whole}' '{whole}' && mount -o remount,ro,bind '{whole}'"
     if not shutil.which("unshare") or subprocess.run([*own, mount], capture_output=True, check=False).returncode:
         pytest.skip("no mount can be made here; a read-only folder was not tried")
-    build = f"{mount} && exec '{sys.executable}' -m scripts.publish.dist --root '{whole}'"
+    build = f"{mount} && exec '{sys.executable}' -m scripts dist --root '{whole}'"
     result = subprocess.run([*own, build], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1) and "Read-only" in result.stderr
 
@@ -179,7 +179,7 @@ def test_without_an_exchange_of_folders(whole, monkeypatch):
 
 def test_two_builds_at_once(whole, capsys):
     with dist._alone(whole):
-        assert dist.main(["--root", str(whole)]) == 2
+        assert command_line(["dist", "--root", str(whole)]) == 2
     assert "another build" in capsys.readouterr().err
 
 
@@ -192,7 +192,7 @@ def test_killed_at_any_moment(whole):
     begin = time.monotonic()
     for version in versions:
         path.write_text(json.dumps(descriptor | {"version": version}), encoding="utf-8")
-        assert run("-m", "scripts.publish.dist", "--root", str(whole)).returncode == 0
+        assert run("-m", "scripts", "dist", "--root", str(whole)).returncode == 0
         sets.append(contents(whole / "dist"))
     longest = (time.monotonic() - begin) / 2
     chance, seen = random.Random(19), []
@@ -201,7 +201,7 @@ def test_killed_at_any_moment(whole):
     while (number := number + 1) < 50 or (not any(seen) and number < 400):
         path.write_text(json.dumps(descriptor | {"version": versions[number % 2]}), encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-m", "scripts.publish.dist", "--root", str(whole)],
+            [sys.executable, "-m", "scripts", "dist", "--root", str(whole)],
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -212,7 +212,7 @@ def test_killed_at_any_moment(whole):
         process.wait()
         assert contents(whole / "dist") in sets, f"after kill {number}"
         seen.append(len(list(whole.glob(".dist*"))))
-    assert run("-m", "scripts.publish.dist", "--root", str(whole)).returncode == 0
+    assert run("-m", "scripts", "dist", "--root", str(whole)).returncode == 0
     assert contents(whole / "dist") == sets[(number - 1) % 2]
     assert not list(whole.glob(".dist*")), "leftovers of killed builds"
     assert any(seen), "no kill hit a build while it wrote; the test says nothing"
@@ -260,7 +260,7 @@ def bump(root: Path, version: str) -> None:
 
 
 def test_release(repository, capsys):
-    assert release(["--root", str(repository)]) == 0, capsys.readouterr().err
+    assert command_line(["release", "--root", str(repository)]) == 0, capsys.readouterr().err
     out = capsys.readouterr().out
     assert "DOI" in out and "git tag" in out
     (archive,) = (repository / "dist").glob("*.zip")
@@ -268,13 +268,13 @@ def test_release(repository, capsys):
     assert f"{digest}  {archive.name}" in (repository / "dist/SHA256SUMS").read_text(encoding="utf-8").splitlines()
     assert git(repository, "status", "--porcelain") == ""
     again = contents(repository / "dist")
-    assert release(["--root", str(repository)]) == 0
+    assert command_line(["release", "--root", str(repository)]) == 0
     assert contents(repository / "dist") == again
 
 
 def test_release_refuses_a_dirty_tree(repository, capsys):
     (repository / "stray.txt").write_text("", encoding="utf-8")
-    assert release(["--root", str(repository)]) == 1
+    assert command_line(["release", "--root", str(repository)]) == 1
     assert "stray.txt" in capsys.readouterr().err
     assert not (repository / "dist").exists()
 
@@ -282,7 +282,7 @@ def test_release_refuses_a_dirty_tree(repository, capsys):
 def test_release_refuses_an_untold_version(repository, capsys):
     (repository / "CHANGELOG.md").write_text("# Changelog\n\n## 10.1.0\n", encoding="utf-8")
     commit(repository)
-    assert release(["--root", str(repository)]) == 1
+    assert command_line(["release", "--root", str(repository)]) == 1
     assert "CHANGELOG.md" in capsys.readouterr().err
 
 
@@ -291,7 +291,7 @@ def test_release_refuses_a_failed_check(repository, capsys):
 
     put("casualty_claims", "C0005", value="72")(repository)
     commit(repository)
-    assert release(["--root", str(repository)]) == 1
+    assert command_line(["release", "--root", str(repository)]) == 1
     assert "C0005" in capsys.readouterr().err
     assert not (repository / "dist").exists()
 
@@ -304,7 +304,7 @@ def test_release_tells_changes_and_wants_corrections(repository, capsys):
     put("actors", "rt", note="An outlet.")(repository)
     bump(repository, "0.2.0")
     commit(repository)
-    code = release(["--root", str(repository)])
+    code = command_line(["release", "--root", str(repository)])
     error = capsys.readouterr().err
     assert code == 1 and "uncorrected" in error and "rt" in error
     header = next(csv.reader((repository / "data/corrections.csv").open(encoding="utf-8")))
@@ -316,7 +316,7 @@ def test_release_tells_changes_and_wants_corrections(repository, capsys):
     with (repository / "data/corrections.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *told])
     commit(repository)
-    assert release(["--root", str(repository)]) == 0, capsys.readouterr().err
+    assert command_line(["release", "--root", str(repository)]) == 0, capsys.readouterr().err
     with (repository / "dist/changes-since-v0.1.0.csv").open(encoding="utf-8", newline="") as file:
         found = {(r["table"], r["row_id"], r["column"]): r["new_value"] for r in csv.DictReader(file)}
     assert found["actors", "rt", "note"] == "An outlet."
@@ -326,10 +326,10 @@ def test_a_released_version_is_never_changed(repository, capsys):
     git(repository, "tag", "v0.1.0")
     (repository / "README.md").write_text("# Changed\n", encoding="utf-8")
     commit(repository)
-    assert release(["--root", str(repository)]) == 1
+    assert command_line(["release", "--root", str(repository)]) == 1
     assert "another commit" in capsys.readouterr().err
 
 
 def test_release_without_git(whole, capsys):
-    assert release(["--root", str(whole)]) == 2
+    assert command_line(["release", "--root", str(whole)]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -1,11 +1,10 @@
-"""`python -m scripts.curate.add_source URL [--title TITLE ...]`: the row of a new source; asks on a terminal for what it was not told."""
+"""`python -m scripts add_source URL [--title TITLE ...]`: the row of a new source; asks on a terminal for what it was not told."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 import re
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -129,25 +128,17 @@ def _ask(package: Package, given: dict[str, str | None], missing: list[str]) -> 
     return told
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.add_source", description="Write the row of a new source.")
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="the address the document was read at")
     for option, column in ASKED.items():
         parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
     parser.add_argument("--note", default="", help="remarks, such as whose text it reprints")
     parser.add_argument("--text", type=Path, help="the text that was read: its SHA-256 is written; the file stays outside the repository")
     parser.add_argument("--other-page", action="store_true", help="another page, though publisher, day and headline are those of a source")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> int | None:
     given = {column: getattr(options, column) for column in ASKED.values()} | {"note": options.note}
-    try:
-        source_id = add_source(open_package(options.root), options.url, given, options.text, options.other_page)
-    except (CannotRun, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    source_id = add_source(open_package(options.root), options.url, given, options.text, options.other_page)
     print(f'{source_id} written to data/sources.csv; next: nox -s passage -- {source_id} "the words"')
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

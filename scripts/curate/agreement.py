@@ -1,9 +1,8 @@
-"""`python -m scripts.curate.agreement [--root DIR]`: how far the two codings of the sources coded twice agree, into data/derived/agreement.csv."""
+"""`python -m scripts agreement [--root DIR]`: how far the two codings of the sources coded twice agree, into data/derived/agreement.csv."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from scripts.curate.rows import open_package
@@ -37,18 +36,7 @@ def as_table(rows: list[list[str]]) -> str:
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.agreement", description="Compute how far the two codings agree.")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        rows = agreement(options.root)
-    except (CannotRun, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 2
+def run(options: argparse.Namespace) -> int | None:
+    rows = agreement(options.root)
     print(as_table(rows))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

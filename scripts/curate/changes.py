@@ -1,4 +1,4 @@
-"""`python -m scripts.curate.changes REVISION [--corrections]`: cell by cell, what changed in the curated tables since a tag or commit."""
+"""`python -m scripts changes REVISION [--corrections]`: cell by cell, what changed in the curated tables since a tag or commit."""
 
 from __future__ import annotations
 
@@ -186,29 +186,19 @@ def as_corrections(package: Package, found: list[Change], day: str, reason: str)
     return to_text([i, day, c.table, c.row_id, c.column, c.old_value, c.new_value, reason] for i, c in zip(ids, owed, strict=True))
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m scripts.curate.changes", description="Show what changed in the tables since a revision."
-    )
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("revision", metavar="REVISION", help="a release tag such as v0.1.0, or a commit")
     parser.add_argument("--corrections", action="store_true", help="print the rows that data/corrections.csv lacks, to be added to it")
     parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day of these corrections (default: today)")
     parser.add_argument("--reason", default="", help="why the values were changed; one reason for all of these corrections")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        found = changes(options.root, options.revision)
-        if options.corrections:
-            sys.stdout.write(as_corrections(open_package(options.root), found, options.on, options.reason))
-            return 0
-        sys.stdout.write(as_changelog(found))
-        problems = uncorrected(options.root, options.revision) if is_release(options.root, options.revision) else []
-    except (CannotRun, OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(error, file=sys.stderr)
-        return 2
+
+
+def run(options: argparse.Namespace) -> int | None:
+    found = changes(options.root, options.revision)
+    if options.corrections:
+        sys.stdout.write(as_corrections(open_package(options.root), found, options.on, options.reason))
+        return 0
+    sys.stdout.write(as_changelog(found))
+    problems = uncorrected(options.root, options.revision) if is_release(options.root, options.revision) else []
     sys.stderr.write(as_text(problems))
     return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

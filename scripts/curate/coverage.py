@@ -1,11 +1,10 @@
-"""`python -m scripts.curate.coverage [S001 ...]`: what of each shipped text is carried by an item, and the text with the rest marked."""
+"""`python -m scripts coverage [S001 ...]`: what of each shipped text is carried by an item, and the text with the rest marked."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
-from pathlib import Path
 
 from validation.checks.grounding.check import ground
 from validation.checks.grounding.coverage import Stretch, stretches
@@ -45,28 +44,19 @@ def gaps(length: int, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [*found, (at, length)] if at < length else found
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.coverage", description=__doc__)
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", help="source ids; all shipped texts when none is named")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        package = read_package(options.root)
-        grounding = ground(package)
-    except (CannotRun, KeyError, ValueError) as error:
-        print(f"coverage cannot run: {error}; `nox -s check` says what is wrong", file=sys.stderr)
-        return 2
+
+
+def run(options: argparse.Namespace) -> int | None:
+    package = read_package(options.root)
+    grounding = ground(package)
     found = [s for s in stretches(package, grounding) if not options.sources or s.source_id in options.sources]
     if not found:
-        print(f"coverage cannot run: {', '.join(options.sources) or 'the package'} has no shipped text", file=sys.stderr)
-        return 2
+        raise CannotRun(f"{', '.join(options.sources) or 'the package'} has no shipped text")
     print(table(found))
     for source in sorted({s.source_id for s in found}):
         text = grounding.texts[source].text
         carried = [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source]
         print(f"\n{source}, words in no passage between >>> and <<<:\n\n{marked(text, gaps(len(text), carried))}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

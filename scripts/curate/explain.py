@@ -1,9 +1,8 @@
-"""`python -m scripts.curate.explain C0005 [--texts DIR]`: one item with all that hangs on it, as a reader wants it."""
+"""`python -m scripts explain C0005 [--texts DIR]`: one item with all that hangs on it, as a reader wants it."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -228,19 +227,11 @@ def _named_by(package: Package, item: Item) -> Iterator[str]:
                 yield f"{row['_id']}  {in_words(package, table, row)} ({', '.join(named)})"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.explain", description="Show one item with all that hangs on it.")
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("item_id", metavar="ITEM", help="a claim, figure, statement, event, part in an event or actor: C0005")
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        print(explain(open_package(options.root, options.texts), options.item_id))
-    except (CannotRun, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 2
+
+
+def run(options: argparse.Namespace) -> int | None:
+    print(explain(open_package(options.root, options.texts), options.item_id))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,10 +1,9 @@
-"""`python -m scripts.curate.format [--root DIR]`: brings every curated table into its one byte form."""
+"""`python -m scripts format [--root DIR]`: brings every curated table into its one byte form."""
 
 from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from pathlib import Path
 
 from scripts.files import write_whole
@@ -31,18 +30,7 @@ def format_tables(root: Path) -> list[str]:
     return [path.relative_to(root).as_posix() for path, text in texts.items() if write_whole(path, text.encode())]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.format", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        changed = format_tables(options.root)
-    except (CannotRun, OSError, ValueError) as error:
-        print(f"format cannot run: {error}", file=sys.stderr)
-        return 2
+def run(options: argparse.Namespace) -> int | None:
+    changed = format_tables(options.root)
     print("\n".join(f"formatted {path}" for path in changed) or "every table is in canonical form")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,17 +1,16 @@
-"""`python -m scripts.curate.next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that mends it."""
+"""`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that mends it."""
 
 from __future__ import annotations
 
 import argparse
 import re
 import shlex
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.curate.rows import open_package
-from validation.model.package import CannotRun, Package
+from validation.model.package import Package
 from validation.model.tables.intervals import claim_rows, counted
 from validation.problem import Problem, arrange
 from validation.run import validate
@@ -139,23 +138,15 @@ def not_at_hand(package: Package) -> int:
     return sum(row["status"] == "not_shipped" for row in table.records) if table else 0
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.next", description="List what is left to do, worst first.")
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
     parser.add_argument("--all", action="store_true", help=f"list every one, not the first {SHOWN} of each kind")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        problems = validate(options.root, options.texts)
-        package = open_package(options.root, options.texts)
-    except (CannotRun, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 2
+
+
+def run(options: argparse.Namespace) -> int | None:
+    problems = validate(options.root, options.texts)
+    package = open_package(options.root, options.texts)
     print("\n".join(report(problems + open_ends(package), None if options.all else SHOWN)))
     if not options.texts and (cells := not_at_hand(package)):
         print(f"{cells} cells are read in texts that are not shipped; check them with nox -s check -- --texts DIR")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,11 +1,10 @@
-"""`python -m scripts.curate.passage S001 "at least 27" [--text FILE_OR_FOLDER] [--choose N]`: finds the words in a source, writes the passage."""
+"""`python -m scripts passage S001 "at least 27" [--text FILE_OR_FOLDER] [--choose N]`: finds the words in a source, writes the passage."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 import re
-import sys
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -177,22 +176,14 @@ def passage(package: Package, source_id: str, words: str, given: Path | None = N
     return [*done, f"next: the row ITEM,{passage_id} in data/evidence.csv"]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.curate.passage", description="Find words in a source and write the passage.")
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source_id", metavar="SOURCE")
     parser.add_argument("words", metavar="WORDS", help="as they stand in the source; any quotation mark, dash or white space will do")
     parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
     parser.add_argument("--choose", type=int, metavar="N", help="which place, where the words stand in several")
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        done = passage(open_package(options.root), options.source_id, options.words, options.text, options.choose)
-    except (CannotRun, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 2
+
+
+def run(options: argparse.Namespace) -> int | None:
+    done = passage(open_package(options.root), options.source_id, options.words, options.text, options.choose)
     print("\n".join(done))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

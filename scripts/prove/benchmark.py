@@ -1,4 +1,4 @@
-"""`python -m scripts.prove.benchmark [--copies N]`: how many cells a second grounding reads, over the shipped sources copied N times.
+"""`python -m scripts benchmark [--copies N]`: how many cells a second grounding reads, over the shipped sources copied N times.
 
 Each copy is a source of its own with items and passages of its own; the texts are the same, as the cost is that of the cells.
 """
@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
 from validation.checks.grounding.check import ground
-from validation.model.package import CannotRun, Package, Table, read_package
+from validation.model.package import Package, Table, read_package
 
 # Columns whose ids are those of a copy; actors, places, events and vocabularies are shared by all copies.
 OWN = {
@@ -57,16 +55,12 @@ def _copied(table: Table, frame: pd.DataFrame, columns: tuple[str, ...], copies:
     return replace(table, frame=whole)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.prove.benchmark", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path())
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copies", type=int, default=200)
-    options = parser.parse_args(arguments)
-    try:
-        package = enlarge(read_package(options.root), options.copies)
-    except (CannotRun, KeyError, ValueError) as error:
-        print(f"bench cannot run: {error}; `nox -s check` says what is wrong", file=sys.stderr)
-        return 2
+
+
+def run(options: argparse.Namespace) -> int | None:
+    package = enlarge(read_package(options.root), options.copies)
     for table in package.tables.values():
         table.records  # noqa: B018  read before the clock starts: it is the reading of words that is timed
     gc.disable()
@@ -75,7 +69,3 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = time.perf_counter() - start
     print(f"{cells} cells in {seconds:.2f} s: {cells / seconds:,.0f} cells a second")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

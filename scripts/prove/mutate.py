@@ -1,4 +1,4 @@
-"""`python -m scripts.prove.mutate [--sample N] [--seed N]`: changes cells one at a time and counts what the checks report on that row and column.
+"""`python -m scripts mutate [--sample N] [--seed N]`: changes cells one at a time and counts what the checks report on that row and column.
 
 Derived tables, hashes and counts are taken as brought up to date, so that only meaning can catch a change.
 """
@@ -10,14 +10,13 @@ import random
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from scripts.prove.mutations import STRUCTURAL, Mutation, apply, mutations
 from validation.checks import bytes as hygiene
 from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding.check import ground
 from validation.checks.grounding.coverage import check as check_coverage
-from validation.model.package import CannotRun, Package, read_package
+from validation.model.package import Package, read_package
 from validation.problem import Problem
 
 GOAL = 0.95
@@ -116,7 +115,7 @@ def _rows(outcomes: list[Outcome], key) -> list[str]:
     return rows
 
 
-def run(package: Package, sample: int = 0, seed: int = 0, progress=None) -> list[Outcome]:
+def judge_all(package: Package, sample: int = 0, seed: int = 0, progress=None) -> list[Outcome]:
     """Judges every mutation, or a seeded sample of them. `progress` is told the number done and of how many."""
     chosen = list(mutations(package, seed))
     if sample and sample < len(chosen):
@@ -130,25 +129,17 @@ def run(package: Package, sample: int = 0, seed: int = 0, progress=None) -> list
     return outcomes
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.prove.mutate", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path())
+def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", type=int, default=0, help="how many mutations; all by default")
     parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> int | None:
 
     def progress(done: int, of: int) -> None:
         if done % 100 == 0 or done == of:
             print(f"{done} of {of} mutations judged", file=sys.stderr, flush=True)
 
-    try:
-        outcomes = run(read_package(options.root), options.sample, options.seed, progress)
-    except (CannotRun, KeyError, ValueError) as error:
-        print(f"mutate cannot run: {error}; `nox -s check` says what is wrong", file=sys.stderr)
-        return 2
+    outcomes = judge_all(read_package(options.root), options.sample, options.seed, progress)
     print(report(outcomes))
     return 0 if _share([o for o in outcomes if not o.mutation.prose]) >= GOAL else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

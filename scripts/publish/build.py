@@ -1,10 +1,9 @@
-"""`python -m scripts.publish.build [--root DIR]`: derived tables, generated documents, and the counts and hashes in datapackage.json."""
+"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the counts and hashes in datapackage.json."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from scripts.files import write_whole
@@ -40,21 +39,7 @@ def _write_codes(package: Package) -> None:
                 field["constraints"]["enum"] = list(package.codes.get(field["vocabulary"], {}))
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.publish.build", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        changed = build(options.root)
-    except (CannotRun, OSError) as error:
-        print(f"build cannot run: {error}", file=sys.stderr)
-        return 2
-    except (ValueError, KeyError) as error:
-        print(f"build cannot run: a cell is not what its column describes ({error}); `nox -s check` says which", file=sys.stderr)
-        return 2
+def run(options: argparse.Namespace) -> int | None:
+    changed = build(options.root)
     print("\n".join(f"built {path}" for path in changed) or "everything built is up to date")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""`python -m scripts.publish.dist [--root DIR]`: every format and metadata file into `dist/`, from tables read once, all or nothing."""
+"""`python -m scripts dist [--root DIR]`: every format and metadata file into `dist/`, from tables read once, all or nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -157,19 +156,8 @@ def _size(count: int) -> str:
     return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run(options: argparse.Namespace) -> int | None:
     gc.disable()  # one short run: collecting garbage would cost a tenth of it
-    parser = argparse.ArgumentParser(prog="python -m scripts.publish.dist", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        files = build(options.root, say=lambda line: print(line, flush=True))
-    except (CannotRun, ImportError, OSError, ValueError) as error:
-        print(f"dist cannot be built, and is as it was: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
+    files = build(options.root, say=lambda line: print(line, flush=True))
     print(f"{len(files)} files in {options.root / DIST}, {_size(sum(map(len, files.values())))}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

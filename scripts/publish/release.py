@@ -1,4 +1,4 @@
-"""`python -m scripts.publish.release [--root DIR]`: the archive of a version, its checksums and what changed, if the tree is fit to be released."""
+"""`python -m scripts release [--root DIR]`: the archive of a version, its checksums and what changed, if the tree is fit to be released."""
 
 from __future__ import annotations
 
@@ -111,19 +111,8 @@ def _git(root: Path, *arguments: str) -> str:
         raise CannotRun(f"a release is made from a git repository: {why}") from None
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.publish.release", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path())
-    options = parser.parse_args(arguments)
-    try:
-        reasons = release(options.root, say=lambda line: print(line, flush=True))
-    except (CannotRun, ImportError, OSError, ValueError) as error:
-        print(f"release cannot run: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
+def run(options: argparse.Namespace) -> int | None:
+    reasons = release(options.root, say=lambda line: print(line, flush=True))
     if reasons:
         print("not released:\n" + "\n".join(f"- {reason}" for reason in reasons), file=sys.stderr)
     return 1 if reasons else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,63 @@
+"""`python -m scripts COMMAND [...]`: one main, one form of error and one exit code for every command.
+
+A command is a module with a docstring, `register(parser)` where it takes arguments, and `run(options)`, which prints and returns the
+exit code (None is 0). What it raises becomes one line on standard error and exit code 2, with nothing half written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from validation.model.package import CannotRun
+
+# In the order of `nox -l`: what a user runs, what a curator runs, what a maintainer runs.
+COMMANDS = {
+    "build": "publish.build",
+    "dist": "publish.dist",
+    "explain": "curate.explain",
+    "changes": "curate.changes",
+    "add_source": "curate.add_source",
+    "passage": "curate.passage",
+    "format": "curate.format",
+    "next": "curate.next",
+    "coverage": "curate.coverage",
+    "agreement": "curate.agreement",
+    "mutate": "prove.mutate",
+    "benchmark": "prove.benchmark",
+    "lay_out": "publish.lay_out",
+    "release": "publish.release",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command that the first argument names. Returns its exit code, or 2 with one line that says why it cannot run."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or arguments[0] not in COMMANDS:
+        wanted = f"{arguments[0]!r} is not a command; " if arguments and not arguments[0].startswith("-") else ""
+        print(f"{wanted}the commands are {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    name, *rest = arguments
+    module = import_module(f"scripts.{COMMANDS[name]}")
+    parser = argparse.ArgumentParser(prog=f"python -m scripts {name}", description=module.__doc__)
+    if hasattr(module, "register"):
+        module.register(parser)
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
+    options = parser.parse_args(rest)
+    try:
+        return module.run(options) or 0
+    except (CannotRun, ImportError, OSError, ValueError, KeyError, RecursionError, subprocess.CalledProcessError) as error:
+        print(f"{name} cannot run: {why(error)}", file=sys.stderr)
+        return 2
+
+
+def why(error: Exception) -> str:
+    """The error in one line without control characters; a cell that no column describes is left to the check to name."""
+    if isinstance(error, KeyError):
+        return f"the package lacks {error}; run `nox -s check` for the reasons"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())

@@ -1,0 +1,22 @@
+"""`python -m scripts lay_out --to FOLDER [--root DIR]`: lays out the package as its archive holds it, for the public validators."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scripts.files import write_whole
+from scripts.publish.dist import read
+from scripts.publish.formats.archive import members
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", type=Path, required=True, help="a folder to write to")
+
+
+def run(options: argparse.Namespace) -> int | None:
+    found = members(read(options.root))
+    for path, data in found.items():
+        write_whole(options.to / path, data)
+    print(f"{len(found)} files in {options.to}")
+    return 0
