@@ -23,10 +23,13 @@ ENV = {
     "GX_ANALYTICS_ENABLED": "False",
     "PYTHONDONTWRITEBYTECODE": None,  # byte code is worth five seconds at every start
 }
+QUIET = () if sys.stderr.isatty() else ("--quiet",)  # a bar for a person, no list of packages for a log
 TOOLS = "tools"  # the group of packages that users, curators and tests share: one environment, made by the first command
 VALIDATORS = {
     "citation": [["check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"]],
-    "datacite": [["python", "-c", "import json; from datacite import schema45 as s; s.validator.validate(json.load(open('datacite.json')))"]],
+    "datacite": [
+        ["python", "-c", "import json; from datacite import schema45; schema45.validator.validate(json.load(open('datacite.json')))"]
+    ],
     "csvw": [["csvwvalidate", "-v", "csv-metadata.json"]],
     # `validate` does not look at the files; the second command reads every row and compares every hash.
     "croissant": [
@@ -47,11 +50,11 @@ def environment(session: nox.Session, group: str = TOOLS) -> Path:
     stamp = hashlib.sha256(lock.read_bytes()).hexdigest() + sys.version
     commands = home / ("Scripts" if os.name == "nt" else "bin")
     if not (home / "lock").is_file() or (home / "lock").read_text(encoding="utf-8") != stamp:
-        session.log(f"making the environment {home.name} from {lock}; this is done once and takes about a minute")
+        session.log(f"installing the locked packages of {lock} into .nox/{home.name}: once, for about a minute")
         shutil.rmtree(home, ignore_errors=True)
         session.run_install(sys.executable, "-m", "uv", "venv", "--quiet", "--python", sys.executable, str(home), external=True)
         session.run_install(sys.executable, "-m", "uv", "pip", "install", "--python", str(commands / "python"), "--require-hashes",
-                            "--compile-bytecode", "-r", str(lock), external=True)  # fmt: skip
+                            "--compile-bytecode", *QUIET, "-r", str(lock), external=True)  # fmt: skip
         (home / "lock").write_text(stamp, encoding="utf-8")
     session.env["PATH"] = f"{commands}{os.pathsep}{os.environ['PATH']}"
     return commands

@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return module.run(options) or 0
     except (CannotRun, ImportError, OSError, ValueError, KeyError, RecursionError, subprocess.CalledProcessError) as error:
-        print(f"{name} cannot run: {why(error)}", file=sys.stderr)
+        print(error if isinstance(error, CannotRun) else f"{name} cannot run: {why(error)}", file=sys.stderr)
         return 2
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.cli import main as command_line
 from scripts.publish import dist
 from scripts.publish.build import build as rebuild
-from scripts.cli import main as command_line
 from tests.conftest import ROOT
 
 EVERYTHING = """
@@ -162,19 +162,6 @@ def test_read_only_folder_is_one_line(whole):
     build = f"{mount} && exec '{sys.executable}' -m scripts dist --root '{whole}'"
     result = subprocess.run([*own, build], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1) and "Read-only" in result.stderr
-
-
-def test_without_an_exchange_of_folders(whole, monkeypatch):
-    """Where the system cannot exchange two folders, a build killed between the two renames is made good by the next."""
-    monkeypatch.setattr(dist, "_exchange", lambda a, b: False)
-    dist.build(whole, say=lambda line: None)
-    dist.build(whole, say=lambda line: None)
-    before = contents(whole / "dist")
-    (whole / "dist").rename(whole / dist.ASIDE)
-    (whole / f"{dist.STAGING}left").mkdir()
-    dist.recover(whole)
-    assert contents(whole / "dist") == before
-    assert not list(whole.glob(".dist*"))
 
 
 def test_two_builds_at_once(whole, capsys):

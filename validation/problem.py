@@ -16,12 +16,12 @@ class Problem:
     """
 
     file: str
-    rule: str
-    message: str
     line: int = 0
     row_id: str = ""
     column: str = ""
     value: str = ""
+    rule: str
+    message: str
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"

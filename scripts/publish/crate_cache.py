@@ -1,4 +1,4 @@
-"""`python -m scripts.publish.crate_cache FILE`: gives the RO-Crate validator the context that it would fetch, so that it runs without a network.
+"""`python -m scripts.publish.crate_cache FILE`: gives the RO-Crate validator the context it would fetch, so that it needs no network.
 
 Runs in the validator's own environment; the context is the one that comes with the package rocrate.
 """
