@@ -145,7 +145,7 @@ def test_a_retired_id_is_not_used_again(run, package):
 )
 def test_a_page_is_coded_once(refuses, address):
     assert refuses(add_source, address, *options()) == (
-        f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already; code from that row; nothing is written [bench.known_url]"
+        f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already; code from that row; nothing is written [curate.known_url]"
     )
 
 
@@ -156,13 +156,13 @@ def test_another_query_is_another_page(run):
 def test_a_page_coded_under_another_address(refuses, run, page):
     assert refuses(add_source, "https://example.org/copy", *options(), "--text", SEED) == (
         "data/sources.csv:2: S001.text_sha256='7005eaa85edc467ab9f806038f31c96492a95771b7632dc9fef9d39af50fca4c' is the SHA-256 of this "
-        "very text, under another address; code from that row; nothing is written [bench.known_text_sha256]"
+        "very text, under another address; code from that row; nothing is written [curate.known_text_sha256]"
     )
     title = "Ceasefire announced hours after Azerbaijan launches military operation in Nagorno Karabakh"
     same = options(title=title, publisher="peoples-dispatch", published_on="2023-09-20")
     assert refuses(add_source, "https://example.org/copy", *same) == (
         f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already; code from that row, or add "
-        "--other-page; nothing is written [bench.known_title]"
+        "--other-page; nothing is written [curate.known_title]"
     )
     assert run(add_source, "https://example.org/copy", *same, "--other-page")[0] == 0
 
@@ -280,10 +280,10 @@ def test_several_candidates_are_shown(refuses, run, at_terminal):
 def test_words_that_stand_nowhere(refuses):
     assert refuses(passage, "S001", "at least 72 people") == (
         f"{SEED}:12: S001 does not have the words 'at least 72 people'; the closest there are 'at least 27 people' (characters 930-948); "
-        "nothing is written [bench.words]"
+        "nothing is written [curate.words]"
     )
     assert refuses(passage, "S001", "zzz qqq xxx") == (
-        f"{SEED}: S001 does not have the words 'zzz qqq xxx'; nothing there is like them; nothing is written [bench.words]"
+        f"{SEED}: S001 does not have the words 'zzz qqq xxx'; nothing there is like them; nothing is written [curate.words]"
     )
 
 
@@ -300,7 +300,7 @@ def test_a_text_that_is_not_shipped(run, refuses, package, page):
     sha256 = rows(package, "sources")[-1]["text_sha256"]
     assert refuses(passage, "S002", "511") == (
         "data/sources.csv:3: S002.text_status='cited' is not shipped; name its text with --text FILE, kept outside the repository; "
-        "nothing is written [bench.text]"
+        "nothing is written [curate.text]"
     )
     code, printed, _ = run(passage, "S002", "511 were wounded", "--text", str(page))
     assert (code, printed.split(": ", 1)[1].splitlines()[0]) == (0, "S002, paragraph 1, characters 36-52: '511 were wounded'")

@@ -1,14 +1,19 @@
-"""`python -m validation [--root DIR] [--texts DIR] [--format text|json|github]`: exit 0 clean, 1 with problems, 2 when it cannot run."""
+"""`python -m validation [--root DIR] [--texts DIR] [--format text|json|github]`: exit 0 clean, 1 with problems, 2 when it cannot run.
+
+`python -m validation --explain RULE` prints a rule of the rule book.
+"""
 
 from __future__ import annotations
 
 import argparse
 import gc
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 from validation.model.package import CannotRun
 from validation.problem import as_github, as_json, as_text
+from validation.rules import explain, rules
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
@@ -19,7 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
     parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule asks and how to fix what breaks it, such as grounding.number")
     options = parser.parse_args(arguments)
+    if options.explain:
+        return _explain(options.explain)
     try:
         if options.texts and not options.texts.is_dir():
             raise CannotRun(f"{options.texts}: is no folder of texts")
@@ -36,6 +44,15 @@ def main(arguments: list[str] | None = None) -> int:
     if options.format == "text":
         print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "clean: no problem found")
     return 1 if problems else 0
+
+
+def _explain(name: str) -> int:
+    if rule := rules().get(name):
+        sys.stdout.write(explain(rule))
+        return 0
+    near = get_close_matches(name, rules(), 3) or [n for n in rules() if name in n][:5]
+    print(f"{name!r} is not a rule; {'near it: ' + ', '.join(near) if near else 'RULES.md lists all'}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

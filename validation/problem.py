@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from validation.rules import rules
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -13,6 +15,8 @@ class Problem:
 
     `line` counts from 1 and is 0 where the finding is about the whole file; `row_id`, `column` and `value` are empty where
     the finding is about no single cell. `rule` is the name of the one rule that was broken, such as `grounding.number`.
+
+    Raises ValueError where the rule is not in the rule book.
     """
 
     file: str
@@ -22,6 +26,10 @@ class Problem:
     value: str = ""
     rule: str
     message: str
+
+    def __post_init__(self) -> None:
+        if self.rule not in rules():
+            raise ValueError(f"{self.rule!r} is not in the rule book, validation/rules.toml")
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"

@@ -75,7 +75,7 @@ def _refuse_known(package: Package, column: str, value: str, sought, of) -> None
                         row_id=row["_id"],
                         column=column,
                         value=row[column],
-                        rule=f"bench.known_{column}",
+                        rule=f"curate.known_{column}",
                         message=why[column],
                     )
                 )

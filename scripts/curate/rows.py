@@ -69,7 +69,7 @@ def add_row(package: Package, name: str, row: dict[str, str]) -> None:
     for field in table.fields:
         if why := fault(field, row[field["name"]]):
             cell = Problem(
-                file=table.path, row_id=row[table.key[0]], column=field["name"], value=row[field["name"]], rule="bench.cell", message=why
+                file=table.path, row_id=row[table.key[0]], column=field["name"], value=row[field["name"]], rule="curate.cell", message=why
             )
             raise CannotRun(str(cell))
     write_rows(package.root, table, [*table.records, row])

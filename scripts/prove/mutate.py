@@ -40,7 +40,7 @@ class Outcome:
 def judge(package: Package, mutation: Mutation, baseline: set[Problem]) -> Outcome:
     """Runs the stages from the cheapest on until one reports the mutated cell."""
     if faults := hygiene.faults(mutation.new):
-        return Outcome(mutation, "cell", f"hygiene.{faults[0][0]}")
+        return Outcome(mutation, "cell", faults[0][0])
     mutated = apply(package, mutation)
     near = Outcome(mutation, "", "")
     for stage in (_words, _sense):

@@ -15,33 +15,35 @@ def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
     problems, seen = [], set()
     for number, resource in enumerate(descriptor["resources"], 1):
         if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
-            problems.append(_problem(f"resource {number}", "", "", "resource", "is not an object with a name"))
+            problems.append(_problem(f"resource {number}", "", "", "descriptor.resource", "is not an object with a name"))
             continue
         name = resource["name"]
         if name in seen:
-            problems.append(_problem(name, "name", name, "name", "is the name of two resources"))
+            problems.append(_problem(name, "name", name, "descriptor.name", "is the name of two resources"))
         seen.add(name)
         problems += _check_resource(name, resource)
     for name in sorted(set(needed) - seen):
-        problems.append(_problem("resources", "name", name, "missing", "is described nowhere; put the resource back"))
+        problems.append(_problem("resources", "name", name, "descriptor.missing", "is described nowhere; put the resource back"))
     return problems
 
 
 def _check_resource(name: str, resource: dict) -> Iterator[Problem]:
     path, schema = resource.get("path"), resource.get("schema")
     if not isinstance(path, str) or not is_inside(path):
-        yield _problem(name, "path", str(path), "path", "leaves the package; paths are relative and below datapackage.json")
+        yield _problem(name, "path", str(path), "descriptor.path", "leaves the package; paths are relative and below datapackage.json")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not all(_is_field(field) for field in fields):
-        yield _problem(name, "schema", "", "schema", "has no schema with a list of fields, each with a name, a type and constraints")
+        yield _problem(
+            name, "schema", "", "descriptor.schema", "has no schema with a list of fields, each with a name, a type and constraints"
+        )
         return
     names = {field["name"] for field in fields}
     key = schema.get("primaryKey")
     if not isinstance(key, list) or not key or not set(map(str, key)) <= names:
-        yield _problem(name, "primaryKey", str(key), "primary_key", "is no list of columns of the table")
+        yield _problem(name, "primaryKey", str(key), "descriptor.primary_key", "is no list of columns of the table")
     for reference in schema.get("foreignKeys", []):
         if not _is_foreign_key(reference, names):
-            yield _problem(name, "foreignKeys", str(reference), "foreign_keys", "is no object with fields and a reference")
+            yield _problem(name, "foreignKeys", str(reference), "descriptor.foreign_keys", "is no object with fields and a reference")
 
 
 def _is_field(field: object) -> bool:
@@ -79,7 +81,11 @@ def check(package: Package) -> list[Problem]:
                 place = f"{resource['name']}.{key['fields'][0]}"
                 problems.append(
                     _problem(
-                        place, "foreignKeys", target, "foreign_key", f"points at {target}.{sorted(missing)[0]}, which is not described"
+                        place,
+                        "foreignKeys",
+                        target,
+                        "descriptor.foreign_key",
+                        f"points at {target}.{sorted(missing)[0]}, which is not described",
                     )
                 )
     return problems
@@ -89,18 +95,22 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
     place = f"{table}.{field['name']}"
     text = str(field.get("description", ""))
     if not (text[:1].isupper() or text[:1] == "`") or not text.endswith("."):
-        yield _problem(place, "description", text, "sentence", "is not a full sentence")
+        yield _problem(place, "description", text, "descriptor.sentence", "is not a full sentence")
     if "required" not in field.get("constraints", {}):
-        yield _problem(place, "required", "", "required", "is not said; write true or false")
+        yield _problem(place, "required", "", "descriptor.required", "is not said; write true or false")
     if "vocabulary" in field and "vocabularies" in package.tables:
         enum = field["constraints"].get("enum", [])
         codes = list(package.codes.get(field["vocabulary"], {}))
         if enum != codes:
             differ = sorted(set(enum) ^ set(codes)) or ["the order"]
             yield _problem(
-                place, "enum", field["vocabulary"], "enum", f"differs from data/vocabularies.csv in {', '.join(differ)}; run `nox -s build`"
+                place,
+                "enum",
+                field["vocabulary"],
+                "descriptor.enum",
+                f"differs from data/vocabularies.csv in {', '.join(differ)}; run `nox -s build`",
             )
 
 
 def _problem(row_id: str, column: str, value: str, rule: str, message: str) -> Problem:
-    return Problem(file=DESCRIPTOR, row_id=row_id, column=column, value=value, rule=f"descriptor.{rule}", message=message)
+    return Problem(file=DESCRIPTOR, row_id=row_id, column=column, value=value, rule=rule, message=message)

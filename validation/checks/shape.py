@@ -1,4 +1,4 @@
-"""Types, keys, foreign keys, codes and hashes, as datapackage.json gives them and frictionless finds them."""
+"""Types, keys, foreign keys, codes and counts, as datapackage.json gives them and frictionless finds them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,28 @@ UNREADABLE = {
     "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell",
     "missing-cell", "blank-row", "type-error", "primary-key",
 }  # fmt: skip
+# What frictionless calls an error > the rule; errors of a header are told by name, see _labels.
+RULES = {
+    "scheme-error": "structure.missing_table",
+    "source-error": "structure.no_header",
+    "blank-row": "structure.blank_row",
+    "extra-cell": "structure.extra_cell",
+    "missing-cell": "structure.missing_cell",
+    "type-error": "structure.type",
+    "unique-error": "structure.unique",
+    "primary-key": "structure.primary_key",
+    "foreign-key": "structure.foreign_key",
+    "hash-count": "structure.count",
+    "byte-count": "structure.count",
+    "row-count": "structure.count",
+}
+CONSTRAINTS = {
+    "enum": "structure.code",
+    "required": "structure.required",
+    "pattern": "structure.pattern",
+    "minimum": "structure.range",
+    "maximum": "structure.range",
+}
 BUILD = "run `nox -s build`"
 
 
@@ -64,21 +86,24 @@ def _labels(resource: dict, root: Path) -> Iterator[Problem]:
     """What is wrong with a header, by name: frictionless counts columns from the left and blames the last."""
     header = read_rows((root / resource["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))[0]
     names = [f["name"] for f in resource["schema"]["fields"]]
-    missing = [("missing_label", name, f"is missing; {DESCRIPTOR} describes it") for name in names if name not in header]
-    extra = [("extra_label", name, f"is a column that {DESCRIPTOR} does not describe") for name in header if name not in names]
-    order = [("incorrect_label", header[0], f"and the columns after it are not in the order of {DESCRIPTOR}")]
+    missing = [("structure.missing_label", name, f"is missing; {DESCRIPTOR} describes it") for name in names if name not in header]
+    extra = [("structure.extra_label", name, f"is a column that {DESCRIPTOR} does not describe") for name in header if name not in names]
+    order = [("structure.incorrect_label", header[0], f"and the columns after it are not in the order of {DESCRIPTOR}")]
     for rule, column, why in missing + extra or order:
-        yield Problem(file=resource["path"], line=1, rule=f"structure.{rule}", message=f"column {column!r} {why}")
+        yield Problem(file=resource["path"], line=1, rule=rule, message=f"column {column!r} {why}")
 
 
 def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
     """The errors of one table without those that only follow from another, in the table or in the descriptor."""
     kinds = {e.type for e in errors}
+    blank = {e.row_number for e in errors if e.type == "blank-row"}
     short = {(e.row_number, e.field_name) for e in errors if e.type == "missing-cell"}
     return [
         e
         for e in errors
-        if not (e.type == "byte-count" and "hash-count" in kinds)
+        if not (e.type in ("byte-count", "row-count") and "hash-count" in kinds)
+        and e.type not in ("encoding-error", "format-error")  # the bytes say so
+        and not (e.type == "primary-key" and e.row_number in blank)
         and not (e.type == "constraint-error" and (e.row_number, e.field_name) in short)
         and not (e.type == "foreign-key" and not _points_somewhere(resource, e, fields))
     ]
@@ -112,7 +137,7 @@ def _problem(resource: dict, error) -> Problem:
         value = str(error.field_cells[0]) if error.field_cells else value
     elif error.type == "primary-key":
         column, value = (key[0], row_id)
-    rule = f"structure.{error.type.replace('-', '_').removesuffix('_error')}"
+    rule = CONSTRAINTS[error.note.split('"')[1]] if error.type == "constraint-error" else RULES[error.type]
     return Problem(
         file=resource["path"], line=line, row_id=row_id, column=column, value=value, rule=rule, message=_say(error, resource, column)
     )
@@ -125,8 +150,6 @@ def _say(error, resource: dict, column: str) -> str:
     match error.type:
         case "scheme-error":
             return f"is described in {DESCRIPTOR} and is not there; put it back, or {BUILD} if it is a derived table"
-        case "encoding-error":
-            return "is not UTF-8; save it as UTF-8"
         case "source-error":
             return "holds no header and no rows; put the table back"
         case "blank-row":
@@ -137,6 +160,10 @@ def _say(error, resource: dict, column: str) -> str:
             return "is missing from the row; every row has a cell for every column"
         case "type-error":
             return f"is no {field.get('type', 'value')}; for example {field.get('example')!r}"
+        case "unique-error":
+            return "stands in an earlier row too; the values of this column are unique"
+        case "hash-count" | "byte-count" | "row-count":
+            return f"is not the table whose rows, bytes and hash {DESCRIPTOR} records; put the released file back"
         case "primary-key":
             return "is the key of an earlier row too; keys are unique"
         case "foreign-key":
@@ -149,4 +176,6 @@ def _say(error, resource: dict, column: str) -> str:
             return "is blank; the column must be filled"
         case "constraint-error" if "pattern" in error.note:
             return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
+        case "constraint-error":
+            return f"is not from {constraints.get('minimum', 'any number')} to {constraints.get('maximum', 'any number')}"
     return error.note

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validation.model.canonical import to_text
-from validation.model.documents import citation, codebook, readme
+from validation.model.documents import citation, codebook, readme, rules
 from validation.model.package import Package
 from validation.model.tables import agreement, cell_evidence, claims_wide, conflicts, intervals, row_counts, timeline, tolls
 
@@ -23,6 +23,7 @@ def contents(package: Package, cells: list) -> dict[str, str]:
     files = {f"data/derived/{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
     files["CODEBOOK.md"] = codebook.codebook(package)
     files["CITATION.cff"] = citation.citation(package)
+    files["RULES.md"] = rules.page()
     path = package.root / "README.md"
     files["README.md"] = readme.fill(package, path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ""
     return files

@@ -100,27 +100,27 @@ def read_passages(package: Package, texts: dict[str, Text]) -> tuple[dict[str, P
 
 def _check_passage(path: str, row: dict, text: Text, start: int, end: int, words: str) -> Iterator[Problem]:
     def problem(column: str, rule: str, message: str) -> Problem:
-        return Problem(
-            file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=f"grounding.{rule}", message=message
-        )
+        return Problem(file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message)
 
     if not words:
-        yield problem("sha256", "hash", f"is the hash of no stretch of up to {LONGEST} words of {text.file}")
+        yield problem("sha256", "grounding.hash", f"is the hash of no stretch of up to {LONGEST} words of {text.file}")
         return
     if row["quote"] and words != row["quote"]:
         column = _culprit(row, text.text)
         yield problem(
-            column, "quote", f"does not fit: at {start}-{end} of {text.file} stands {words!r}{_elsewhere(row['quote'], text.text)}"
+            column,
+            "grounding.quote",
+            f"does not fit: at {start}-{end} of {text.file} stands {words!r}{_elsewhere(row['quote'], text.text)}",
         )
     elif end > len(text.text):
-        yield problem("char_end", "quote", f"lies beyond the end of {text.file}, which has {len(text.text)} characters")
+        yield problem("char_end", "grounding.quote", f"lies beyond the end of {text.file}, which has {len(text.text)} characters")
     elif words != words.strip() or (start > 0 and _cuts(text.text, start)) or _cuts(text.text, end):
-        yield problem("char_start", "cut", f"cuts a word or begins or ends with white space: {words!r}")
+        yield problem("char_start", "grounding.cut", f"cuts a word or begins or ends with white space: {words!r}")
     if digest(row["quote"] or words) != row["sha256"]:
-        yield problem("sha256", "hash", f"is not the hash of the passage, which is {digest(row['quote'] or words)}")
+        yield problem("sha256", "grounding.hash", f"is not the hash of the passage, which is {digest(row['quote'] or words)}")
     paragraph = paragraph_of(text.text, start)
     if row["paragraph"] and int(row["paragraph"]) != paragraph:
-        yield problem("paragraph", "paragraph", f"is not the paragraph the passage begins in, which is {paragraph}")
+        yield problem("paragraph", "grounding.paragraph", f"is not the paragraph the passage begins in, which is {paragraph}")
 
 
 def _culprit(row: dict, text: str) -> str:

@@ -110,9 +110,9 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
         message = (
             f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
         )
-        return cell, [_problem(cell, "declared", message)]
+        return cell, [_problem(cell, "grounding.declared", message)]
     if failure and failure.against:
-        return cell, [_problem(cell, cell.kind, f"{failure}; no inference can be declared against the words")]
+        return cell, [_problem(cell, f"grounding.{cell.kind}", f"{failure}; no inference can be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
@@ -152,9 +152,7 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:
-    return Problem(
-        file=cell.path, line=cell.line, row_id=cell.row_id, column=cell.column, value=cell.value, rule=f"grounding.{rule}", message=message
-    )
+    return Problem(file=cell.path, line=cell.line, row_id=cell.row_id, column=cell.column, value=cell.value, rule=rule, message=message)
 
 
 def _failed(cell: Cell, failure: Ungrounded) -> Problem:
@@ -162,7 +160,7 @@ def _failed(cell: Cell, failure: Ungrounded) -> Problem:
     if failure.column:
         owner = next((s for s in cell.item.chain if s["_id"] == cell.row_id), cell.item.row)
         cell = replace(cell, column=failure.column, value=owner[failure.column])
-    return _problem(cell, cell.kind, str(failure))
+    return _problem(cell, f"grounding.{cell.kind}", str(failure))
 
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:

@@ -20,6 +20,13 @@ SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”’\"»)]*(?=\s+[\"“«(]?\w)|$)",
 
 # What some cell must be read from, and the kinds of reading that do so; a sentence or a name need only lie in a passage of an item.
 READ = ("number", "date", "time")
+RULES = {
+    "sentence": "coverage.sentence",
+    "number": "coverage.number",
+    "date": "coverage.date",
+    "time": "coverage.time",
+    "name": "coverage.name",
+}
 READING_KINDS = ("quantity", "number", "date", "date_end", "said_on", "precision", "time")
 
 
@@ -101,6 +108,6 @@ def _problem(stretch: Stretch, text: Text) -> Problem:
         row_id=stretch.source_id,
         column=stretch.kind,
         value=shown,
-        rule="coverage." + stretch.kind,
+        rule=RULES[stretch.kind],
         message=message,
     )

@@ -71,7 +71,7 @@ def _run(gx, batches, frame: pd.DataFrame, rules: list, name: str) -> list[Probl
     for rule, outcome in _outcomes(gx, batch, failed, "COMPLETE") if failed else []:
         if not outcome.result:  # a metric raised: the check did not run, which says nothing of the data
             message = f"could not run: {outcome.exception_info}"
-            problems.append(Problem(file="validation/expectations/suites.py", rule=f"sense.{name}.{rule.name}", message=message))
+            problems.append(Problem(file="validation/checks/sense/suites.py", rule=rule.name, message=message))
             continue
         problems += [_problem(rows[index["_row"]], rule, name) for index in outcome.result["unexpected_index_list"]]
     return problems
@@ -102,6 +102,6 @@ def _problem(row: dict, rule, name: str) -> Problem:
         row_id=row["_id"],
         column=column,
         value="" if pd.isna(value) else str(value),
-        rule=f"sense.{name}.{rule.name}",
+        rule=rule.name,
         message=rule.why,
     )

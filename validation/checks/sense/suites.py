@@ -89,18 +89,18 @@ def alone(name: str, why: str, column: str, *columns: str) -> Rule:
     return Rule(name, why, column, gxe.ExpectCompoundColumnsToBeUnique(column_list=list(columns)))
 
 
-def _said(actor: str, kind: str) -> list[Rule]:
+def _said(view: str, actor: str, kind: str) -> list[Rule]:
     """What holds of claims, figures and statements alike; `actor` is the column of who said it."""
     return [
-        between("evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
-        same("chain_start", "is not step 1 of the item's chain in data/attributions.csv", actor, "chain_first"),
+        between(f"sense.{view}.evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
+        same(f"sense.{view}.chain_start", "is not step 1 of the item's chain in data/attributions.csv", actor, "chain_first"),
         same(
-            "chain_end",
+            f"sense.{view}.chain_end",
             "is printed by another than the last step of its chain; a chain ends at the publisher of the source",
             "publisher",
             "chain_last",
         ),
-        among("speaker", "is of a kind that cannot speak", kind, SPEAKERS),
+        among(f"sense.{view}.speaker", "is of a kind that cannot speak", kind, SPEAKERS),
     ]
 
 
@@ -114,142 +114,207 @@ def suites(package: Package) -> dict[str, list[Rule]]:
     curated = [t.name for t in package.curated()]
     return {
         "claims": [
-            *_said("claimant_id", "claimant_type"),
-            outside("nobody_harmed", "is nobody; say who was harmed", "harmed", ["none"]),
-            blank("vague_value", "has a vague bound and a number; a vague quantity has no value", "value", col("bound") == "vague"),
-            filled("value", "is blank though the bound is not vague", "value", col("bound") != "vague"),
-            between("value_range", "is no plausible count of this conflict", "value", 0, 10_000_000),
-            never_later("claimed_late", "is later than the source was published", "claimed_on", "published_on"),
-            never_later("as_of_late", "is later than the source was published", "as_of", "published_on"),
-            never_later("as_of_claimed", "speaks for a day after it was claimed", "as_of", "claimed_on"),
-            blank("as_of_unknown", "is given though its precision is unknown", "as_of", col("as_of_precision") == "unknown"),
-            filled("as_of_known", "is blank though it has a precision", "as_of", col("as_of_precision") != "unknown"),
+            *_said("claims", "claimant_id", "claimant_type"),
+            outside("sense.claims.nobody_harmed", "is nobody; say who was harmed", "harmed", ["none"]),
+            blank(
+                "sense.claims.vague_value",
+                "has a vague bound and a number; a vague quantity has no value",
+                "value",
+                col("bound") == "vague",
+            ),
+            filled("sense.claims.value", "is blank though the bound is not vague", "value", col("bound") != "vague"),
+            between("sense.claims.value_range", "is no plausible count of this conflict", "value", 0, 10_000_000),
+            never_later("sense.claims.claimed_late", "is later than the source was published", "claimed_on", "published_on"),
+            never_later("sense.claims.as_of_late", "is later than the source was published", "as_of", "published_on"),
+            never_later("sense.claims.as_of_claimed", "speaks for a day after it was claimed", "as_of", "claimed_on"),
+            blank("sense.claims.as_of_unknown", "is given though its precision is unknown", "as_of", col("as_of_precision") == "unknown"),
+            filled("sense.claims.as_of_known", "is blank though it has a precision", "as_of", col("as_of_precision") != "unknown"),
         ],
         "statements": [
-            *_said("speaker_id", "speaker_type"),
-            never_later("stated_late", "is later than the source was published", "stated_on", "published_on"),
-            blank("stated_unknown", "is given though its precision is unknown", "stated_on", col("date_precision") == "unknown"),
-            filled("stated_known", "is blank though it has a precision", "stated_on", col("date_precision") != "unknown"),
+            *_said("statements", "speaker_id", "speaker_type"),
+            never_later("sense.statements.stated_late", "is later than the source was published", "stated_on", "published_on"),
+            blank(
+                "sense.statements.stated_unknown",
+                "is given though its precision is unknown",
+                "stated_on",
+                col("date_precision") == "unknown",
+            ),
+            filled("sense.statements.stated_known", "is blank though it has a precision", "stated_on", col("date_precision") != "unknown"),
             filled(
-                "denial",
+                "sense.statements.denial",
                 "is a denial that points at nothing; add a `denies` relation or the event it is about",
                 "denied",
                 col("act") == "deny",
             ),
-            among("condition", "is a condition, so its mode is conditional", "mode", ["conditional"], col("act") == "condition"),
-            among("outlet_act", "is the outlet's own act; give the chain its origin", "alone", ["describe", "state", "estimate"]),
-            distinct("self_addressed", "is the speaker; an addressee is another", "speaker_id", "addressee_id"),
-            distinct("about_speaker", "is the speaker; name whom else it is about, or nobody", "speaker_id", "about_actor_id"),
-            distinct("about_addressee", "is the addressee; name whom else it is about, or nobody", "addressee_id", "about_actor_id"),
+            among(
+                "sense.statements.condition",
+                "is a condition, so its mode is conditional",
+                "mode",
+                ["conditional"],
+                col("act") == "condition",
+            ),
+            among(
+                "sense.statements.outlet_act",
+                "is the outlet's own act; give the chain its origin",
+                "alone",
+                ["describe", "state", "estimate"],
+            ),
+            distinct("sense.statements.self_addressed", "is the speaker; an addressee is another", "speaker_id", "addressee_id"),
+            distinct(
+                "sense.statements.about_speaker", "is the speaker; name whom else it is about, or nobody", "speaker_id", "about_actor_id"
+            ),
+            distinct(
+                "sense.statements.about_addressee",
+                "is the addressee; name whom else it is about, or nobody",
+                "addressee_id",
+                "about_actor_id",
+            ),
         ],
         "events": [
-            between("evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
-            never_later("dates", "is after the end of the event", "date_start", "date_end"),
-            blank("date_unknown", "is given though its precision is unknown", "date_start", col("date_precision") == "unknown"),
-            filled("date_known", "is blank though it has a precision", "date_start", col("date_precision") != "unknown"),
-            filled("interval", "is blank though the date is an interval", "date_end", col("date_precision") == "interval"),
-            filled("minute", "is blank though the date is given to the minute", "time_local", col("date_precision") == "minute"),
-            filled("time", "is not minute though a clock time is given", "is_minute", col("time_local").is_not_null()),
-            same("place_precision", "is not the precision of the place of the event", "place_precision", "precision_of_place"),
-            filled("part_of_itself", "is a part of itself, by whatever steps", "whole", col("part_of").is_not_null()),
-            blank("assertion_wording", "has words of assertion though it is reported", "assertion_wording", col("assertion") == "reported"),
+            between("sense.events.evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
+            never_later("sense.events.dates", "is after the end of the event", "date_start", "date_end"),
+            blank(
+                "sense.events.date_unknown", "is given though its precision is unknown", "date_start", col("date_precision") == "unknown"
+            ),
+            filled("sense.events.date_known", "is blank though it has a precision", "date_start", col("date_precision") != "unknown"),
+            filled("sense.events.interval", "is blank though the date is an interval", "date_end", col("date_precision") == "interval"),
+            filled(
+                "sense.events.minute", "is blank though the date is given to the minute", "time_local", col("date_precision") == "minute"
+            ),
+            filled("sense.events.time", "is not minute though a clock time is given", "is_minute", col("time_local").is_not_null()),
+            same("sense.events.place_precision", "is not the precision of the place of the event", "place_precision", "precision_of_place"),
+            filled("sense.events.part_of_itself", "is a part of itself, by whatever steps", "whole", col("part_of").is_not_null()),
+            blank(
+                "sense.events.assertion_wording",
+                "has words of assertion though it is reported",
+                "assertion_wording",
+                col("assertion") == "reported",
+            ),
             Rule(
-                "title",
+                "sense.events.title",
                 "holds a party's label; a title uses none",
                 "title",
                 gxe.ExpectColumnValuesToNotMatchRegexList(column="title", regex_list=_labels(package)),
             ),
         ],
         "event_actors": [
-            between("evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
-            alone("twice", "has this part in this event in another row too", "role", "event_id", "actor_id", "role"),
-            blank("assertion_wording", "has words of assertion though it is reported", "assertion_wording", col("assertion") == "reported"),
+            between("sense.event_actors.evidence", "has no passage; name one in data/evidence.csv", "passages", 1),
+            alone("sense.event_actors.twice", "has this part in this event in another row too", "role", "event_id", "actor_id", "role"),
+            blank(
+                "sense.event_actors.assertion_wording",
+                "has words of assertion though it is reported",
+                "assertion_wording",
+                col("assertion") == "reported",
+            ),
         ],
         "actors": [
-            between("orphan", "is an actor that no row uses; use it or retire its id", "used", 1),
-            between("unnamed", "has no spelling in data/names.csv", "names", 1, where=col("actor_type") != "unnamed_source"),
-            filled("office", "holds an office in nothing; fill member_of", "member_of", col("office").is_not_null()),
+            between("sense.actors.orphan", "is an actor that no row uses; use it or retire its id", "used", 1),
+            between("sense.actors.unnamed", "has no spelling in data/names.csv", "names", 1, where=col("actor_type") != "unnamed_source"),
+            filled("sense.actors.office", "holds an office in nothing; fill member_of", "member_of", col("office").is_not_null()),
             between(
-                "office_evidence",
+                "sense.actors.office_evidence",
                 "has an office or a membership that no passage says and no inference declares",
                 "passages",
                 1,
                 where=col("belongs").is_not_null(),
             ),
-            filled("checked", "has an outside id; the note says what it was checked against", "note", col("outside").is_not_null()),
+            filled(
+                "sense.actors.checked", "has an outside id; the note says what it was checked against", "note", col("outside").is_not_null()
+            ),
         ],
         "places": [
-            between("orphan", "is a place that no row uses; use it or retire its id", "used", 1),
-            filled("longitude", "is blank though there is a latitude", "longitude", col("latitude").is_not_null()),
-            filled("coordinate_precision", "is blank though there are coordinates", "coordinate_precision", col("latitude").is_not_null()),
+            between("sense.places.orphan", "is a place that no row uses; use it or retire its id", "used", 1),
+            filled("sense.places.longitude", "is blank though there is a latitude", "longitude", col("latitude").is_not_null()),
             filled(
-                "checked",
+                "sense.places.coordinate_precision",
+                "is blank though there are coordinates",
+                "coordinate_precision",
+                col("latitude").is_not_null(),
+            ),
+            filled(
+                "sense.places.checked",
                 "has an outside id or coordinates; the note says what they were checked against",
                 "note",
                 col("outside").is_not_null(),
             ),
         ],
         "names": [
-            among("entity", "is no actor, place or event", "entity_id", nameable),
-            between("owners", "is a name of two actors in one usage; a spelling names one", "owners", high=1),
+            among("sense.names.entity", "is no actor, place or event", "entity_id", nameable),
+            between("sense.names.owners", "is a name of two actors in one usage; a spelling names one", "owners", high=1),
         ],
         "passages": [
-            never_later("offsets", "is not before the end of the passage", "char_start", "char_end"),
-            between("orphan", "carries nothing and is not listed as uncoded", "held", 1),
-            between("coded_and_not", "carries an item and is listed as uncoded", "held", high=1),
-            filled("quote", "is blank though the text is shipped", "quote", col("text_status") == "shipped"),
-            blank("quote_cited", "reprints a text that is not shipped; leave it blank", "quote", col("text_status") == "cited"),
-            filled("placed", "is blank though the text is shipped", "char_start", col("text_status") == "shipped"),
+            never_later("sense.passages.offsets", "is not before the end of the passage", "char_start", "char_end"),
+            between("sense.passages.orphan", "carries nothing and is not listed as uncoded", "held", 1),
+            between("sense.passages.coded_and_not", "carries an item and is listed as uncoded", "held", high=1),
+            filled("sense.passages.quote", "is blank though the text is shipped", "quote", col("text_status") == "shipped"),
+            blank(
+                "sense.passages.quote_cited", "reprints a text that is not shipped; leave it blank", "quote", col("text_status") == "cited"
+            ),
+            filled("sense.passages.placed", "is blank though the text is shipped", "char_start", col("text_status") == "shipped"),
         ],
         "attributions": [
-            among("item", "is no claim, figure or statement", "item_id", said),
-            same("step", "is out of step: the steps of a chain are 1, 2, 3 ... without a gap", "step", "step_by_place"),
+            among("sense.attributions.item", "is no claim, figure or statement", "item_id", said),
+            same("sense.attributions.step", "is out of step: the steps of a chain are 1, 2, 3 ... without a gap", "step", "step_by_place"),
             same(
-                "role",
+                "sense.attributions.role",
                 "is not the role of its place: origin first, outlet last, relays between; the outlet alone when it is the claimant",
                 "role",
                 "role_by_place",
             ),
-            alone("twice", "stands in this chain twice", "actor_id", "item_id", "actor_id"),
-            filled("wording", "is blank; only the outlet needs no words", "wording_or_declared", col("role") != "outlet"),
+            alone("sense.attributions.twice", "stands in this chain twice", "actor_id", "item_id", "actor_id"),
+            filled(
+                "sense.attributions.wording", "is blank; only the outlet needs no words", "wording_or_declared", col("role") != "outlet"
+            ),
         ],
         "evidence": [
-            among("item", "is no item", "item_id", carried),
-            same("source", "stands in another source than the item", "passage_source", "item_source", col("item_source").is_not_null()),
+            among("sense.evidence.item", "is no item", "item_id", carried),
+            same(
+                "sense.evidence.source",
+                "stands in another source than the item",
+                "passage_source",
+                "item_source",
+                col("item_source").is_not_null(),
+            ),
         ],
         "inferences": [
-            filled("cell", "is no column of the item", "cell"),
+            filled("sense.inferences.cell", "is no column of the item", "cell"),
             filled(
-                "other_reading",
+                "sense.inferences.other_reading",
                 "is blank though the cell is ambiguous; give the reading not taken",
                 "other_reading",
                 col("kind") == "ambiguous",
             ),
         ],
         "relations": [
-            among("from", "is no claim, figure or statement", "from_id", said),
-            among("to", "is no claim, figure or statement", "to_id", said),
-            distinct("itself", "is related to itself", "from_id", "to_id"),
+            among("sense.relations.from", "is no claim, figure or statement", "from_id", said),
+            among("sense.relations.to", "is no claim, figure or statement", "to_id", said),
+            distinct("sense.relations.itself", "is related to itself", "from_id", "to_id"),
             same(
-                "kind",
+                "sense.relations.kind",
                 "is of another table than the item it is related to",
                 "from_table",
                 "to_table",
                 col("relation").is_in(["repeats", "revises"]),
             ),
             same(
-                "event",
+                "sense.relations.event",
                 "is about another event than the item it repeats or revises",
                 "from_event",
                 "to_event",
                 col("relation").is_in(["repeats", "revises"]),
             ),
-            same("repeats_value", "repeats another value", "from_value", "to_value", col("relation") == "repeats"),
-            same("repeats_bound", "repeats another bound", "from_bound", "to_bound", col("relation") == "repeats"),
-            same("repeats_act", "repeats another act", "from_act", "to_act", col("relation") == "repeats"),
-            same("revises_claimant", "revises the number of another claimant", "from_actor", "to_actor", col("relation") == "revises"),
+            same("sense.relations.repeats_value", "repeats another value", "from_value", "to_value", col("relation") == "repeats"),
+            same("sense.relations.repeats_bound", "repeats another bound", "from_bound", "to_bound", col("relation") == "repeats"),
+            same("sense.relations.repeats_act", "repeats another act", "from_act", "to_act", col("relation") == "repeats"),
+            same(
+                "sense.relations.revises_claimant",
+                "revises the number of another claimant",
+                "from_actor",
+                "to_actor",
+                col("relation") == "revises",
+            ),
             Rule(
-                "revises_later",
+                "sense.relations.revises_later",
                 "revises a claim that is not earlier",
                 "from_moment",
                 gxe.ExpectColumnPairValuesAToBeGreaterThanB(
@@ -261,31 +326,37 @@ def suites(package: Package) -> dict[str, list[Rule]]:
                 ),
             ),
             between(
-                "contradicts",
+                "sense.relations.contradicts",
                 "contradicts a claim whose interval it meets",
                 "gap",
                 1,
                 where=(col("relation") == "contradicts") & col("gap").is_not_null(),
             ),
-            among("denies", "denies though its act is no denial", "from_act", ["deny"], col("relation") == "denies"),
+            among("sense.relations.denies", "denies though its act is no denial", "from_act", ["deny"], col("relation") == "denies"),
         ],
         "explanations": [
-            among("first", "is no claim or figure", "first_id", said),
-            among("second", "is no claim or figure", "second_id", said),
+            among("sense.explanations.first", "is no claim or figure", "first_id", said),
+            among("sense.explanations.second", "is no claim or figure", "second_id", said),
         ],
         "sources": [
-            never_later("read_early", "is after the day it was read", "published_on", "read_on"),
-            filled("text_file", "is blank though the text is shipped", "text_file", col("text_status") == "shipped"),
-            filled("text_sha256", "is blank though the text is shipped", "text_sha256", col("text_status") == "shipped"),
-            blank("text_file_cited", "names a file though the text is only cited", "text_file", col("text_status") == "cited"),
+            never_later("sense.sources.read_early", "is after the day it was read", "published_on", "read_on"),
+            filled("sense.sources.text_file", "is blank though the text is shipped", "text_file", col("text_status") == "shipped"),
+            filled("sense.sources.text_sha256", "is blank though the text is shipped", "text_sha256", col("text_status") == "shipped"),
+            blank(
+                "sense.sources.text_file_cited", "names a file though the text is only cited", "text_file", col("text_status") == "cited"
+            ),
             blank(
                 "published_unknown", "is given though nothing says what it rests on", "published_on", col("published_on_basis") == "unknown"
             ),
-            filled("published_known", "is blank though a basis is given", "published_on", col("published_on_basis") != "unknown"),
+            filled(
+                "sense.sources.published_known", "is blank though a basis is given", "published_on", col("published_on_basis") != "unknown"
+            ),
         ],
-        "corrections": [among("table", "is no curated table", "table", curated)],
-        "retired_ids": [outside("in_use", "is retired and still in use", "id", living)],
-        "cues": [alone("cue_twice", "stands for two codes of its list; a cue grounds one code", "cue", "list", "language", "cue")],
+        "corrections": [among("sense.corrections.table", "is no curated table", "table", curated)],
+        "retired_ids": [outside("sense.retired_ids.in_use", "is retired and still in use", "id", living)],
+        "cues": [
+            alone("sense.cues.cue_twice", "stands for two codes of its list; a cue grounds one code", "cue", "list", "language", "cue")
+        ],
     }
 
 
