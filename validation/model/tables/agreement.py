@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from validation.model.package import Package, read_table
+from validation.model.package import Package, Table, read_table
 from validation.problem import Problem
 
 COLUMNS = ["table", "variable", "level", "units", "alpha", "agreement"]
@@ -34,10 +34,21 @@ def read_coding(package: Package, folder: str) -> Coding:
     """The items of a coding in a folder with the names and columns of the curated tables, each with its `chain` as one value."""
     tables = {}
     for resource in package.descriptor["resources"]:
-        path = f"{folder}/{resource['name']}.csv"
-        if resource["name"] in (*VARIABLES, "attributions") and (table := read_table(package.root, {**resource, "path": path})):
+        if resource["name"] in (*VARIABLES, "attributions") and (table := _table(package, folder, resource)):
             tables[resource["name"]] = table.records
     return _with_chains(tables)
+
+
+def _table(package: Package, folder: str, resource: dict) -> Table | None:
+    """A table of a coding; columns that were added to the curated table after the coding may be missing from it."""
+    path = f"{folder}/{resource['name']}.csv"
+    try:
+        with (package.root / path).open(encoding="utf-8") as file:
+            header = set(file.readline().strip().split(","))
+    except (OSError, UnicodeDecodeError):
+        return None
+    fields = [field for field in resource["schema"]["fields"] if field["name"] in header]
+    return read_table(package.root, resource | {"path": path, "schema": resource["schema"] | {"fields": fields}})
 
 
 def _with_chains(tables: dict[str, list[Row]]) -> Coding:
@@ -53,8 +64,8 @@ def unreadable(package: Package) -> list[Problem]:
     for resource in package.descriptor["resources"]:
         for folder in (SECOND, FIRST):
             path = f"{folder}/{resource['name']}.csv"
-            if (package.root / path).is_file() and read_table(package.root, {**resource, "path": path}) is None:
-                message = f"cannot be read as a table with the columns of {resource['path']}, in that order"
+            if (package.root / path).is_file() and _table(package, folder, resource) is None:
+                message = f"cannot be read as a table with columns of {resource['path']}, in that order"
                 problems.append(Problem(file=path, line=1, rule="agreement.columns", message=message))
     return problems
 
