@@ -593,8 +593,7 @@ def test_a_second_coding_that_cannot_be_read(refuses, package):
     (package / "data/second_coding").mkdir()
     (package / "data/second_coding/figures.csv").write_text("figure_id,value\n", encoding="utf-8")
     assert refuses(agreement) == (
-        "data/second_coding/figures.csv:1: cannot be read as a table with columns of data/figures.csv, in that "
-        "order [agreement.columns]"
+        "data/second_coding/figures.csv:1: cannot be read as a table with columns of data/figures.csv, in that order [agreement.columns]"
     )
 
 

@@ -11,8 +11,10 @@ from validation.checks import descriptor as described
 from validation.checks import shape as structure
 from validation.checks import staleness
 from validation.checks.conflicts import check as check_relations
-from validation.checks.grounding.check import ITEMS, NEEDED, ground
+from validation.checks.grounding.check import NEEDED, ground
 from validation.checks.grounding.coverage import check as check_coverage
+from validation.model.descriptor import curated
+from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package
 from validation.model.tables import agreement
 from validation.problem import Problem, arrange
@@ -29,7 +31,7 @@ def validate(root: Path, texts: Path | None = None) -> list[Problem]:
         descriptor = read_descriptor(root)
     except (ValueError, RecursionError) as error:
         return [_not_json(error)]
-    if problems := described.check_shape(descriptor, NEEDED + ITEMS + RELATED):
+    if problems := described.check_shape(descriptor, (*NEEDED, *ITEMS, *RELATED)):
         return arrange(problems)
     problems = hygiene.check(root, descriptor)
     package = read_package(root, descriptor, texts)
@@ -49,15 +51,14 @@ def _judge(package: Package) -> list[Problem]:
     """Sense, words and staleness, over the tables that are sound."""
     from validation.checks.sense.check import check as check_expectations
 
-    described_tables = {r["name"] for r in package.descriptor["resources"] if not r["path"].startswith("data/derived/")}
-    curated = sorted(described_tables - package.tables.keys())
+    missing = sorted({r["name"] for r in curated(package.descriptor)} - package.tables.keys())
     problems = check_expectations(package)
-    if lacking := [name for name in curated if name in NEEDED]:
+    if lacking := [name for name in missing if name in NEEDED]:
         return [*problems, _left_out("grounding", lacking)]
     grounding = ground(package)
     problems += grounding.problems
-    if curated:
-        return [*problems, _left_out("coverage, conflicts and staleness", curated)]
+    if missing:
+        return [*problems, _left_out("coverage, conflicts and staleness", missing)]
     problems += check_coverage(package, grounding)
     # Texts that are not shipped are no part of what is built, so the built files are judged without them.
     shipped = ground(replace(package, texts=None)) if package.texts else grounding

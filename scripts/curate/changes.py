@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scripts.curate.rows import next_id, open_package
 from validation.model.canonical import to_text
+from validation.model.descriptor import is_derived
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_rows
 from validation.problem import Problem, arrange, as_text
 
@@ -76,7 +77,7 @@ def _tables_at(root: Path, commit: str) -> Iterator[tuple[str, tuple[list[str], 
     """Name, columns and rows by key of every curated table as the commit has it."""
     try:
         for resource in json.loads(_git(root, "show", f"{commit}:./{DESCRIPTOR}"))["resources"]:
-            if "derived/" not in resource["path"]:
+            if not is_derived(resource["path"]):
                 header, *body = read_rows(_git(root, "show", f"{commit}:./{resource['path']}"))
                 rows = [dict(zip(header, row, strict=True)) for row in body]
                 key = resource["schema"]["primaryKey"]

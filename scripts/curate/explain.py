@@ -11,7 +11,7 @@ from scripts.curate.rows import near, open_package
 from scripts.curate.terminal import light
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
-from validation.model.items import TABLES, Item, read_items
+from validation.model.items import CLAIMS, ITEMS, Item, read_items
 from validation.model.package import CannotRun, Package
 from validation.model.tables.conflicts import conflicts
 from validation.model.tables.intervals import as_text, counted, interval_of
@@ -60,7 +60,7 @@ def _unknown(package: Package, item_id: str) -> str:
     if retired := package["retired_ids"].by_id.get(item_id):
         instead = f"; {retired['replaced_by']} stands in its place" if retired["replaced_by"] else ""
         return f"{item_id} was retired on {retired['retired_on']}: {retired['reason']}{instead}"
-    known = [row_id for table in TABLES for row_id in package[table].by_id]
+    known = [row_id for table in ITEMS for row_id in package[table].by_id]
     return f"{item_id} is no claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
 
 
@@ -132,7 +132,7 @@ def _chain(package: Package, item: Item) -> Iterator[str]:
 
 
 def _interval(package: Package, item: Item) -> Iterator[str]:
-    if item.table in ("casualty_claims", "figures"):
+    if item.table in CLAIMS:
         low, high, rule = interval_of(item.row, package.codes, package.languages)
         vocabulary, _, code = rule.partition(" ")
         yield f"{as_text(low, high)} by {rule}: {package.codes.get(vocabulary, {}).get(code, {}).get('rule', '')}"
@@ -188,7 +188,7 @@ def _relations(package: Package, item: Item) -> Iterator[str]:
 
 
 def _other(package: Package, row_id: str) -> str:
-    table = next((t for t in TABLES if row_id in package[t].by_id), "")
+    table = next((t for t in ITEMS if row_id in package[t].by_id), "")
     return f"{row_id} is {in_words(package, table, package[table].by_id[row_id])}" if table else row_id
 
 
@@ -220,7 +220,7 @@ def _named_by(package: Package, item: Item) -> Iterator[str]:
     for row in package["attributions"].records:
         if row["actor_id"] == item.id:
             steps[row["item_id"]].append(f"step {row['step']}")
-    for table in TABLES:
+    for table in ITEMS:
         columns = [column for column, target in _targets(package, table).items() if target == item.table]
         for row in package[table].records:
             if named := [c for c in columns if row[c] == item.id] + steps[row["_id"]]:

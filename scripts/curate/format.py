@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts.files import write_whole
 from validation.model.canonical import canonical
+from validation.model.descriptor import is_derived
 from validation.model.package import CannotRun, is_inside, read_descriptor, read_rows
 
 
@@ -19,7 +20,7 @@ def format_tables(root: Path) -> list[str]:
     texts: dict[Path, str] = {}
     for resource in read_descriptor(root)["resources"]:
         path = root / resource["path"]
-        if resource["path"].startswith("data/derived/") or not is_inside(resource["path"]) or not path.is_file():
+        if is_derived(resource["path"]) or not is_inside(resource["path"]) or not path.is_file():
             continue
         try:
             rows = read_rows(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))

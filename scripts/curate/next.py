@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.curate.rows import open_package
+from validation.model.items import SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import claim_rows, counted
 from validation.problem import Problem, arrange
@@ -35,7 +36,7 @@ def open_ends(package: Package) -> list[Problem]:
 
 
 def _no_item(package: Package) -> Iterator[Problem]:
-    coded = {row["source_id"] for name in ("casualty_claims", "figures", "statements") for row in package[name].records}
+    coded = {row["source_id"] for name in SAID for row in package[name].records}
     table = package["sources"]
     for row in table.records:
         if row["_id"] not in coded:

@@ -11,6 +11,7 @@ from pathlib import Path
 from scripts.files import write_whole
 from validation.checks.bytes import faults
 from validation.model.canonical import canonical
+from validation.model.descriptor import curated
 from validation.model.package import CannotRun, Package, Table, read_package
 from validation.problem import Problem
 
@@ -23,7 +24,7 @@ def open_package(root: Path, texts: Path | None = None) -> Package:
     if texts and not texts.is_dir():
         raise CannotRun(f"{texts}: is no folder of texts; name one that holds S002.txt and the like")
     package = read_package(root, texts=texts)
-    missing = [r["path"] for r in package.descriptor["resources"] if r["name"] not in package.tables and "derived/" not in r["path"]]
+    missing = [r["path"] for r in curated(package.descriptor) if r["name"] not in package.tables]
     if missing:
         raise CannotRun(f"{', '.join(missing)}: cannot be read as described; run `nox -s check` for the reasons")
     return package

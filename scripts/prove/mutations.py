@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from validation.model.items import ITEMS
 from validation.model.package import Package, Table
 
 HOMOGLYPHS = str.maketrans("aceopxyACEHKMOPTX", "асеорхуАСЕНКМОРТХ")  # Latin to Cyrillic letters that look the same
@@ -61,7 +62,7 @@ def mutations(package: Package, seed: int = 0) -> Iterator[Mutation]:
     carried = {r["item_id"] for r in package["evidence"].records if r["passage_id"] in passages}
     elsewhere = {r["item_id"] for r in package["evidence"].records if r["passage_id"] not in passages}
     items = carried - elsewhere
-    for name in ("events", "event_actors", "casualty_claims", "figures", "statements", "actors"):
+    for name in ITEMS:
         rows = [r for r in package[name].records if r["_id"] in items]
         for field in package[name].fields:
             if "grounding" in field or field["name"] in ("place_precision",):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts.files import write_whole
 from validation.checks.grounding.check import ground
+from validation.model.descriptor import curated
 from validation.model.outputs import contents
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
 
@@ -19,7 +20,7 @@ def build(root: Path) -> list[str]:
     """
     descriptor = read_descriptor(root)
     package = read_package(root, descriptor)
-    missing = [r["path"] for r in descriptor["resources"] if r["name"] not in package.tables and not r["path"].startswith("data/derived/")]
+    missing = [r["path"] for r in curated(descriptor) if r["name"] not in package.tables]
     if missing:
         raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s check` for the reasons")
     _write_codes(package)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from validation.model.canonical import canonical
+from validation.model.descriptor import is_derived
 from validation.model.package import is_inside, read_rows, stays_inside
 from validation.problem import Problem
 
@@ -51,7 +52,7 @@ def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
     cells = list(_check_cells(path, rows))
     problems += cells
     even = all(len(row) == len(rows[0]) for row in rows)
-    if not problems and rows and even and not path.startswith("data/derived/"):
+    if not problems and rows and even and not is_derived(path):
         problems += _check_form(path, data.decode("utf-8"), rows, key)
     return problems
 

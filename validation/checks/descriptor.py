@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from validation.checks.grounding.cells import READERS
+from validation.model.grounds import ground_of
 from validation.model.package import DESCRIPTOR, Package, is_inside
 from validation.problem import Problem
 
@@ -50,7 +50,15 @@ def _is_field(field: object) -> bool:
     if not isinstance(field, dict) or not isinstance(field.get("constraints"), dict):
         return False
     words = isinstance(field.get("name"), str) and isinstance(field.get("type"), str)
-    return words and field.get("grounding", "words").partition(":")[0] in READERS and _compiles(field["constraints"].get("pattern", ""))
+    return words and _is_grounded(field) and _compiles(field["constraints"].get("pattern", ""))
+
+
+def _is_grounded(field: dict) -> bool:
+    try:
+        ground_of(field)
+    except ValueError:
+        return False
+    return True
 
 
 def _compiles(pattern: object) -> bool:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from validation.model.descriptor import is_derived
 from validation.model.package import DESCRIPTOR, read_rows
 from validation.problem import Problem
 
@@ -63,7 +64,7 @@ def check(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
             found = list(_labels(resource, root))
         else:
             found = [_problem(resource, e) for e in _telling(resource, errors, fields)] + _empty(resource, root, errors)
-        (derived if resource["path"].startswith("data/derived/") else problems).extend(found)
+        (derived if is_derived(resource["path"]) else problems).extend(found)
     # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
     return (problems or derived), failed
 

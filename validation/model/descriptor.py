@@ -1,9 +1,21 @@
-"""What the descriptor says of the package as a whole: authors, date, licence."""
+"""What the descriptor says of the package as a whole: which tables are curated, authors, date, licence."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+
+DERIVED = "data/derived/"  # the folder of the tables that the build writes
+
+
+def is_derived(path: str) -> bool:
+    """Whether the table at this path is built from the others; every other table is curated."""
+    return path.startswith(DERIVED)
+
+
+def curated(descriptor: dict) -> list[dict]:
+    """The resources of the curated tables."""
+    return [resource for resource in descriptor["resources"] if not is_derived(resource["path"])]
 
 
 def creators(descriptor: dict) -> list[dict]:

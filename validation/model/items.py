@@ -1,4 +1,4 @@
-"""An item with all that its cells are read against: its row, its passages, its chain."""
+"""Which tables are items, and an item with all that its cells are read against: its row, its passages, its chain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from validation.model.package import Package
 from validation.model.texts import Passage
 
-# The column whose words an item hangs on: where a list's unmarked code is read, no word near these may mark another.
+# The column whose words an item depends on: where a list's unmarked code is read, no word near these may mark another.
 ANCHOR = {
     "casualty_claims": "value_wording",
     "figures": "value_wording",
@@ -17,7 +17,10 @@ ANCHOR = {
     "events": "type_wording",
     "event_actors": "role_wording",
 }
-TABLES = (*ANCHOR, "actors")
+CLAIMS = ("casualty_claims", "figures")  # what somebody counted
+SAID = (*CLAIMS, "statements")  # what somebody said: each has a source and a chain
+CODED = (*SAID, "events", "event_actors")  # what must have a passage
+ITEMS = (*CODED, "actors")  # what may have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Item:
     language: str
 
 
+def item_ids(package: Package) -> frozenset[str]:
+    """The ids of the items of every table that could be read."""
+    return frozenset(i for name in ITEMS if name in package.tables for i in package[name].by_id)
+
+
 def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]:
     """Every claim, figure, statement, event, participation and actor, in the order of the tables."""
     carried = defaultdict(list)
@@ -49,7 +57,7 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
     for chain in chains.values():
         chain.sort(key=lambda step: int(step["step"]) if step["step"].isdigit() else 0)
     sources = package["sources"].by_id
-    for table in (name for name in TABLES if name in package.tables):
+    for table in (name for name in ITEMS if name in package.tables):
         for row in package[table].records:
             source = sources.get(row.get("source_id", ""), {})
             held = sorted(carried[row["_id"]], key=lambda p: (len(p.text) or 10**6, p.passage_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validation.model.canonical import to_text
+from validation.model.descriptor import DERIVED
 from validation.model.documents import citation, codebook, readme, rules
 from validation.model.package import Package
 from validation.model.tables import agreement, cell_evidence, claims_wide, conflicts, intervals, row_counts, timeline, tolls
@@ -20,7 +21,7 @@ def contents(package: Package, cells: list) -> dict[str, str]:
         "row_counts": (row_counts.COLUMNS, row_counts.derive(package)),
         "agreement": (agreement.COLUMNS, agreement.derive(package)),
     }
-    files = {f"data/derived/{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
+    files = {f"{DERIVED}{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
     files["CODEBOOK.md"] = codebook.codebook(package)
     files["CITATION.cff"] = citation.citation(package)
     files["RULES.md"] = rules.page()

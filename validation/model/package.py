@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from validation.model.descriptor import is_derived
+
 DESCRIPTOR = "datapackage.json"
 
 
@@ -30,7 +32,7 @@ class Table:
 
     @property
     def derived(self) -> bool:
-        return self.path.startswith("data/derived/")
+        return is_derived(self.path)
 
     @cached_property
     def records(self) -> list[dict]:
@@ -70,12 +72,6 @@ class Package:
         for row in self["vocabularies"].records:
             lists.setdefault(row["vocabulary"], {})[row["code"]] = row
         return lists
-
-    @cached_property
-    def items(self) -> frozenset[str]:
-        """The ids of everything that passages carry and that could be read."""
-        tables = ("events", "event_actors", "casualty_claims", "figures", "statements", "actors")
-        return frozenset(i for name in tables if name in self.tables for i in self[name].by_id)
 
     def voice(self, actor: str) -> str:
         """Who speaks when the actor does: a person who belongs to a body speaks for the body, anybody else for himself."""

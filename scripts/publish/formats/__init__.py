@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from validation.model.items import SAID
 from validation.model.package import Package
 
 FORMATS = ("sqlite", "parquet", "xlsx", "geojson", "jsonld", "codebook", "content")
@@ -36,4 +37,4 @@ def targets(resource: dict) -> dict[str, tuple[str, str]]:
 
 def items(package: Package) -> list[dict]:
     """Casualty claims, figures and statements, in the order of their ids."""
-    return sorted((r for name in ("casualty_claims", "figures", "statements") for r in package[name].records), key=lambda r: r["_id"])
+    return sorted((r for name in SAID for r in package[name].records), key=lambda r: r["_id"])

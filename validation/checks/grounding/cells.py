@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from validation.model.grounds import ground_of
 from validation.model.items import ANCHOR, Item
 from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
@@ -90,7 +91,7 @@ def read_words(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
 
 def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     """A code by its cues in the wording beside it; without a wording, the list's unmarked code by the absence of any cue."""
-    column, name = field["grounding"].partition(":")[2], field["vocabulary"]
+    column, name = ground_of(field).column, field["vocabulary"]
     wording = item.row[column]
     if not wording:
         return _read_unmarked(item, name, value, column, lexicon)
@@ -182,7 +183,7 @@ def _day(item: Item, value: str, end: str, precision: str | None) -> Reading:
 
 
 def read_day(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
-    column = field["grounding"].partition(":")[2]
+    column = ground_of(field).column
     return _day(item, value, "first", item.row[column] if column else None)
 
 
@@ -201,7 +202,7 @@ def read_day_said(item: Item, field: dict, value: str, lexicon: Lexicon) -> Read
 
 def read_precision(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading:
     """A date's precision by the words that give the date; of a declared date, a day or a minute."""
-    column = field["grounding"].partition(":")[2]
+    column = ground_of(field).column
     day = item.row[column]
     if not day:
         if value != "unknown":

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from validation.checks.grounding import chains
 from validation.checks.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded
-from validation.model.items import ANCHOR, Item, read_items
+from validation.model.grounds import KINDS, ground_of
+from validation.model.items import ANCHOR, Item, item_ids, read_items
 from validation.model.lexicon import Lexicon
 from validation.model.package import Package
 from validation.model.texts import Passage, Text, read_passages, read_texts
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
-# What no item can be read without, and the tables of items, which are read as far as they are sound.
+# What no item can be read without; the other tables of items are read as far as they are sound.
 NEEDED = ("sources", "passages", "actors", "names", "places", "events", "attributions", "evidence", "inferences", "vocabularies", "uncoded")
-ITEMS = ("event_actors", "casualty_claims", "figures", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple
             yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
     path = package["attributions"].path
     for step in item.chain:
-        for column, kind in STEP_KINDS.items():
+        for _, column, kind, read in _fields(package, "attributions"):
             if value := step[column]:
-                reading, failure = _attempt(READERS[kind], item, step, value, lexicon)
+                reading, failure = _attempt(read, item, step, value, lexicon)
                 yield (
                     Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, kind, reading),
                     failure,
@@ -88,11 +88,8 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple
 
 def _fields(package: Package, table: str) -> list[tuple]:
     """The fields of a table that are grounded: field, name, kind of reading, reader."""
-    found = [(field, field["name"], field["grounding"].partition(":")[0]) for field in package[table].fields if "grounding" in field]
+    found = [(field, field["name"], ground.by) for field in package[table].fields if (ground := ground_of(field))]
     return [(field, name, kind, READERS[kind]) for field, name, kind in found]
-
-
-STEP_KINDS = {"actor_id": "name_in", "wording": "words"}
 
 
 def _attempt(read, item: Item, about: dict, value: str, lexicon: Lexicon) -> tuple[Reading | None, Ungrounded | None]:
@@ -112,7 +109,7 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
         )
         return cell, [_problem(cell, "grounding.declared", message)]
     if failure and failure.against:
-        return cell, [_problem(cell, f"grounding.{cell.kind}", f"{failure}; no inference can be declared against the words")]
+        return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure}; no inference can be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
@@ -135,10 +132,11 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
 
 def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:
     """An inference of a cell that is blank or is not grounded at all stands for nothing."""
+    items = item_ids(package)
     steps = {key for key in declared if key[1].endswith("].step")}  # the order of a chain; see chains.py
     for key in sorted(declared.keys() - settled - steps):
         row, path = declared[key], package["inferences"].path
-        if key[0] in package.items:
+        if key[0] in items:
             message = "stands for a cell that is blank; fill the cell or delete the inference"
             yield Problem(
                 file=path,
@@ -160,7 +158,7 @@ def _failed(cell: Cell, failure: Ungrounded) -> Problem:
     if failure.column:
         owner = next((s for s in cell.item.chain if s["_id"] == cell.row_id), cell.item.row)
         cell = replace(cell, column=failure.column, value=owner[failure.column])
-    return _problem(cell, f"grounding.{cell.kind}", str(failure))
+    return _problem(cell, KINDS[cell.kind].rule, str(failure))
 
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:
@@ -178,7 +176,7 @@ def _needless(inference: dict, package: Package, message: str) -> Problem:
 
 def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:
     """A passage that no cell of its item is read from is the wrong passage, or none is needed. Cells are read from the shortest first."""
-    read_from_words = (c for c in cells if c.reading and c.kind not in ("source", "prose"))
+    read_from_words = (c for c in cells if c.reading and KINDS[c.kind].evident)
     used = {c.reading.passage_id for c in read_from_words if c.reading.status in (GROUNDED, UNMARKED)}
     for passage in item.at_hand:
         if passage.passage_id not in used and not _names_event(item, passage, lexicon):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from validation.checks.grounding.cells import GROUNDED
 from validation.checks.grounding.check import Grounding
+from validation.model.grounds import KINDS
 from validation.model.lexicon import Lexicon
 from validation.model.package import Package
 from validation.model.texts import Text
@@ -18,7 +19,7 @@ from validation.problem import Problem
 # A sentence ends at its mark and any closing quotation mark, before white space and a capital, or at the end of a line.
 SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”’\"»)]*(?=\s+[\"“«(]?\w)|$)", re.MULTILINE)
 
-# What some cell must be read from, and the kinds of reading that do so; a sentence or a name need only lie in a passage of an item.
+# What some cell must be read from; a sentence or a name need only lie in a passage of an item.
 READ = ("number", "date", "time")
 RULES = {
     "sentence": "coverage.sentence",
@@ -27,7 +28,6 @@ RULES = {
     "time": "coverage.time",
     "name": "coverage.name",
 }
-READING_KINDS = ("quantity", "number", "date", "date_end", "said_on", "precision", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tup
 def _read(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
     """The words of a source that some cell is read from as a number, a date or a time, and the passages listed as uncoded."""
     here = {p.passage_id: p for p in grounding.passages.values() if p.source_id == source_id}
-    readings = [c.reading for c in grounding.cells if c.reading and c.kind in READING_KINDS]
+    readings = [c.reading for c in grounding.cells if c.reading and KINDS[c.kind].takes]
     empty = set(package.frame("uncoded")["passage_id"])
     found = [(r.start, r.end) for r in readings if r.status == GROUNDED and r.passage_id in here]
     return found + [(p.start, p.end) for p in here.values() if p.passage_id in empty]

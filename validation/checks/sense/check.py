@@ -5,29 +5,28 @@ from __future__ import annotations
 import pandas as pd
 
 from validation.checks.sense import views
+from validation.model.items import ITEMS, SAID
 from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem
 
 # The tables that each view and its rules look at.
-SAID = ("casualty_claims", "figures", "statements")
-CARRIED = (*SAID, "events", "event_actors", "actors")
 NEEDS = {
     "claims": ("casualty_claims", "figures", "actors", "attributions", "sources", "evidence"),
     "statements": ("statements", "actors", "attributions", "sources", "evidence", "relations"),
     "events": ("events", "places", "evidence", "names"),
     "event_actors": ("event_actors", "evidence"),
-    "actors": (*CARRIED, "sources", "names", "attributions", "evidence", "inferences"),
+    "actors": (*ITEMS, "sources", "names", "attributions", "evidence", "inferences"),
     "places": ("places", "events"),
     "names": ("names", "actors", "places", "events"),
     "passages": ("passages", "sources", "evidence", "uncoded"),
     "attributions": (*SAID, "attributions", "inferences"),
-    "evidence": (*CARRIED, "evidence", "passages"),
-    "inferences": (*CARRIED, "inferences", "attributions"),
+    "evidence": (*ITEMS, "evidence", "passages"),
+    "inferences": (*ITEMS, "inferences", "attributions"),
     "relations": (*SAID, "relations", "sources", "actors", "vocabularies"),
     "explanations": (*SAID, "explanations"),
     "sources": ("sources",),
     "corrections": ("corrections",),
-    "retired_ids": (*CARRIED, "retired_ids", "sources", "passages", "places"),
+    "retired_ids": (*ITEMS, "retired_ids", "sources", "passages", "places"),
     "cues": ("vocabularies",),
 }
 

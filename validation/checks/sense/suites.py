@@ -12,6 +12,7 @@ import great_expectations.expectations as gxe
 from great_expectations.expectations.row_conditions import Column as col
 from great_expectations.expectations.row_conditions import Condition
 
+from validation.model.items import ITEMS, SAID
 from validation.model.package import Package
 
 SPEAKERS = ["person", "state", "state_body", "de_facto_authority", "armed_force", "international_organisation",
@@ -107,8 +108,8 @@ def _said(view: str, actor: str, kind: str) -> list[Rule]:
 def suites(package: Package) -> dict[str, list[Rule]]:
     """View > rules. Sets of ids come from the package, as Great Expectations looks at one frame at a time."""
     events = _ids(package, "events")
-    said = _ids(package, "casualty_claims", "figures", "statements")
-    carried = said + events + _ids(package, "event_actors", "actors")
+    said = _ids(package, *SAID)
+    carried = _ids(package, *ITEMS)
     living = carried + _ids(package, "sources", "passages", "places")
     nameable = events + _ids(package, "actors", "places")
     curated = [t.name for t in package.curated()]

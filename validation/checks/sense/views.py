@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from validation.model.items import CLAIMS, ITEMS, SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
 
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
-ITEM_TABLES = ("casualty_claims", "figures", "statements", "events", "event_actors", "actors")
-CLAIM_TABLES = ("casualty_claims", "figures", "statements")
 
 
 def view(package: Package, name: str) -> pd.DataFrame:
@@ -27,7 +26,7 @@ def view(package: Package, name: str) -> pd.DataFrame:
 
 def items(package: Package) -> pd.DataFrame:
     """Every item that passages carry: file, line, id, table."""
-    frames = [view(package, name)[["_file", "_line", "_id"]].assign(table=name) for name in ITEM_TABLES]
+    frames = [view(package, name)[["_file", "_line", "_id"]].assign(table=name) for name in ITEMS]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -155,7 +154,7 @@ def attributions(package: Package) -> pd.DataFrame:
 def evidence(package: Package) -> pd.DataFrame:
     """Evidence, with the source of the passage beside the source of the item, where the item has one."""
     frame = view(package, "evidence")
-    owner = pd.concat([package.frame(t).set_index(package[t].key[0])["source_id"] for t in CLAIM_TABLES])
+    owner = pd.concat([package.frame(t).set_index(package[t].key[0])["source_id"] for t in SAID])
     frame["passage_source"] = frame["passage_id"].map(package.frame("passages").set_index("passage_id")["source_id"])
     frame["item_source"] = frame["item_id"].map(owner)
     return frame
@@ -173,7 +172,7 @@ def relations(package: Package) -> pd.DataFrame:
 
 
 def _end(package: Package, item: str) -> dict:
-    for table in CLAIM_TABLES:
+    for table in SAID:
         if row := package[table].by_id.get(item):
             published = package["sources"].by_id.get(row["source_id"], {}).get("published_on") or None
             return {
@@ -186,7 +185,7 @@ def _end(package: Package, item: str) -> dict:
 
 def _gap(package: Package, first: str, second: str) -> int | None:
     """Whole numbers between two intervals: 0 where they meet, null where an end is a statement."""
-    rows = [package[t].by_id.get(i) for i in (first, second) for t in ("casualty_claims", "figures") if i in package[t].by_id]
+    rows = [package[t].by_id.get(i) for i in (first, second) for t in CLAIMS if i in package[t].by_id]
     if len(rows) < 2:
         return None
     (low_a, high_a, _), (low_b, high_b, _) = (interval_of(row, package.codes, package.languages) for row in rows)

@@ -4,29 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from validation.model.grounds import ground_of
 from validation.model.package import Package
-
-GROUNDED_BY = {
-    "source": "all its passages stand in this source",
-    "event": "words for the event stand in a passage",
-    "origin": "step 1 of the chain",
-    "cues": "a cue of the code stands in",
-    "words": "stands in a passage letter for letter",
-    "quantity": "stands in a passage with every word that bounds it",
-    "number": "read from",
-    "bound": "read from",
-    "date": "words for the day stand in a passage",
-    "date_end": "words for the day stand in a passage",
-    "said_on": "words for the day, or the outlet's own date",
-    "precision": "the words that give",
-    "time": "words for the hour stand in a passage",
-    "name": "a name stands in a passage",
-    "part": "a name stands in a passage, next to the words of the part",
-    "side": "a name or adjective of that side stands in a passage",
-    "name_in": "a name stands in",
-    "member": "a name or adjective stands in a passage",
-    "prose": "names no actor, number or day that the passages do not",
-}
 
 
 def codebook(package: Package) -> str:
@@ -66,9 +45,8 @@ def _table(resource: dict) -> Iterator[str]:
         if field["name"] in targets:
             target = targets[field["name"]]
             notes.append(f"Points at `{target['resource'] or resource['name']}.{target['fields'][0]}`.")
-        if kind := field.get("grounding"):
-            how, _, column = kind.partition(":")
-            notes.append(f"Grounded: {GROUNDED_BY[how]}{f' `{column}`' if column else ''}.")
+        if ground := ground_of(field):
+            notes.append(f"Grounded: {ground.kind.says}{f' `{ground.column}`' if ground.column else ''}.")
         required = "yes" if field.get("constraints", {}).get("required") else "no"
         example = _cell(str(field.get("example", "")))
         yield f"| {field['name']} | {field['type']} | {required} | {_cell(' '.join(notes))} | {example} |"

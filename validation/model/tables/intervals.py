@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from validation.model.items import CLAIMS
 from validation.model.package import Package
 from validation.parsing.cues import split_cues
 
@@ -50,7 +51,7 @@ def counted(row: dict) -> str:
 
 def claim_rows(package: Package) -> list[dict]:
     """Casualty claims and figures, in the order of their ids."""
-    return sorted(package["casualty_claims"].records + package["figures"].records, key=lambda row: row["_id"])
+    return sorted((row for name in CLAIMS for row in package[name].records), key=lambda row: row["_id"])
 
 
 def derive(package: Package) -> list[list[str]]:
