@@ -6,7 +6,18 @@ from validation.model.canonical import to_text
 from validation.model.descriptor import DERIVED
 from validation.model.documents import citation, codebook, readme, rules
 from validation.model.package import Package
-from validation.model.tables import agreement, cell_evidence, claims_wide, conflicts, intervals, row_counts, timeline, tolls
+from validation.model.tables import (
+    agreement,
+    cell_evidence,
+    claims_wide,
+    conflicts,
+    intervals,
+    positions,
+    row_counts,
+    statements_wide,
+    timeline,
+    tolls,
+)
 
 
 def contents(package: Package, cells: list) -> dict[str, str]:
@@ -16,6 +27,8 @@ def contents(package: Package, cells: list) -> dict[str, str]:
         "tolls": (tolls.COLUMNS, tolls.derive(package)),
         "timeline": (timeline.COLUMNS, timeline.derive(package)),
         "claims_wide": (claims_wide.COLUMNS, claims_wide.derive(package)),
+        "statements_wide": (statements_wide.COLUMNS, statements_wide.derive(package)),
+        "positions": (positions.COLUMNS, positions.derive(package)),
         "cell_evidence": (cell_evidence.COLUMNS, cell_evidence.derive(cells)),
         "conflicts": (conflicts.COLUMNS, conflicts.derive(package)),
         "row_counts": (row_counts.COLUMNS, row_counts.derive(package)),

@@ -1,4 +1,4 @@
-"""Pairs of claims on one event, harm, population and side whose intervals do not meet."""
+"""Pairs of claims on one event, harm, population and side whose intervals do not meet, each with what settles it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from validation.model.clusters import clusters, parts
+from validation.model.moments import is_earlier, speaks_for
 from validation.model.package import Package
 from validation.model.tables.intervals import as_text, claim_rows, counted, interval_of
 
 COLUMNS = [
-    "first_id",
-    "second_id",
-    "event_id",
-    "measure",
-    "population",
-    "population_side",
-    "first_interval",
-    "second_interval",
-    "kind",
-    "settled_by",
-]
+    "first_id", "second_id", "event_id", "measure", "population", "population_side", "first_interval", "second_interval",
+    "kind", "settled_by", "reason", "inherited_from",
+]  # fmt: skip
+SAME = {"repeats", "matches"}
+LINE = {"repeats", "matches", "revises", "updates"}
+GROWS = ("killed", "wounded", "displaced", "arrived", "registered", "bodies_identified", "bodies_delivered", "bodies_found", "casualties",
+         "evacuated", "detained", "positions_taken", "weapons_handed_over", "ammunition_handed_over")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Two rows whose intervals do not meet.
 
-    `kind` is "revision" where one claimant, or a body and the person who speaks for it, gives both, else "claimants".
+    `kind` is "revision" where one voice gives both, else "claimants". `settled_by` is a relation, "explained" (a row of explanations),
+    "grows" (the later count is the higher one) or "" where nothing settles the pair. `inherited_from` names the two ids of the row that
+    settles it where they are not these two.
     """
 
     first: dict
@@ -36,75 +36,83 @@ class Conflict:
     second_interval: str
     kind: str
     settled_by: str
+    reason: str
+    inherited_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What covers pairs. `pairs` leads from two clusters to how, why, and the row; `lines` ties what one line of revisions ties."""
+
+    same: dict[str, str]
+    parts: dict[str, set[str]]
+    pairs: dict[frozenset, tuple[str, str, tuple[str, str]]]
+    lines: dict[str, str]
 
 
 def conflicts(package: Package) -> list[Conflict]:
-    """Every such pair, by ids. A pair is settled by a relation between the two, or by an explanation."""
+    """Every such pair, by ids. A number beside its own part is none."""
     groups = defaultdict(list)
     for row in claim_rows(package):
         low, high, _ = interval_of(row, package.codes, package.languages)
         groups[row["event_id"], counted(row), row["population"], row["population_side"]].append((row, low, high))
-    settled = _settled(package)
+    settling = _settling(package)
     found = []
     for rows in groups.values():
         for (a, low_a, high_a), (b, low_b, high_b) in combinations(rows, 2):
-            if _meet(low_a, high_a, low_b, high_b):
+            if meet(low_a, high_a, low_b, high_b) or _is_part(settling, a["_id"], b["_id"]):
                 continue
             kind = "revision" if package.voice(a["claimant_id"]) == package.voice(b["claimant_id"]) else "claimants"
-            how = _settled_by(settled, a["_id"], b["_id"])
-            found.append(Conflict(a, b, as_text(low_a, high_a), as_text(low_b, high_b), kind, how))
+            how = _settled(package, settling, a, b, low_a or 0, low_b or 0)
+            found.append(Conflict(a, b, as_text(low_a, high_a), as_text(low_b, high_b), kind, *how))
     return sorted(found, key=lambda pair: (pair.first["_id"], pair.second["_id"]))
 
 
-def _meet(low_a: int | None, high_a: int | None, low_b: int | None, high_b: int | None) -> bool:
+def meet(low_a: int | None, high_a: int | None, low_b: int | None, high_b: int | None) -> bool:
+    """Whether two intervals share a whole number; None is an open end."""
     below = high_a is not None and low_b is not None and high_a < low_b
     above = high_b is not None and low_a is not None and high_b < low_a
     return not below and not above
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What covers pairs. `same` leads from an item to the first it repeats; `revised` to all that stand in one line of revisions."""
-
-    pairs: dict[frozenset, str]
-    same: dict[str, str]
-    revised: dict[str, int]
-
-
-def _settled(package: Package) -> Settled:
+def _settling(package: Package) -> Settling:
     rows = package["relations"].records
-    same = _groups(rows, {"repeats", "matches"})
-    first = {item: min(group) for group in same for item in group}
-    ends = [(r["first_id"], r["second_id"], "explained") for r in package["explanations"].records]
-    ends += [(r["from_id"], r["to_id"], r["relation"]) for r in rows]
-    pairs = {frozenset((first.get(a, a), first.get(b, b))): how for a, b, how in ends}
-    lines = _groups(rows, {"repeats", "matches", "revises"})
-    return Settled(pairs, first, {item: number for number, group in enumerate(lines) for item in group})
+    same = clusters(rows, SAME)
+    pairs = {}
+    ends = [(r["from_id"], r["to_id"], r["relation"], r["note"]) for r in rows]
+    ends += [(r["first_id"], r["second_id"], "explained", r["reason"]) for r in package["explanations"].records]
+    for a, b, how, why in ends:
+        pairs[frozenset((same.get(a, a), same.get(b, b)))] = (how, why, (a, b))
+    return Settling(same, parts(rows, same), pairs, clusters(rows, LINE))
 
 
-def _settled_by(settled: Settled, a: str, b: str) -> str:
-    """The relation or explanation of the two, or of two that they repeat or match; else the line of revisions they both stand in."""
-    if how := settled.pairs.get(frozenset((settled.same.get(a, a), settled.same.get(b, b)))):
-        return how
-    return "revises" if a in settled.revised and settled.revised[a] == settled.revised.get(b) else ""
+def _is_part(settling: Settling, a: str, b: str) -> bool:
+    one, other = settling.same.get(a, a), settling.same.get(b, b)
+    return other in settling.parts.get(one, ()) or one in settling.parts.get(other, ())
 
 
-def _groups(rows: list[dict], relations: set[str]) -> list[set[str]]:
-    """The items that these relations tie together."""
-    groups: list[set[str]] = []
-    for row in rows:
-        if row["relation"] in relations:
-            ends = {row["from_id"], row["to_id"]}
-            tied = [group for group in groups if group & ends]
-            groups = [group for group in groups if not group & ends] + [ends.union(*tied)]
-    return sorted(groups, key=min)
+def _settled(package: Package, settling: Settling, a: dict, b: dict, low_a: int, low_b: int) -> tuple[str, str, str]:
+    """How, why, and the ids of the row where these are not the two: what was written of them, the line they stand in, or their order."""
+    ids = a["_id"], b["_id"]
+    if found := settling.pairs.get(frozenset(settling.same.get(i, i) for i in ids)):
+        how, why, row = found
+        return how, why, "" if set(row) == set(ids) else " ".join(row)
+    if ids[0] in settling.lines and settling.lines[ids[0]] == settling.lines.get(ids[1]):
+        return "revises", "Both stand in one line of revisions and updates.", settling.lines[ids[0]]
+    less, more = (a, b) if low_a < low_b else (b, a)
+    if counted(a) in GROWS and is_earlier(early := speaks_for(package, less), late := speaks_for(package, more)):
+        return "grows", f"The later count is the higher one: {less['_id']} for {_shown(early)}, {more['_id']} for {_shown(late)}.", ""
+    return "", "", ""
+
+
+def _shown(moment) -> str:
+    return f"{moment.date} {moment.time}".strip() if moment.basis != "published_on" else f"{moment.date} at the latest"
 
 
 def derive(package: Package) -> list[list[str]]:
     """The rows of conflicts.csv."""
     return [
-        [c.first["_id"], c.second["_id"], c.first["event_id"], counted(c.first),
-         c.first["population"], c.first["population_side"],
-         c.first_interval, c.second_interval, c.kind, c.settled_by]
+        [c.first["_id"], c.second["_id"], c.first["event_id"], counted(c.first), c.first["population"], c.first["population_side"],
+         c.first_interval, c.second_interval, c.kind, c.settled_by, c.reason, c.inherited_from]
         for c in conflicts(package)
     ]  # fmt: skip

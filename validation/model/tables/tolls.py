@@ -3,45 +3,74 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from validation.model.clusters import clusters, parts
+from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
 
-COLUMNS = ["event_id", "harm", "population", "population_side", "rule", "low", "high", "claim_ids", "independent"]
+COLUMNS = [
+    "event_id", "harm", "population", "population_side", "rule", "low", "high", "low_claim_id", "high_claim_id", "claim_ids", "independent",
+]  # fmt: skip
+MIXED = "counted_together"  # the type of an event for counts that do not divide the harm of several events
+WITHIN = ("military", "police", "peacekeepers", "civilians", "children", "adults", "protesters")  # populations whose dead are people too
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim as the rules see it. `voice` is the claimant or the body it speaks for; `moment` orders the claims of one voice: as_of,
-    then claimed_on, then publication."""
+    """A claim as the rules see it: `voice` is the claimant or the body it speaks for, `cluster` what repeats or matches it."""
 
     row: dict
     voice: str
     low: int | None
     high: int | None
-    moment: tuple[str, ...]
-    repeats: bool
+    moment: tuple[str, str]
+    cluster: str
+
+    @property
+    def id(self) -> str:
+        return self.row["_id"]
+
+    @property
+    def vague(self) -> bool:
+        return self.row["bound"] == "vague"
 
 
-def lowest(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
-    """The smallest lower end: the conservative reading that ACLED documents. "Up to 100" gives no lower end, so it is left out."""
-    ends = [c.low for c in claims if c.low]
-    low = min(ends, default=None)
-    return low, low, [c for c in claims if c.low == low]
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Ends of a total (None where open), the claim that sets each, and the claims it rests on."""
+
+    low: int | None
+    high: int | None
+    low_claim: str
+    high_claim: str
+    claims: tuple[Claim, ...]
 
 
-def spread(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
-    """From the smallest lower end that a claim gives to the largest upper end; open above where any claim is."""
-    lows, highs = [c.low for c in claims if c.low], [c.high for c in claims]
-    return min(lows, default=None), (None if None in highs else max(highs)), claims
+def lowest(claims: list[Claim]) -> Toll:
+    """The claim with the smallest lower end, as that claim has it: the conservative reading that ACLED documents."""
+    ends = [c for c in claims if c.low]
+    if not ends:
+        return Toll(None, None, "", "", ())
+    low = min(ends, key=lambda c: (c.low, c.high is None, c.id))
+    return Toll(low.low, low.high, low.id, low.id if low.high is not None else "", tuple(c for c in ends if c.low == low.low))
 
 
-def latest_by_claimant(claims: list[Claim]) -> tuple[int | None, int | None, list[Claim]]:
+def spread(claims: list[Claim]) -> Toll:
+    """From the smallest lower end to the largest upper end; open above where any claim is. "Up to 100" gives no lower end."""
+    lows = [c for c in claims if c.low]
+    low = min(lows, key=lambda c: (c.low, c.id), default=None)
+    closed = bool(claims) and all(c.high is not None for c in claims)
+    high = max(claims, key=lambda c: (c.high, c.id)) if closed else None
+    return Toll(low and low.low, high and high.high, low.id if low else "", high.id if high else "", tuple(claims))
+
+
+def latest_by_claimant(claims: list[Claim]) -> Toll:
     """The spread over the latest claims of each claimant: all of them where several stand at one moment."""
-    latest: dict[str, tuple[str, ...]] = {}
+    latest: dict[str, tuple[str, str]] = {}
     for claim in claims:
-        latest[claim.voice] = max(latest.get(claim.voice, ()), claim.moment)
+        latest[claim.voice] = max(latest.get(claim.voice, ("", "")), claim.moment)
     return spread([claim for claim in claims if claim.moment == latest[claim.voice]])
 
 
@@ -49,42 +78,76 @@ RULES = {"latest_by_claimant": latest_by_claimant, "lowest": lowest, "range": sp
 
 
 def derive(package: Package) -> list[list[str]]:
-    """The rows of tolls.csv. A claim that another of its group includes is a part and no total, and is left out."""
-    groups = defaultdict(list)
+    """The rows of tolls.csv. Parts, superseded counts, counts of mixed events and vague words set no end."""
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in _claims(package):
         groups[_group(claim.row)].append(claim)
-    groups = {key: _without_rounded(claims) for key, claims in groups.items()}
+    _count_among_people(groups)
     rows = []
     for key, claims in sorted(groups.items()):
+        firm = [c for c in _without_rounded(claims) if not c.vague]
         for name, rule in RULES.items():
-            low, high, used = rule(claims)
-            ids = " ".join(c.row["_id"] for c in used)
-            independent = max(1, sum(not c.repeats for c in used))
-            rows.append([*key, name, "" if low is None else str(low), "" if high is None else str(high), ids, str(independent)])
+            toll = rule(firm)
+            if not toll.claims:
+                continue
+            ends = ["" if end is None else str(end) for end in (toll.low, toll.high)]
+            ids, independent = " ".join(sorted(c.id for c in toll.claims)), len({c.cluster for c in toll.claims})
+            rows.append([*key, name, *ends, toll.low_claim, toll.high_claim, ids, str(independent)])
     return rows
+
+
+def _count_among_people(groups: dict[tuple[str, ...], list[Claim]]) -> None:
+    """Lets the people of a side be no fewer than its soldiers, civilians ...: such a count raises lower ends and closes none."""
+    for key, people in groups.items():
+        event, harm, population, side = key
+        if population != "people":
+            continue
+        inner = ([c for c in groups.get((event, harm, name, side), ()) if c.low and not c.vague] for name in WITHIN)
+        lows = [min(claims, key=lambda c: (c.low, c.id)) for claims in inner if claims]
+        floor = max(lows, key=lambda c: c.low, default=None)
+        if floor and any(c.low is not None and c.low < floor.low for c in people):
+            groups[key] = [c for c in people if c.low is None or c.low >= floor.low] + [replace(floor, high=None)]
 
 
 def _without_rounded(claims: list[Claim]) -> list[Claim]:
     """Without a number given as "about" that the same voice gives exactly too: the exact one is what it claims."""
     exact = {(c.voice, c.row["value"]) for c in claims if c.row["bound"] == "exact"}
-    return [c for c in claims if c.row["bound"] != "about" or (c.voice, c.row["value"]) not in exact]
+    return [c for c in claims if c.row["bound"] not in ("about", "nearly") or (c.voice, c.row["value"]) not in exact]
 
 
 def _group(row: dict) -> tuple[str, ...]:
     return row["event_id"], row["harm"], row["population"], row["population_side"]
 
 
+def superseded(package: Package) -> set[str]:
+    """The ids of claims and figures that a later count revises or updates, with all that repeat or match them."""
+    relations = package["relations"].records
+    same = clusters(relations, {"repeats"})
+    old = {same.get(r["to_id"], r["to_id"]) for r in relations if r["relation"] in ("revises", "updates")}
+    return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same.get(i, i) in old}
+
+
+def partial(package: Package) -> set[str]:
+    """The ids of claims and figures that another includes, with all that repeat or match them."""
+    relations = package["relations"].records
+    same = clusters(relations, {"repeats", "matches"})
+    inner = set().union(*parts(relations, same).values())
+    return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same.get(i, i) in inner}
+
+
 def _claims(package: Package) -> list[Claim]:
-    repeats = {r["from_id"] for r in package["relations"].records if r["relation"] == "repeats"}
-    rows = package["casualty_claims"].by_id
-    ends = [(rows.get(r["from_id"]), rows.get(r["to_id"])) for r in package["relations"].records if r["relation"] == "includes"]
-    parts = {part["_id"] for whole, part in ends if whole and part and _group(whole) == _group(part)}
-    published = {r["source_id"]: r["published_on"] for r in package["sources"].records}
+    """The counts of the whole. A part counts only among those of another population, side or harm than its whole."""
+    rows, relations = package["casualty_claims"].by_id, package["relations"].records
+    whole_of = [(rows.get(r["from_id"]), rows.get(r["to_id"])) for r in relations if r["relation"] == "includes"]
+    same = clusters(relations, {"repeats", "matches"})
+    inner = {same.get(b["_id"], b["_id"]) for a, b in whole_of if a and b and _group(a) == _group(b)}
+    old = superseded(package)
+    mixed = {e["_id"] for e in package["events"].records if e["event_type"] == MIXED}
     found = []
     for row in rows.values():
-        if row["_id"] in parts:
-            continue
-        low, high, _ = interval_of(row, package.codes, package.languages)
-        moment = (row["as_of"] or row["claimed_on"] or published.get(row["source_id"], ""), row["as_of_time"])
-        found.append(Claim(row, package.voice(row["claimant_id"]), low, high, moment, row["_id"] in repeats))
+        cluster = same.get(row["_id"], row["_id"])
+        if cluster not in inner and row["_id"] not in old and row["event_id"] not in mixed:
+            low, high, _ = interval_of(row, package.codes, package.languages)
+            moment = said(package, row)
+            found.append(Claim(row, package.voice(row["claimant_id"]), low, high, (moment.date, moment.time), cluster))
     return found

@@ -1,0 +1,40 @@
+"""Items that relations tie together: the reports of one number, and the parts of a whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+
+def clusters(relations: Iterable[dict], kinds: set[str]) -> dict[str, str]:
+    """Item > the lowest id of all the items that relations of these kinds tie it to, however many steps away."""
+    lead: dict[str, str] = {}
+
+    def find(item: str) -> str:
+        while lead.setdefault(item, item) != item:
+            item = lead[item]
+        return item
+
+    for row in relations:
+        if row["relation"] in kinds:
+            a, b = sorted((find(row["from_id"]), find(row["to_id"])))
+            lead[b] = a
+    return {item: find(item) for item in lead}
+
+
+def parts(relations: Iterable[dict], same: dict[str, str]) -> dict[str, set[str]]:
+    """Whole > everything it includes, however many steps away; `same` names the cluster of an item, and ids are those of clusters."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for row in relations:
+        if row["relation"] == "includes":
+            below[same.get(row["from_id"], row["from_id"])].add(same.get(row["to_id"], row["to_id"]))
+    found: dict[str, set[str]] = {}
+    for whole in list(below):
+        seen: set[str] = set()
+        stack = list(below[whole])
+        while stack:
+            if (part := stack.pop()) not in seen:
+                seen.add(part)
+                stack += below.get(part, ())
+        found[whole] = seen
+    return found
