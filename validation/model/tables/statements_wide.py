@@ -10,8 +10,8 @@ from validation.model.tables.claims_wide import Wide
 
 COLUMNS = [
     "item_id", "source_id", "topic", "speaker_id", "speaker", "speaker_body", "speaker_side", "act", "act_wording", "addressee",
-    "about_event_id", "about_event", "about_actor", "content", "mode", "date", "date_basis", "chain", "outlet", "outlet_country", "language",
-    "published_on", "url", "passages", "relations", "denied_by", "inferred",
+    "about_event_id", "about_event", "about_actor", "content", "mode", "date", "date_basis", "chain", "outlet", "outlet_country",
+    "language", "published_on", "url", "passages", "relations", "denied_by", "inferred",
 ]  # fmt: skip
 
 
@@ -28,7 +28,8 @@ def derive(package: Package) -> list[list[str]]:
         )
         rows.append([
             row["_id"], row["source_id"], row["topic"], row["speaker_id"], speaker.get("name", ""),
-            wide.name(package.voice(row["speaker_id"])), speaker.get("side", ""), row["act"], row["act_wording"], wide.name(row["addressee_id"]),
+            wide.name(package.voice(row["speaker_id"])), speaker.get("side", ""), row["act"], row["act_wording"],
+            wide.name(row["addressee_id"]),
             row["about_event_id"], wide.events.get(row["about_event_id"], {}).get("title", ""), wide.name(row["about_actor_id"]),
             row["content"], row["mode"], moment.date, moment.basis, wide.chain(row["_id"]), outlet.get("name", ""), outlet.get("country", ""),
             source.get("language", ""), source.get("published_on", ""), source.get("url", ""), " ".join(wide.passages[row["_id"]]),
