@@ -29,6 +29,7 @@ KINDS = {
     "name": Kind("a name stands in a passage", "grounding.name"),
     "name_in": Kind("a name stands in", "grounding.name_in"),
     "number": Kind("read from", "grounding.number", takes="number"),
+    "number_high": Kind("the upper number of a range, read from", "grounding.number", takes="number"),
     "origin": Kind("step 1 of the chain", "grounding.origin"),
     "part": Kind("a name stands in a passage, next to the words of the part", "grounding.part"),
     "precision": Kind("the words that give", "grounding.precision", takes="date"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validation.model.package import Package
 from validation.model.texts import Passage
@@ -21,6 +21,20 @@ CLAIMS = ("casualty_claims", "figures")  # what somebody counted
 SAID = (*CLAIMS, "statements")  # what somebody said: each has a source and a chain
 CODED = (*SAID, "events", "event_actors")  # what must have a passage
 ITEMS = (*CODED, "actors")  # what may have one
+# Columns that are read in the words given for another one, where the source's text is not at hand.
+SHARED = {
+    "value_wording": ("value",),
+    "value_high": ("value",),
+    "bound": ("value",),
+    "harm": ("value",),
+    "measure": ("value",),
+    "population": ("value",),
+    "as_of_precision": ("as_of",),
+    "as_of_time": ("as_of",),
+    "date_precision": ("stated_on", "date_start"),
+    "date_end": ("date_start",),
+    "time_local": ("date_start",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,14 @@ class Item:
     publisher: str
     published_on: str
     language: str
+    phrases: dict[str, tuple[Passage, ...]]  # column > the few words given for it in data/wordings.csv
+
+    def seen_by(self, column: str) -> Item:
+        """The item as a reader of the column sees it: its texts, or for want of them the few words given for the column."""
+        if self.all_at_hand and self.passages:
+            return self
+        phrases = next((self.phrases[name] for name in (column, *SHARED.get(column, ())) if name in self.phrases), ())
+        return replace(self, at_hand=self.at_hand + phrases, all_at_hand=True) if phrases else self
 
 
 def item_ids(package: Package) -> frozenset[str]:
@@ -51,6 +73,7 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
     for row in package["evidence"].records:
         if row["passage_id"] in passages:
             carried[row["item_id"]].append(passages[row["passage_id"]])
+    phrases = _phrases(package, passages)
     chains = defaultdict(list)
     for row in package["attributions"].records:
         chains[row["item_id"]].append(row)
@@ -64,4 +87,14 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
             language = package.languages.get(row.get("source_id", "")) or (held[0].language if held else "en")
             at_hand = tuple(passage for passage in held if passage.text)
             yield Item(table, package[table].path, row, row["_id"], tuple(held), at_hand, bool(held) and len(at_hand) == len(held),
-                       tuple(chains[row["_id"]]), source.get("publisher_id", ""), source.get("published_on", ""), language)  # fmt: skip
+                       tuple(chains[row["_id"]]), source.get("publisher_id", ""), source.get("published_on", ""), language, phrases[row["_id"]])  # fmt: skip
+
+
+def _phrases(package: Package, passages: dict[str, Passage]) -> dict[str, dict[str, tuple[Passage, ...]]]:
+    """Item > column > the words that data/wordings.csv gives for it, each as a passage of its own."""
+    found: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
+    for row in package["wordings"].records if "wordings" in package.tables else ():
+        if passage := passages.get(row["passage_id"]):
+            phrase = replace(passage, file=package["wordings"].path, start=0, end=len(row["wording"]), text=row["wording"], phrase=True)
+            found[row["item_id"]][row["column"]] = found[row["item_id"]].get(row["column"], ()) + (phrase,)
+    return found

@@ -38,6 +38,7 @@ class Passage:
     text: str
     language: str
     written_on: date | None
+    phrase: bool = False  # a few words of a passage whose text is not at hand; offsets say nothing then
 
 
 def digest(words: str) -> str:

@@ -19,6 +19,7 @@ class Quantity:
     value: int | None
     bound: str
     quantifier: str = ""
+    high: int | None = None
 
 
 def read_quantity(wording: str, language: str, cues: Cues) -> Quantity:

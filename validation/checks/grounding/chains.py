@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from validation.checks.grounding.cells import Ungrounded, find_wording
+from validation.checks.grounding.readings import Refusal, find_wording
 from validation.model.items import Item
 from validation.model.lexicon import Lexicon
 from validation.problem import Problem
@@ -24,11 +24,8 @@ def _spans(item: Item) -> Iterator[tuple[dict, str, int, int]]:
     """Step, passage id and offsets in the source's text of every wording of the chain that can be found."""
     for step in item.chain:
         if step["wording"]:
-            try:
-                words = find_wording(item, step["wording"])
-            except Ungrounded:
-                continue
-            if words.passage:
+            words = find_wording(item, step["wording"])
+            if not isinstance(words, Refusal) and words.passage:
                 yield step, words.passage.source_id, words.passage.start + words.start, words.passage.start + words.end
 
 
@@ -55,11 +52,8 @@ def _left_out(item: Item, lexicon: Lexicon, spans: list) -> Iterator[Problem]:
 def _own_span(item: Item) -> list[tuple[None, str, int, int]]:
     """The words of the act itself, which may also be words of relaying."""
     if wording := item.row.get("act_wording"):
-        try:
-            words = find_wording(item, wording)
-        except Ungrounded:
-            return []
-        if words.passage:
+        words = find_wording(item, wording)
+        if not isinstance(words, Refusal) and words.passage:
             return [(None, words.passage.source_id, words.passage.start + words.start, words.passage.start + words.end)]
     return []
 

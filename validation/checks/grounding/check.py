@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from validation.checks.grounding import chains
-from validation.checks.grounding.cells import GROUNDED, READERS, UNMARKED, Reading, Ungrounded
+from validation.checks.grounding.cells import READERS
+from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, WORDED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, Item, item_ids, read_items
 from validation.model.lexicon import Lexicon
@@ -67,19 +68,19 @@ def ground(package: Package) -> Grounding:
     return Grounding(problems + wrong, cells, texts, passages)
 
 
-def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Ungrounded | None]]:
+def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Refusal | None]]:
     """Each cell of the item and of its chain, with why it is not grounded, if it is not."""
     row = item.row
     for field, name, kind, read in _fields(package, item.table):
         value = row[name]
-        if value or kind == "number":
-            reading, failure = _attempt(read, item, field, value, lexicon)
+        if value or kind in ("number", "number_high"):
+            reading, failure = _apart(read(item.seen_by(name), field, value, lexicon))
             yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
     path = package["attributions"].path
     for step in item.chain:
         for _, column, kind, read in _fields(package, "attributions"):
             if value := step[column]:
-                reading, failure = _attempt(read, item, step, value, lexicon)
+                reading, failure = _apart(read(item, step, value, lexicon))
                 yield (
                     Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, kind, reading),
                     failure,
@@ -92,14 +93,11 @@ def _fields(package: Package, table: str) -> list[tuple]:
     return [(field, name, kind, READERS[kind]) for field, name, kind in found]
 
 
-def _attempt(read, item: Item, about: dict, value: str, lexicon: Lexicon) -> tuple[Reading | None, Ungrounded | None]:
-    try:
-        return read(item, about, value, lexicon), None
-    except Ungrounded as failure:
-        return None, failure
+def _apart(read: Reading | Refusal) -> tuple[Reading | None, Refusal | None]:
+    return (None, read) if isinstance(read, Refusal) else (read, None)
 
 
-def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
+def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
         return cell, [_failed(cell, failure)] if failure else []
@@ -109,7 +107,7 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
         )
         return cell, [_problem(cell, "grounding.declared", message)]
     if failure and failure.against:
-        return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure}; no inference can be declared against the words")]
+        return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure.message}; no inference can be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
@@ -124,7 +122,7 @@ def _settle(cell: Cell, failure: Ungrounded | None, inference: dict | None, pack
         return replace(cell, reading=Reading("declared")), problems
     if failure:
         problems.append(
-            _needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure}; call it inferred")
+            _needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure.message}; call it inferred")
         )
         return replace(cell, reading=Reading("declared")), problems
     return cell, problems

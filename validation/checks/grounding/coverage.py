@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from validation.checks.grounding.cells import GROUNDED
+from validation.checks.grounding.readings import GROUNDED
 from validation.checks.grounding.check import Grounding
 from validation.model.grounds import KINDS
 from validation.model.lexicon import Lexicon

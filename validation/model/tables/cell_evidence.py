@@ -8,11 +8,11 @@ COLUMNS = ["item_id", "column", "value", "status", "passage_id", "char_start", "
 
 
 def derive(cells: Iterable) -> list[list[str]]:
-    """The rows of cell_evidence.csv from the cells as grounding read them; cells that are not grounded are problems and no rows."""
+    """The rows of cell_evidence.csv from the cells as grounding read them; cells of which nothing can be said make none."""
     rows = []
     for cell in cells:
-        if cell.reading:
+        if cell.reading and cell.reading.status:
             reading = cell.reading
-            place = [reading.passage_id, str(reading.start), str(reading.end)] if reading.passage_id else ["", "", ""]
+            place = [reading.passage_id, str(reading.start), str(reading.end)] if reading.end else [reading.passage_id, "", ""]
             rows.append([cell.item.id, cell.name, cell.value, reading.status, *place])
     return sorted(rows, key=lambda row: (row[0], row[1]))

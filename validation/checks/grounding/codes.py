@@ -1,0 +1,60 @@
+"""Codes, read by their cues in the wording beside them."""
+
+from __future__ import annotations
+
+from validation.checks.grounding.readings import UNMARKED, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
+from validation.model.grounds import ground_of
+from validation.model.items import ANCHOR, Item
+from validation.model.lexicon import Lexicon
+
+
+def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """A code by its cues in the wording beside it; without a wording, the list's unmarked code by the absence of any cue."""
+    column, name = ground_of(field).column, field["vocabulary"]
+    wording = item.row[column]
+    if not wording:
+        return _read_unmarked(item, name, value, column, lexicon)
+    words = find_wording(item, wording)
+    if isinstance(words, Refusal):
+        words = Words()  # reported on the wording itself
+    language = words.passage.language if words.passage else item.language
+    codes = lexicon.cues.codes(name, language, wording)
+    if codes == {value}:
+        return words.reading()
+    cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
+    if not codes:
+        return Refusal(
+            f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column
+        )
+    message = f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}'
+    return Refusal(message, against=value not in codes)
+
+
+def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexicon) -> Reading | Refusal:
+    if value not in lexicon.cues.unmarked.get(name, ()):
+        return Refusal(f"has no words; fill {column}, or declare the reading in data/inferences.csv")
+    anchor = item.row[ANCHOR[item.table]]
+    words = find_wording(item, anchor) if anchor else Words(item.at_hand[0] if item.at_hand else None)
+    if isinstance(words, Refusal):
+        return words
+    passage = words.passage
+    if passage is None or passage.phrase:
+        return Reading(UNSEEN)  # a word that marks another code may stand outside the few that are here
+    if marks := lexicon.cues.find(name, passage.language, passage.text):
+        codes = " and ".join(sorted(lexicon.cues.codes(name, passage.language, passage.text)))
+        return Refusal(f'is not what the source says: "{marks[0].phrase}" stands beside it and reads as {codes} ({where([passage])})')
+    return Reading(UNMARKED, passage.passage_id, passage.start, passage.end)
+
+
+def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """Whose people are counted, by the name or adjective of an actor of that side; unknown is the unmarked code."""
+    if value == "unknown":
+        return Reading(UNMARKED)
+    speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
+    for passage in item.at_hand:
+        for match in lexicon.names(passage.text):
+            if match.phrase not in speaking and value in {lexicon.side(entity) for entity in lexicon.entities(match, adjectives=True)}:
+                return at(passage, match.start, match.end)
+    return missing(
+        item, f"is not what the source says: the passages name nobody of the side {value}; write unknown, or declare the reading"
+    )

@@ -1,0 +1,106 @@
+"""Actors, places, events and the source, by what stands for them in the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from validation.checks.grounding.readings import GROUNDED, PUBLISHER, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
+from validation.model.items import Item
+from validation.model.lexicon import Lexicon
+from validation.parsing.words import find_phrase
+
+
+def read_name(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """An actor or a place by one of its names."""
+    named: list[str] = []
+    for passage in item.at_hand:
+        for match in lexicon.names(passage.text):
+            entities = lexicon.entities(match)
+            if value in entities:
+                return at(passage, match.start, match.end)
+            named += sorted(entities)
+    others = f"; they name {', '.join(dict.fromkeys(named))}" if named else ""
+    return missing(item, f"is not named in the item's passages by {', '.join(lexicon.spellings(value)) or 'any name'}{others}")
+
+
+def read_part(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """Who takes part: who is named nearest before the words of the part initiates, nearest after them or in them undergoes it."""
+    wording, role = item.row["role_wording"], item.row["role"]
+    words = find_wording(item, wording) if wording and role in ("initiator", "target") else Words()
+    if isinstance(words, Refusal) or words.passage is None or words.passage.phrase:
+        return read_name(item, field, value, lexicon)
+    text, actors = words.passage.text, lexicon.package["actors"].by_id.keys()
+    names = [(match, entities) for match in lexicon.names(text) if (entities := lexicon.entities(match) & actors)]
+    before = [pair for pair in names if pair[0].end <= words.start]
+    after = [pair for pair in names if pair[0].start >= words.start]
+    for match, entities in before[-1:] if role == "initiator" else after[:1]:
+        if value not in entities:
+            return Refusal(f'is not what the source says: "{match.phrase}" stands nearest to "{wording}" ({where([words.passage])})')
+        return at(words.passage, match.start, match.end)
+    return read_name(item, field, value, lexicon)
+
+
+def read_member(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """The body an actor belongs to, by a name or an adjective, also inside the actor's own name."""
+    for passage in item.at_hand:
+        for spelling in lexicon.spellings(value):
+            if match := find_phrase(spelling, passage.text):
+                return at(passage, match.start, match.end)
+    return missing(item, f"is not named in the item's passages by {', '.join(lexicon.spellings(value)) or 'any name'}")
+
+
+def read_event(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """An event by the words of its type or by a label; words that may stand for several events ground none."""
+    several = []
+    for passage in item.at_hand:
+        for match, events in lexicon.events(passage.text):
+            if events == {value}:
+                return at(passage, match.start, match.end)
+            several.append(f'"{match.phrase}" stands for {" and ".join(sorted(events))}')
+    return missing(item, f"is not what the item's passages name: {'; '.join(several) or 'they hold no words for an event'}")
+
+
+def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """Who said it: the first step of the chain, by the words of that step."""
+    first = item.chain[0] if item.chain else {}
+    if first.get("actor_id") != value:
+        return Refusal(f"is not step 1 of the item's chain in data/attributions.csv, which is {first.get('actor_id', 'missing')}")
+    read = read_step(item, first, value, lexicon)
+    # The step's own cell says which of its columns is at fault.
+    return replace(read, column="") if isinstance(read, Refusal) else read
+
+
+def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """The actor of one step: named in its wording, or the publisher of the source."""
+    if step is item.chain[-1] and not step["wording"]:
+        if step["actor_id"] != item.publisher:
+            return Refusal(f"is not the publisher of the source, which is {item.publisher}")
+        return Reading(PUBLISHER)
+    if not step["wording"]:
+        return Refusal("has no words; fill wording, or declare the reading in data/inferences.csv")
+    named: set[str] = set()
+    for match in lexicon.names(step["wording"]):
+        named |= lexicon.entities(match)
+    if not named:
+        return Refusal(f"names nobody; take the words that name {step['actor_id']}, or add the spelling to data/names.csv", "wording")
+    if step["actor_id"] not in named:
+        return Refusal(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}', against=True)
+    words = find_wording(item, step["wording"])
+    return words if isinstance(words, Refusal) else words.reading()
+
+
+def read_source(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """The source of an item: that of all its passages."""
+    other = [p for p in item.passages if p.source_id != value]
+    if other or not item.passages:
+        return Refusal(
+            f"is not where the item's passages stand ({', '.join(p.passage_id + ' in ' + p.source_id for p in other) or 'it has none'})"
+        )
+    first = item.passages[0]
+    return Reading(GROUNDED, first.passage_id, first.start, first.end) if first.text else Reading(UNSEEN)
+
+
+def read_words(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """The cell is itself words of the source: nothing is said of them where no text is at hand."""
+    words = find_wording(item, value)
+    return words if isinstance(words, Refusal) else words.reading() if words.passage else Reading(UNSEEN)
