@@ -83,7 +83,7 @@ def _closure(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
     items = {r["item_id"] for r in keep["evidence"]}
     for name in ("casualty_claims", "figures", "statements", "events", "event_actors"):
         keep[name] = [r for r in tables[name] if next(iter(r.values())) in items]
-    for name in ("attributions", "inferences"):
+    for name in ("attributions", "inferences", "wordings"):
         keep[name] = [r for r in tables[name] if r["item_id"] in items]
     keep["relations"] = [r for r in tables["relations"] if {r["from_id"], r["to_id"]} <= items]
     named = {value for rows in keep.values() for row in rows for value in row.values()}

@@ -168,8 +168,10 @@ def _standing(cell: Cell) -> str:
             return "no word marks anything else"
         case "publisher":
             return "as the publisher"
-        case "not_shipped":
-            return "in a text that is not shipped"
+        case "worded":
+            return f"in the few words of {cell.reading.passage_id} that are here" if cell.reading.passage_id else "in the wording"
+        case "":
+            return "in a text that is not here"
     return cell.reading.status
 
 

@@ -87,13 +87,14 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
             language = package.languages.get(row.get("source_id", "")) or (held[0].language if held else "en")
             at_hand = tuple(passage for passage in held if passage.text)
             yield Item(table, package[table].path, row, row["_id"], tuple(held), at_hand, bool(held) and len(at_hand) == len(held),
-                       tuple(chains[row["_id"]]), source.get("publisher_id", ""), source.get("published_on", ""), language, phrases[row["_id"]])  # fmt: skip
+                       tuple(chains[row["_id"]]), source.get("publisher_id", ""), source.get("published_on", ""), language,
+                       phrases[row["_id"]])  # fmt: skip
 
 
 def _phrases(package: Package, passages: dict[str, Passage]) -> dict[str, dict[str, tuple[Passage, ...]]]:
     """Item > column > the words that data/wordings.csv gives for it, each as a passage of its own."""
     found: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
-    for row in package["wordings"].records if "wordings" in package.tables else ():
+    for row in package["wordings"].records:
         if passage := passages.get(row["passage_id"]):
             phrase = replace(passage, file=package["wordings"].path, start=0, end=len(row["wording"]), text=row["wording"], phrase=True)
             found[row["item_id"]][row["column"]] = found[row["item_id"]].get(row["column"], ()) + (phrase,)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from validation.checks.grounding import chains
+from validation.checks.grounding import chains, phrases
 from validation.checks.grounding.cells import READERS
-from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, WORDED, Reading, Refusal
+from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, Item, item_ids, read_items
 from validation.model.lexicon import Lexicon
@@ -17,7 +17,20 @@ from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
 # What no item can be read without; the other tables of items are read as far as they are sound.
-NEEDED = ("sources", "passages", "actors", "names", "places", "events", "attributions", "evidence", "inferences", "vocabularies", "uncoded")
+NEEDED = (
+    "sources",
+    "passages",
+    "actors",
+    "names",
+    "places",
+    "events",
+    "attributions",
+    "evidence",
+    "inferences",
+    "wordings",
+    "vocabularies",
+    "uncoded",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ def ground(package: Package) -> Grounding:
         problems += _wrong_passages(package, item, texts)
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
+    problems += phrases.check(package, passages)
     return Grounding(problems + wrong, cells, texts, passages)
 
 
@@ -122,7 +136,9 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         return replace(cell, reading=Reading("declared")), problems
     if failure:
         problems.append(
-            _needless(inference, package, f"is called ambiguous though no words give the reading taken: {failure.message}; call it inferred")
+            _needless(
+                inference, package, f"is called ambiguous though no words give the reading taken: {failure.message}; call it inferred"
+            )
         )
         return replace(cell, reading=Reading("declared")), problems
     return cell, problems
@@ -151,12 +167,12 @@ def _problem(cell: Cell, rule: str, message: str) -> Problem:
     return Problem(file=cell.path, line=cell.line, row_id=cell.row_id, column=cell.column, value=cell.value, rule=rule, message=message)
 
 
-def _failed(cell: Cell, failure: Ungrounded) -> Problem:
+def _failed(cell: Cell, failure: Refusal) -> Problem:
     """The failure on the cell at fault: the cell itself, or the wording it is read from."""
     if failure.column:
         owner = next((s for s in cell.item.chain if s["_id"] == cell.row_id), cell.item.row)
         cell = replace(cell, column=failure.column, value=owner[failure.column])
-    return _problem(cell, KINDS[cell.kind].rule, str(failure))
+    return _problem(cell, KINDS[cell.kind].rule, failure.message)
 
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:

@@ -23,9 +23,7 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         return words.reading()
     cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
     if not codes:
-        return Refusal(
-            f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column
-        )
+        return Refusal(f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column)
     message = f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}'
     return Refusal(message, against=value not in codes)
 

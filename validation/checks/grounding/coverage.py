@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from validation.checks.grounding.readings import GROUNDED
 from validation.checks.grounding.check import Grounding
+from validation.checks.grounding.readings import GROUNDED
 from validation.model.grounds import KINDS
 from validation.model.lexicon import Lexicon
 from validation.model.package import Package

@@ -85,5 +85,3 @@ def read_time(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
                 return at(passage, clock.start, clock.end)
             read.append(f'"{passage.text[clock.start : clock.end]}" reads as {clock.time}')
     return missing(item, f"is not what the source says: {'; '.join(read) or 'the passages hold no clock time'}")
-
-

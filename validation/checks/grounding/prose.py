@@ -32,5 +32,3 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
         if not dated and number.value not in numbers and str(number.value) not in coded:
             return Refusal(f"gives the number {number.value}, which the passages do not ({where(item.at_hand)})")
     return Reading(UNMARKED, item.passages[0].passage_id, item.passages[0].start, item.passages[0].end)
-
-

@@ -23,6 +23,8 @@ def interval_of(row: dict, codes: dict, languages: dict[str, str]) -> tuple[int 
     rule = codes.get(name, {}).get(code)
     if rule is None or not value.lstrip("-").isdigit():
         return None, None, f"{name} {code}"
+    if code == "range":
+        return int(value), int(row["value_high"]) if row.get("value_high", "").isdigit() else None, "bound range"
     low, high = _end(rule, "low", int(value)), _end(rule, "high", int(value))
     return (None if low is None else math.ceil(low)), (None if high is None else math.floor(high)), f"{name} {code}"
 

@@ -1,0 +1,54 @@
+"""The few words of cited sources in data/wordings.csv: each shows a coded cell, is short, and stands in its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from validation.model.grounds import ground_of
+from validation.model.items import ITEMS
+from validation.model.package import Package
+from validation.model.texts import Passage
+from validation.parsing.words import find_phrase
+from validation.problem import Problem
+
+LONGEST = 8  # words: the facts of a page may be given, its sentences may not
+
+
+def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
+    """A problem for each row that shows no cell, or is not words that its passage may lend."""
+    owners = {row["_id"]: (name, row) for name in ITEMS if name in package.tables for row in package[name].records}
+    for row in package["wordings"].records:
+        table, item = owners.get(row["item_id"], ("", {}))
+        if why := _idle(package, table, item, row["column"]):
+            yield _problem(package, row, "column", "grounding.idle_phrase", why)
+            continue
+        if (count := len(row["wording"].split())) > LONGEST:
+            message = f"has {count} words; at most {LONGEST} words of a source that is not shipped are kept"
+            yield _problem(package, row, "wording", "grounding.long_phrase", message)
+        passage = passages.get(row["passage_id"])
+        if passage is None:
+            continue  # the key of another table says so
+        if item.get("source_id", passage.source_id) != passage.source_id:
+            message = f"stands in {passage.source_id}, and {row['item_id']} in {item['source_id']}; name a passage of that source"
+            yield _problem(package, row, "passage_id", "grounding.phrase", message)
+        elif passage.text and not find_phrase(row["wording"], passage.text):
+            message = f"stands not in {passage.passage_id} ({passage.file} characters {passage.start}-{passage.end}: {passage.text!r})"
+            yield _problem(package, row, "wording", "grounding.phrase", message)
+
+
+def _idle(package: Package, table: str, item: dict, column: str) -> str:
+    """Why a row shows no cell; blank where it shows one."""
+    if not table:
+        return "belongs to an item that does not exist; correct item_id or delete the row"
+    field = next((f for f in package[table].fields if f["name"] == column), None)
+    if field is None or ground_of(field) is None:
+        return f"is not a column of {table} that is read from words; name the column that these words show"
+    if not item[column] and item.get("bound") != "vague":
+        return "shows a cell that is blank; fill the cell or delete the row"
+    return ""
+
+
+def _problem(package: Package, row: dict, column: str, rule: str, message: str) -> Problem:
+    return Problem(
+        file=package["wordings"].path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message
+    )
