@@ -31,7 +31,8 @@ def derive(package: Package) -> list[list[str]]:
             wide.name(package.voice(row["speaker_id"])), speaker.get("side", ""), row["act"], row["act_wording"],
             wide.name(row["addressee_id"]),
             row["about_event_id"], wide.events.get(row["about_event_id"], {}).get("title", ""), wide.name(row["about_actor_id"]),
-            row["content"], row["mode"], moment.date, moment.basis, wide.chain(row["_id"]), outlet.get("name", ""), outlet.get("country", ""),
+            row["content"], row["mode"], moment.date, moment.basis, wide.chain(row["_id"]),
+            outlet.get("name", ""), outlet.get("country", ""),
             source.get("language", ""), source.get("published_on", ""), source.get("url", ""), " ".join(wide.passages[row["_id"]]),
             "; ".join(wide.relations[row["_id"]]), " ".join(denied[row["_id"]]), " ".join(wide.inferred[row["_id"]]),
         ])  # fmt: skip
