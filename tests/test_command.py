@@ -9,7 +9,7 @@ import frictionless
 import pytest
 
 from scripts.publish.build import build
-from tests.broken import put
+from tests.edits import put
 from tests.conftest import ROOT
 from validation.__main__ import main
 

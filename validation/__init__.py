@@ -1,5 +1,22 @@
 """Reads the package and judges it; writes nothing.
 
-The stages run in this order, each over what the one before left sound: hygiene (bytes), structure (types, keys and codes,
-by frictionless), expectations (sense, by Great Expectations), grounding (words), and staleness (what the build owes).
+    package = validation.read("folder of datapackage.json")
+    problems = validation.judge(package)     # of the tables in memory, also where they were changed
+    problems = validation.validate("folder")  # the same of the files, with their bytes and with what is built
+
+Each problem has file, line, row_id, column, value, rule and, whole, `sentence`; `str(problem)` is the line that the command prints.
 """
+
+from validation.model.package import CannotRun, Package
+from validation.problem import Problem
+
+__all__ = ["CannotRun", "Package", "Problem", "judge", "read", "validate"]
+
+
+def __getattr__(name: str):
+    """The three functions, imported when they are asked for, so that a command that only reads does not wait for the checks."""
+    if name in ("judge", "read", "validate"):
+        from validation import run
+
+        return getattr(run, name)
+    raise AttributeError(name)

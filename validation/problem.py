@@ -14,7 +14,8 @@ class Problem:
     """One finding: where it stands, what stands there, why it is wrong and what to do.
 
     `line` counts from 1 and is 0 where the finding is about the whole file; `row_id`, `column` and `value` are empty where
-    the finding is about no single cell. `rule` is the name of the one rule that was broken, such as `grounding.number`.
+    the finding is about no single cell. `message` is what is said of the cell, the row or the file: a sentence without its subject,
+    such as "is blank. This column must be filled". `rule` is the name of the one rule that was broken, such as `grounding.number`.
 
     Raises ValueError where the rule is not in the rule book.
     """
@@ -31,12 +32,28 @@ class Problem:
         if self.rule not in rules():
             raise ValueError(f"{self.rule!r} is not in the rule book, validation/rules.toml")
 
+    @property
+    def family(self) -> str:
+        return self.rule.partition(".")[0]
+
+    @property
+    def cell(self) -> tuple[str, int, str, str]:
+        return self.file, self.line, self.row_id, self.column
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence: the cell with its value, the row or the file, and what is said of it."""
+        subject = ".".join(filter(None, (self.row_id, self.column))) or self.file
+        return f"{subject}={self.value!r} {self._said}" if self.column else f"{subject} {self._said}"
+
+    @property
+    def _said(self) -> str:
+        return self.message if self.message.endswith(".") else f"{self.message}."
+
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"
-        cell = ".".join(part for part in (self.row_id, self.column) if part)
-        if cell and self.column:
-            cell = f"{cell}={self.value!r}"
-        return " ".join(part for part in (place, cell, self.message, f"[{self.rule}]") if part)
+        said = self.sentence if self.row_id or self.column else self._said
+        return f"{place} {said} [{self.rule}]"
 
 
 def arrange(problems: Iterable[Problem]) -> list[Problem]:
@@ -53,8 +70,8 @@ def as_text(problems: list[Problem]) -> str:
 
 
 def as_json(problems: list[Problem]) -> str:
-    """A list of objects with file, line, row_id, column, value, rule and message."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+    """A list of objects with file, line, row_id, column, value, rule and message, which is a whole sentence."""
+    return json.dumps([asdict(problem) | {"message": problem.sentence} for problem in problems], ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(problems: list[Problem]) -> str:

@@ -1,75 +1,119 @@
-"""All stages in order over one package, each over the tables that the one before left sound."""
+"""The public interface: read a package, judge it, or both. Every check in order, each over the tables that the ones before left sound."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
-from validation.checks import shape as structure
-from validation.checks import staleness
+from validation.checks import second_coding, shape, staleness
 from validation.checks.conflicts import check as check_relations
-from validation.checks.grounding.check import NEEDED, ground
+from validation.checks.grounding.check import NEEDED, Grounding, ground
 from validation.checks.grounding.coverage import check as check_coverage
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package
-from validation.model.tables import agreement
 from validation.problem import Problem, arrange
 
-RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later stages need beside what grounding needs
+RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 
 
-def validate(root: Path, texts: Path | None = None) -> list[Problem]:
-    """Every problem of the package below `root`, arranged. `texts` is a folder of texts that are not shipped.
+def read(root: Path | str, texts: Path | str | None = None) -> Package:
+    """The package below `root`, with every table that can be read. `texts` is a folder of texts that are not shipped.
 
-    Raises CannotRun where there is no package at all.
+    Raises CannotRun where there is no package, and ValueError where its descriptor is not a JSON object with resources.
     """
+    return read_package(Path(root), texts=Path(texts) if texts else None)
+
+
+def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
+    """Every problem of the tables of a package as they stand in memory, arranged; a table may have been changed after it was read.
+
+    The bytes of the files and the built files are not looked at; `validate` does that. `leave_out` names families of rules that are
+    not judged: "structure" (frictionless), "sense" (Great Expectations), or one view of sense such as "sense.claims".
+    """
+    found, failed = ([], set()) if "structure" in leave_out else shape.check_tables(package)
+    problems, _ = _judge(package, found, failed, leave_out)
+    return arrange(problems)
+
+
+def validate(root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = ()) -> list[Problem]:
+    """Every problem of the package below `root`, arranged: the bytes, the tables, the words, and whether what is built is up to date.
+
+    `texts` and `leave_out` are those of `read` and `judge`. Raises CannotRun where there is no package at all.
+    """
+    root = Path(root)
     try:
         descriptor = read_descriptor(root)
     except (ValueError, RecursionError) as error:
         return [_not_json(error)]
     if problems := described.check_shape(descriptor, (*NEEDED, *ITEMS, *RELATED)):
         return arrange(problems)
+    package = read_package(root, descriptor, Path(texts) if texts else None)
     problems = hygiene.check(root, descriptor)
-    package = read_package(root, descriptor, texts)
-    found, failed = structure.check(root, descriptor)
-    problems += _sense_of(found, problems) + described.check(package)
-    sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
-    return arrange(problems + _judge(sound))
+    found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor)
+    judged, grounding = _judge(package, _without_echoes(found, problems), failed, leave_out)
+    problems += judged + second_coding.check(package)
+    if grounding and not _unread(package, failed):
+        problems += _check_built(package, grounding)
+    return arrange(problems)
 
 
-def _sense_of(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
+def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
     """Structure's findings without those that only repeat what hygiene has said of the same bytes."""
     broken = {p.file for p in earlier if p.rule in ("hygiene.encoding", "hygiene.csv", "hygiene.folder")}
     return [p for p in found if p.file not in broken]
 
 
-def _judge(package: Package) -> list[Problem]:
-    """Sense, words and staleness, over the tables that are sound."""
-    from validation.checks.sense.check import check as check_expectations
+def _unread(package: Package, failed: set[str]) -> list[str]:
+    """The curated tables that could not be read or are not sound."""
+    return sorted({r["name"] for r in curated(package.descriptor)} - (package.tables.keys() - failed))
 
-    missing = sorted({r["name"] for r in curated(package.descriptor)} - package.tables.keys())
-    problems = check_expectations(package)
-    if lacking := [name for name in missing if name in NEEDED]:
-        return [*problems, _left_out("grounding", lacking)]
-    grounding = ground(package)
-    problems += grounding.problems
-    if missing:
-        return [*problems, _left_out("coverage, conflicts and staleness", missing)]
-    problems += check_coverage(package, grounding)
-    # Texts that are not shipped are no part of what is built, so the built files are judged without them.
+
+def _judge(package: Package, found: list[Problem], failed: set[str], leave_out: Collection[str]) -> tuple[list[Problem], Grounding | None]:
+    """The problems `found` in the structure, then those of descriptor, words and sense over what did not fail; and the grounding."""
+    problems = found + described.check(package)
+    unread = _unread(package, failed)
+    sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
+    grounding = None
+    if lacking := [name for name in unread if name in NEEDED]:
+        problems.append(_left_out("the words were", lacking))
+    else:
+        grounding = ground(sound)
+        problems += grounding.problems
+        if unread:
+            problems.append(_left_out("coverage, conflicts and built files were", unread))
+        else:
+            problems += check_coverage(sound, grounding) + check_relations(sound)
+    if "sense" not in leave_out:
+        from validation.checks.sense.check import check as check_sense  # slow to import
+
+        problems += check_sense(sound, leave_out)
+    return _one_voice(problems), grounding
+
+
+def _one_voice(problems: list[Problem]) -> list[Problem]:
+    """Of several families that report one cell, the first: a mistake is told once."""
+    families = ("structure", "grounding", "sense", "relations")
+    first: dict[tuple, str] = {}
+    for problem in sorted((p for p in problems if p.family in families), key=lambda p: families.index(p.family)):
+        first.setdefault(problem.cell, problem.family)
+    return [p for p in problems if not p.column or p.family == first.get(p.cell, p.family)]
+
+
+def _check_built(package: Package, grounding: Grounding) -> list[Problem]:
+    # Texts that are not shipped are not a part of what is built, so the built files are judged without them.
     shipped = ground(replace(package, texts=None)) if package.texts else grounding
     unread = any(p.rule == "grounding.source_text" for p in shipped.problems)
-    return problems + check_relations(package) + agreement.unreadable(package) + staleness.check(package, shipped.cells, unread)
+    return staleness.check(package, shipped.cells, unread)
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:
-    return Problem(
-        file=DESCRIPTOR, rule="skipped", message=f"{stage}: not judged, as {', '.join(tables)} failed structure; mend that first"
-    )
+    message = f"describes tables that cannot be used ({', '.join(tables)}), so {stage} not judged. Fix these tables first"
+    return Problem(file=DESCRIPTOR, rule="skipped", message=message)
 
 
 def _not_json(error: ValueError | RecursionError) -> Problem:

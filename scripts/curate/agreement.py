@@ -7,9 +7,10 @@ from pathlib import Path
 
 from scripts.curate.rows import open_package
 from scripts.files import write_whole
+from validation.checks.second_coding import check
 from validation.model.canonical import to_text
 from validation.model.package import CannotRun
-from validation.model.tables.agreement import COLUMNS, SECOND, derive, unreadable
+from validation.model.tables.agreement import COLUMNS, SECOND, derive
 
 PATH = "data/derived/agreement.csv"
 
@@ -20,7 +21,7 @@ def agreement(root: Path) -> list[list[str]]:
     Raises CannotRun, with nothing written, where there is no second coding or it cannot be read.
     """
     package = open_package(root)
-    if problems := unreadable(package):
+    if problems := check(package):
         raise CannotRun("\n".join(map(str, problems)))
     if not (rows := derive(package)):
         files = "casualty_claims.csv, figures.csv, statements.csv and attributions.csv"

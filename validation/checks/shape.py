@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validation.model.descriptor import is_derived
-from validation.model.package import DESCRIPTOR, read_rows
+from validation.model.package import DESCRIPTOR, Package, read_rows
 from validation.problem import Problem
 
 # Kinds of error after which the cells of a table mean nothing to the later stages.
 UNREADABLE = {
-    "scheme-error", "format-error", "encoding-error", "source-error", "schema-error", "blank-header", "duplicate-label",
-    "incorrect-label", "missing-label", "extra-label", "blank-label", "extra-cell",
-    "missing-cell", "blank-row", "type-error", "primary-key",
+    "scheme-error", "format-error", "encoding-error", "source-error", "extra-cell", "missing-cell",
+    "blank-row", "type-error", "primary-key",
 }  # fmt: skip
 # What frictionless calls an error > the rule; errors of a header are told by name, see _labels.
 RULES = {
@@ -38,32 +37,51 @@ CONSTRAINTS = {
     "minimum": "structure.range",
     "maximum": "structure.range",
 }
+TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "string": "text"}
 BUILD = "run `nox -s build`"
 
 
-def check(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
-    """Every structural problem, and the names of the tables that the later stages must leave out."""
+def check_files(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
+    """Every structural problem of the files, and the names of the tables that the later checks must leave out."""
+    return _check(str(root / DESCRIPTOR), root, descriptor)
+
+
+def check_tables(package: Package) -> tuple[list[Problem], set[str]]:
+    """The same of the tables as they stand in memory, changed or not; a table that could not be read is left out."""
+    resources = []
+    for resource in package.descriptor["resources"]:
+        if table := package.tables.get(resource["name"]):
+            names = [field["name"] for field in table.fields]
+            data = [names, *table.frame[names].values.tolist()]
+            resources.append({"name": resource["name"], "schema": resource["schema"], "data": data})
+    problems, failed = _check({"name": "package", "resources": resources}, package.root, package.descriptor)
+    return problems, failed | {r["name"] for r in package.descriptor["resources"]} - package.tables.keys()
+
+
+def _check(source: str | dict, root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
     import frictionless
 
     try:
-        package = frictionless.Package(str(root / DESCRIPTOR))
-        report = package.validate(limit_errors=1_000_000)
+        report = frictionless.Package(source).validate(limit_errors=1_000_000)
     except frictionless.FrictionlessException as error:
         reasons = [e.note for e in error.reasons] or [error.error.note]
         return [_described(note) for note in reasons], set()
     problems = [_described(e.note) for e in report.errors]
     failed: set[str] = set()
     derived: list[Problem] = []
-    fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in descriptor["resources"]}
+    resources = {r["name"]: r for r in descriptor["resources"]}
+    columns = {name: {f["name"] for f in r["schema"]["fields"]} for name, r in resources.items()}
     for task in report.tasks:
-        resource = next(r for r in descriptor["resources"] if r["name"] == task.name)
+        resource = resources[task.name]
+        on_disk = isinstance(source, str)
         errors = [e for e in task.errors if not _borrowed(e, root / resource["path"])]
-        if any(e.type in UNREADABLE for e in errors):
+        labels = list(_labels(resource, root)) if on_disk else []
+        unreadable = labels or any(e.type in UNREADABLE for e in errors)
+        if unreadable:
             failed.add(task.name)
-        if any(e.type.endswith("-label") for e in errors):
-            found = list(_labels(resource, root))
-        else:
-            found = [_problem(resource, e) for e in _telling(resource, errors, fields)] + _empty(resource, root, errors)
+        found = labels or [_problem(resource, e) for e in _telling(resource, errors, columns)]
+        if not unreadable and not task.stats.get("rows") and not resource.get("mayBeEmpty"):
+            found.append(Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows. Put the rows back"))
         (derived if is_derived(resource["path"]) else problems).extend(found)
     # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
     return (problems or derived), failed
@@ -85,13 +103,24 @@ def _borrowed(error, path: Path) -> bool:
 
 def _labels(resource: dict, root: Path) -> Iterator[Problem]:
     """What is wrong with a header, by name: frictionless counts columns from the left and blames the last."""
-    header = read_rows((root / resource["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))[0]
     names = [f["name"] for f in resource["schema"]["fields"]]
-    missing = [("structure.missing_label", name, f"is missing; {DESCRIPTOR} describes it") for name in names if name not in header]
-    extra = [("structure.extra_label", name, f"is a column that {DESCRIPTOR} does not describe") for name in header if name not in names]
-    order = [("structure.incorrect_label", header[0], f"and the columns after it are not in the order of {DESCRIPTOR}")]
+    try:
+        header = next(iter(read_rows((root / resource["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))), names)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return
+    if header == names:
+        return
+    missing = [("structure.missing_label", name, f"is missing, though {DESCRIPTOR} describes it") for name in names if name not in header]
+    extra = [("structure.extra_label", name, f"is not described in {DESCRIPTOR}") for name in header if name not in names]
+    order = [
+        (
+            "structure.incorrect_label",
+            next(filter(None, header), ""),
+            f"and those after it are not the columns of {DESCRIPTOR} in its order",
+        )
+    ]
     for rule, column, why in missing + extra or order:
-        yield Problem(file=resource["path"], line=1, rule=rule, message=f"column {column!r} {why}")
+        yield Problem(file=resource["path"], line=1, rule=rule, message=f"has a header in which column {column!r} {why}")
 
 
 def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
@@ -114,15 +143,6 @@ def _points_somewhere(resource: dict, error, fields: dict[str, set[str]]) -> boo
     """Whether the column a foreign key points at is described; the descriptor's own check says so where it is not."""
     target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
     return set(target["fields"]) <= fields.get(target["resource"] or resource["name"], set())
-
-
-def _empty(resource: dict, root: Path, errors: list) -> list[Problem]:
-    path = root / resource["path"]
-    if resource.get("mayBeEmpty") or not path.is_file() or any(e.type in UNREADABLE for e in errors):
-        return []
-    if path.read_bytes().rstrip(b"\n").count(b"\n"):
-        return []
-    return [Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows; put the rows back")]
 
 
 def _problem(resource: dict, error) -> Problem:
@@ -150,31 +170,31 @@ def _say(error, resource: dict, column: str) -> str:
     constraints = field.get("constraints", {})
     match error.type:
         case "scheme-error":
-            return f"is described in {DESCRIPTOR} and is not there; put it back, or {BUILD} if it is a derived table"
+            return f"is described in {DESCRIPTOR} and is not there. Put it back, or {BUILD} if it is a derived table"
         case "source-error":
-            return "holds no header and no rows; put the table back"
+            return "has no header and no rows. Put the table back"
         case "blank-row":
-            return "is a blank line; delete it"
+            return "has a blank line here. Delete it"
         case "extra-cell":
-            return "stands beyond the last column; quote a cell that holds a comma"
+            return "has a cell beyond the last column. Put a cell that holds a comma in quotation marks"
         case "missing-cell":
-            return "is missing from the row; every row has a cell for every column"
+            return "is missing from the row. Every row has a cell for every column"
         case "type-error":
-            return f"is no {field.get('type', 'value')}; for example {field.get('example')!r}"
+            return f"is not {TYPES[field['type']]}, such as {field.get('example')!r}"
         case "unique-error":
-            return "stands in an earlier row too; the values of this column are unique"
+            return "stands in an earlier row too. The values of this column are unique"
         case "hash-count" | "byte-count" | "row-count":
-            return f"is not the table whose rows, bytes and hash {DESCRIPTOR} records; put the released file back"
+            return f"does not have the rows, bytes and hash that {DESCRIPTOR} records. Put the released file back"
         case "primary-key":
-            return "is the key of an earlier row too; keys are unique"
+            return "is the key of an earlier row too. Keys are unique"
         case "foreign-key":
             target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
             table = target["resource"] or resource["name"]
-            return f"is in no row of {table}.{target['fields'][0]}; add the row or name another id"
+            return f"is not in {table}.{target['fields'][0]}. Add the row, or name another id"
         case "constraint-error" if "enum" in error.note:
-            return f"is no code of the vocabulary {field.get('vocabulary', '')!r}: {', '.join(constraints['enum'])}"
+            return f"is not a code of the vocabulary {field.get('vocabulary', '')!r}, which has {', '.join(constraints['enum'])}"
         case "constraint-error" if "required" in error.note:
-            return "is blank; the column must be filled"
+            return "is blank. This column must be filled"
         case "constraint-error" if "pattern" in error.note:
             return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
         case "constraint-error":

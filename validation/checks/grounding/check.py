@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from validation.checks.grounding import chains, phrases
 from validation.checks.grounding.cells import READERS
+from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, Item, item_ids, read_items
@@ -60,8 +61,10 @@ class Grounding:
 
 def ground(package: Package) -> Grounding:
     """Reads every substantive cell of the package again in its words."""
-    texts, problems = read_texts(package)
-    passages, wrong = read_passages(package, texts)
+    found = read_texts(package)
+    texts = {source_id: text for source_id, text in found.items() if not text.fault}
+    passages = read_passages(package, texts)
+    problems = [*check_texts(package, found), *check_passages(package, texts, passages)]
     lexicon = Lexicon(package)
     declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
     cells: list[Cell] = []
@@ -69,9 +72,9 @@ def ground(package: Package) -> Grounding:
     for item in read_items(package, passages):
         grounded = []
         for cell, failure in _read_item(package, item, lexicon):
-            settled, found = _settle(cell, failure, declared.get((item.id, cell.name)), package)
+            settled, wrong = _settle(cell, failure, declared.get((item.id, cell.name)), package)
             grounded.append(settled)
-            problems += found
+            problems += wrong
             settled_cells.add((item.id, cell.name))
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
@@ -79,7 +82,7 @@ def ground(package: Package) -> Grounding:
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages)
-    return Grounding(problems + wrong, cells, texts, passages)
+    return Grounding(problems, cells, texts, passages)
 
 
 def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Refusal | None]]:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from validation.model.package import Package, Table, read_table
-from validation.problem import Problem
 
 COLUMNS = ["table", "variable", "level", "units", "alpha", "agreement"]
 SECOND = "data/second_coding"
@@ -34,12 +33,12 @@ def read_coding(package: Package, folder: str) -> Coding:
     """The items of a coding in a folder with the names and columns of the curated tables, each with its `chain` as one value."""
     tables = {}
     for resource in package.descriptor["resources"]:
-        if resource["name"] in (*VARIABLES, "attributions") and (table := _table(package, folder, resource)):
+        if resource["name"] in (*VARIABLES, "attributions") and (table := coded_table(package, folder, resource)):
             tables[resource["name"]] = table.records
     return _with_chains(tables)
 
 
-def _table(package: Package, folder: str, resource: dict) -> Table | None:
+def coded_table(package: Package, folder: str, resource: dict) -> Table | None:
     """A table of a coding; columns that were added to the curated table after the coding may be missing from it."""
     path = f"{folder}/{resource['name']}.csv"
     try:
@@ -56,18 +55,6 @@ def _with_chains(tables: dict[str, list[Row]]) -> Coding:
     for step in sorted(tables.get("attributions", []), key=lambda row: (row["item_id"], row["step"].zfill(3))):
         chains[step["item_id"]].append(step["actor_id"])
     return {name: [{**row, "chain": " > ".join(chains[row["_id"]])} for row in tables.get(name, [])] for name in VARIABLES}
-
-
-def unreadable(package: Package) -> list[Problem]:
-    """A problem for each file of a coding that has not the columns of its table."""
-    problems = []
-    for resource in package.descriptor["resources"]:
-        for folder in (SECOND, FIRST):
-            path = f"{folder}/{resource['name']}.csv"
-            if (package.root / path).is_file() and _table(package, folder, resource) is None:
-                message = f"cannot be read as a table with columns of {resource['path']}, in that order"
-                problems.append(Problem(file=path, line=1, rule="agreement.columns", message=message))
-    return problems
 
 
 def codings(package: Package) -> tuple[Coding, Coding]:

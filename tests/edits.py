@@ -1,0 +1,175 @@
+"""Edits that break a package, as functions and as the lines of tests/broken/. Each asserts that it changes something.
+
+    put TABLE KEY column=value ...    changes cells of the row with that key
+    add TABLE column=value ...        adds a row; columns that are not named are blank
+    drop TABLE KEY                    deletes the row with that key
+    replace PATH OLD NEW              replaces bytes of a file, once, written as in Python: \\n, \\u200b, \\xe9 (one byte)
+    write PATH BYTES                  writes a file
+    remove PATH, folder PATH, link PATH    takes the file away; puts a folder, or a link out of the package, in its place
+    describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
+    undescribe PATH                   takes a value away
+    build                             runs the build over the edits before it
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.publish.build import build
+from tests.conftest import read_csv, write_csv
+from validation.model.package import DESCRIPTOR, CannotRun
+
+Edit = Callable[[Path], None]
+
+
+def put(table: str, key: str, /, **cells: str) -> Edit:
+    """Changes cells of the row with that key."""
+
+    def edit(root: Path) -> None:
+        rows = read_csv(root / f"data/{table}.csv")
+        row = _find(rows, key)
+        assert cells.keys() <= row.keys() and row.items() != (row | cells).items(), f"{table} {key} has these cells already"
+        row.update(cells)
+        write_csv(root / f"data/{table}.csv", rows, rows[0])
+
+    return edit
+
+
+def drop(table: str, key: str) -> Edit:
+    """Deletes the row with that key."""
+
+    def edit(root: Path) -> None:
+        rows = read_csv(root / f"data/{table}.csv")
+        gone = _find(rows, key)
+        write_csv(root / f"data/{table}.csv", [row for row in rows if row is not gone], rows[0])
+
+    return edit
+
+
+def _find(rows: list[dict], key: str) -> dict:
+    found = [row for row in rows if " ".join(list(row.values())[: key.count(" ") + 1]) == key]
+    assert found, f"no row has the key {key}"
+    return found[0]
+
+
+def add(table: str, /, **cells: str) -> Edit:
+    """Adds a row; columns that are not named are blank."""
+
+    def edit(root: Path) -> None:
+        rows = read_csv(root / f"data/{table}.csv")
+        assert cells.keys() <= rows[0].keys(), f"{table} lacks a column"
+        kept = [row for row in rows if any(row.values())]
+        write_csv(root / f"data/{table}.csv", [*kept, {**dict.fromkeys(rows[0], ""), **cells}], rows[0])
+
+    return edit
+
+
+def replace(path: str, old: bytes, new: bytes) -> Edit:
+    """Replaces bytes of a file, once."""
+
+    def edit(root: Path) -> None:
+        data = (root / path).read_bytes()
+        assert old in data, f"{path} does not hold {old!r}"
+        (root / path).write_bytes(data.replace(old, new, 1))
+
+    return edit
+
+
+def write(path: str, data: bytes) -> Edit:
+    return lambda root: (root / path).write_bytes(data) and None
+
+
+def remove(path: str) -> Edit:
+    return lambda root: (root / path).unlink()
+
+
+def link(path: str) -> Edit:
+    """Puts the file outside the package and a link in its place."""
+
+    def edit(root: Path) -> None:
+        (root / path).rename(root.parent / "outside.csv")
+        (root / path).symlink_to(root.parent / "outside.csv")
+
+    return edit
+
+
+def folder(path: str) -> Edit:
+    def edit(root: Path) -> None:
+        (root / path).unlink()
+        (root / path).mkdir()
+
+    return edit
+
+
+def describe(path: str, value: object) -> Edit:
+    """Sets a value of the descriptor, or takes it away where the value is None."""
+
+    def edit(root: Path) -> None:
+        descriptor = json.loads((root / DESCRIPTOR).read_text(encoding="utf-8"))
+        *way, last = path.split(".")
+        holder = descriptor
+        for part in way:
+            holder = holder[_member(holder, part)]
+        if value is None:
+            del holder[_member(holder, last)]
+        elif isinstance(holder, list) and last == "-":
+            holder.append(value)
+        else:
+            holder[_member(holder, last)] = value
+        (root / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+    return edit
+
+
+def _member(holder: dict | list, part: str) -> str | int:
+    if isinstance(holder, dict):
+        return part
+    return int(part) if part.isdigit() else next(i for i, entry in enumerate(holder) if entry == part or entry["name"] == part)
+
+
+def read_edit(line: str) -> Edit:
+    """The edit that a line of tests/broken/ names."""
+    verb, *words = shlex.split(line)
+    if verb in ("put", "add", "drop"):
+        table, *rest = words
+        key = " ".join(word for word in rest if "=" not in word)
+        cells = dict(word.split("=", 1) for word in rest if "=" in word)
+        return {"put": put, "add": add, "drop": drop}[verb](table, *([key] if verb != "add" else []), **cells)
+    if verb in ("replace", "write"):
+        path, *parts = words
+        return {"replace": replace, "write": write}[verb](path, *map(_bytes, parts))
+    if verb == "describe":
+        return describe(words[0], json.loads(words[1]))
+    if verb == "undescribe":
+        return describe(words[0], None)
+    return {"remove": remove, "folder": folder, "link": link}[verb](*words)
+
+
+def _bytes(written: str) -> bytes:
+    """The bytes of a string written as in Python, where \\xe9 is one byte."""
+    text = written.encode("ascii", "backslashreplace").decode("unicode_escape")
+    return b"".join(c.encode("latin-1") if "\x80" <= c <= "\xff" and f"\\x{ord(c):02x}" in written else c.encode() for c in text)
+
+
+def apply(lines: list[str], root: Path) -> None:
+    """Makes the edits. Each must leave the package other than it was, also when the build has run."""
+    before = state(root)
+    for line in lines:
+        if line == "build":
+            edited = {path for path in before.keys() | state(root).keys() if before.get(path) != state(root).get(path)}
+            with contextlib.suppress(CannotRun):
+                build(root)
+            assert any(before.get(path) != state(root).get(path) for path in edited), "the build undid the edits"
+            continue
+        held = state(root)
+        read_edit(line)(root)
+        assert state(root) != held, f"{line!r} changes nothing"
+
+
+def state(root: Path) -> dict[str, bytes | None]:
+    """Every path below the root with its bytes, None for a folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None for path in root.rglob("*")}

@@ -1,0 +1,77 @@
+"""Whether each text is the one that was coded, and each passage the words of its text that it says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from validation.model.package import Package
+from validation.model.texts import LONGEST, Passage, Text, digest, paragraph_of
+from validation.problem import Problem
+
+
+def check_texts(package: Package, texts: dict[str, Text]) -> Iterator[Problem]:
+    """A problem for each text that is not the one that was coded."""
+    sources = package["sources"].by_id
+    for source_id, text in texts.items():
+        if text.fault:
+            yield Problem(
+                file=text.file,
+                row_id=source_id,
+                column="text_sha256",
+                value=sources[source_id]["text_sha256"],
+                rule="grounding.source_text",
+                message=f"{text.fault}. Its words were not judged. Put the document back as received",
+            )
+
+
+def check_passages(package: Package, texts: dict[str, Text], passages: dict[str, Passage]) -> Iterator[Problem]:
+    """Problems of the passages whose text is at hand: offsets, quote and hash must give the same words."""
+    for row in package["passages"].records:
+        if text := texts.get(row["source_id"]):
+            yield from _check_passage(package["passages"].path, row, text, passages[row["passage_id"]])
+
+
+def _check_passage(path: str, row: dict, text: Text, passage: Passage) -> Iterator[Problem]:
+    start, end, words = passage.start, passage.end, passage.text
+
+    def problem(column: str, rule: str, message: str) -> Problem:
+        return Problem(file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message)
+
+    if not words:
+        yield problem("sha256", "grounding.hash", f"is the hash of no stretch of up to {LONGEST} words of {text.file}")
+        return
+    if row["quote"] and words != row["quote"]:
+        column = _culprit(row, text.text)
+        yield problem(
+            column,
+            "grounding.quote",
+            f"does not fit: at {start}-{end} of {text.file} stands {words!r}{_elsewhere(row['quote'], text.text)}",
+        )
+    elif end > len(text.text):
+        yield problem("char_end", "grounding.quote", f"lies beyond the end of {text.file}, which has {len(text.text)} characters")
+    elif words != words.strip() or (start > 0 and _cuts(text.text, start)) or _cuts(text.text, end):
+        yield problem("char_start", "grounding.cut", f"cuts a word or begins or ends with white space: {words!r}")
+    if digest(row["quote"] or words) != row["sha256"]:
+        yield problem("sha256", "grounding.hash", f"is not the hash of the passage, which is {digest(row['quote'] or words)}")
+    paragraph = paragraph_of(text.text, start)
+    if row["paragraph"] and int(row["paragraph"]) != paragraph:
+        yield problem("paragraph", "grounding.paragraph", f"is not the paragraph the passage begins in, which is {paragraph}")
+
+
+def _culprit(row: dict, text: str) -> str:
+    """The one column that is wrong when the others agree: an end of the passage, or its quote."""
+    start, end, quote = int(row["char_start"]), int(row["char_end"]), row["quote"]
+    if text[start : start + len(quote)] == quote:
+        return "char_end"
+    if text[max(0, end - len(quote)) : end] == quote:
+        return "char_start"
+    return "quote" if digest(text[start:end]) == row["sha256"] else "char_start"
+
+
+def _cuts(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _elsewhere(quote: str, text: str) -> str:
+    at = text.find(quote)
+    return f"; the quote stands at {at}-{at + len(quote)}" if at >= 0 else "; the quote stands nowhere in the text"
