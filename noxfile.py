@@ -181,6 +181,12 @@ def metadata(session: nox.Session) -> None:
 
 
 @nox.session(default=False, tags=["maintain"])
+def data_docs(session: nox.Session) -> None:
+    """maintain: Write the suites as a Great Expectations project with its Data Docs into dist/quality/."""
+    script(session, "data_docs")
+
+
+@nox.session(default=False, tags=["maintain"])
 def recover(session: nox.Session) -> None:
     """maintain: Kill fifty builds at random moments; the old set or the new one must stand each time."""
     run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)

@@ -28,6 +28,7 @@ COMMANDS = {
     "agreement": "curate.agreement",
     "mutate": "prove.mutate",
     "benchmark": "prove.benchmark",
+    "data_docs": "publish.quality",
     "lay_out": "publish.lay_out",
     "release": "publish.release",
 }

@@ -1,14 +1,14 @@
 """Edits that break a package, as functions and as the lines of tests/broken/. Each asserts that it changes something.
 
-    put TABLE KEY column=value ...    changes cells of the row with that key
-    add TABLE column=value ...        adds a row; columns that are not named are blank
-    drop TABLE KEY                    deletes the row with that key
-    replace PATH OLD NEW              replaces bytes of a file, once, written as in Python: \\n, \\u200b, \\xe9 (one byte)
-    write PATH BYTES                  writes a file
-    remove PATH, folder PATH, link PATH    takes the file away; puts a folder, or a link out of the package, in its place
-    describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
-    undescribe PATH                   takes a value away
-    build                             runs the build over the edits before it
+put TABLE KEY column=value ...    changes cells of the row with that key
+add TABLE column=value ...        adds a row; columns that are not named are blank
+drop TABLE KEY                    deletes the row with that key
+replace PATH OLD NEW              replaces bytes of a file, once, written as in Python: \\n, \\u200b, \\xe9 (one byte)
+write PATH BYTES                  writes a file
+remove PATH, folder PATH, link PATH    takes the file away; puts a folder, or a link out of the package, in its place
+describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
+undescribe PATH                   takes a value away
+build                             runs the build over the edits before it
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ import frictionless
 import pytest
 
 from scripts.publish.build import build
-from tests.edits import put
 from tests.conftest import ROOT
+from tests.edits import put
 from validation.__main__ import main
 
 

@@ -1,1 +1,6 @@
-"""Rules about sense: declarative suites of Great Expectations over small pandas views."""
+"""Rules about sense: a module a view, each with the tables it needs, its frame and its suite of Great Expectations."""
+
+VIEWS = (
+    "claims", "statements", "events", "event_actors", "actors", "places", "names", "passages", "attributions", "evidence", "inferences",
+    "relations", "explanations", "sources", "corrections", "retired_ids", "cues",
+)  # fmt: skip

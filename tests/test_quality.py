@@ -1,0 +1,28 @@
+"""The Great Expectations project opens and runs by Great Expectations' own tools, without a line of this repository."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from scripts.publish.quality import HOME, write
+from tests.broken import put
+from validation.model.package import read_package
+
+ALONE = """
+import sys, great_expectations as gx
+result = gx.get_context(mode="file", project_root_dir=sys.argv[1]).checkpoints.get("statements").run()
+(run,) = result.run_results.values()
+for found in run.results:
+    if not found.success:
+        print(found.expectation_config.meta["rule"], found.expectation_config.description, found.result["unexpected_index_list"])
+"""
+
+
+def test_the_project_runs_without_our_code(package, tmp_path):
+    put("statements", "T0002", mode="conditional", act="condition", addressee_id="peoples-dispatch")(package)
+    assert write(read_package(package), package / HOME, say=lambda line: None) == ["statements"]
+    alone = subprocess.run([sys.executable, "-c", ALONE, str(package / HOME)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert alone.stdout.startswith("sense.statements.self_addressed Nobody addresses himself.")
+    assert "'_file': 'data/statements.csv'" in alone.stdout and "'_id': 'T0002'" in alone.stdout
+    assert (package / HOME / "gx/uncommitted/data_docs/local_site/index.html").is_file()

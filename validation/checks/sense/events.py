@@ -1,0 +1,91 @@
+"""Events."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from validation.checks.sense.expectations import (
+    Expectation,
+    between,
+    col,
+    equal,
+    not_after,
+    not_match,
+    not_null,
+    null,
+)
+from validation.checks.sense.frames import carried, view
+from validation.model.package import Package
+
+NEEDS = ("events", "places", "evidence", "names")
+
+
+def frame(package: Package) -> pd.DataFrame:
+    """Events, with the precision their place has by its kind, and the kind of assertion their wording shows."""
+    frame = view(package, "events")
+    kinds = package.frame("places").set_index("place_id")["place_type"].replace("facility", "settlement")
+    frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
+    frame["passages"] = carried(package, frame)
+    frame["whole"] = [whole if not _in_circle(frame, own) else None for own, whole in zip(frame["_id"], frame["part_of"], strict=True)]
+    frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
+    return frame
+
+
+def suite(package: Package) -> list[Expectation]:
+    return [
+        between("sense.events.evidence", "has no passage; name one in data/evidence.csv", "passages", low=1, shown=""),
+        not_after("sense.events.dates", "is after the end of the event", "date_start", "date_end"),
+        null(
+            "sense.events.date_unknown", "is given though its precision is unknown", "date_start", where=col("date_precision") == "unknown"
+        ),
+        not_null("sense.events.date_known", "is blank though it has a precision", "date_start", where=col("date_precision") != "unknown"),
+        not_null("sense.events.interval", "is blank though the date is an interval", "date_end", where=col("date_precision") == "interval"),
+        not_null(
+            "sense.events.minute", "is blank though the date is given to the minute", "time_local", where=col("date_precision") == "minute"
+        ),
+        not_null(
+            "sense.events.time",
+            "is not minute though a clock time is given",
+            "is_minute",
+            where=col("time_local").is_not_null(),
+            shown="date_precision",
+        ),
+        equal("sense.events.place_precision", "is not the precision of the place of the event", "place_precision", "precision_of_place"),
+        not_null(
+            "sense.events.part_of_itself",
+            "is a part of itself, by whatever steps",
+            "whole",
+            where=col("part_of").is_not_null(),
+            shown="part_of",
+        ),
+        null(
+            "sense.events.assertion_wording",
+            "has words of assertion though it is reported",
+            "assertion_wording",
+            where=col("assertion") == "reported",
+        ),
+        not_match("sense.events.title", "holds a party's label; a title uses none", "title", _labels(package)),
+    ]
+
+
+def _labels(package: Package) -> list[str]:
+    """Patterns of the labels that parties use for events."""
+    if "names" not in package.tables:
+        return [r"\A\Z"]
+    names = package.frame("names")
+    labels = names.loc[names["form"] == "label", "name"]
+    return [rf"(?i)\b{re.escape(label)}\b" for label in labels] or [r"\A\Z"]
+
+
+def _in_circle(frame: pd.DataFrame, start: str) -> bool:
+    """Whether an event is, by however many steps, a part of itself."""
+    wholes = dict(zip(frame["_id"], frame["part_of"], strict=True))
+    at, seen = wholes.get(start), set()
+    while isinstance(at, str) and at not in seen:
+        if at == start:
+            return True
+        seen.add(at)
+        at = wholes.get(at)
+    return False

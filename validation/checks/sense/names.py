@@ -1,0 +1,31 @@
+"""Spellings of actors, places and events."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from validation.checks.sense.expectations import (
+    Expectation,
+    between,
+    in_set,
+)
+from validation.checks.sense.frames import ids, view
+from validation.model.package import Package
+
+NEEDS = ("names", "actors", "places", "events")
+
+
+def frame(package: Package) -> pd.DataFrame:
+    """Spellings, with the number of actors that one outlet or speaker uses each for."""
+    frame = view(package, "names")
+    actors = frame["entity_id"].isin(package["actors"].by_id)  # a capital may stand for its state, as a place and as an actor
+    owners = frame[(frame["form"] == "name") & actors].groupby(["name", "language", "usage"])["entity_id"].transform("nunique")
+    frame["owners"] = owners.reindex(frame.index).fillna(1).astype(int)
+    return frame
+
+
+def suite(package: Package) -> list[Expectation]:
+    return [
+        in_set("sense.names.entity", "is not an actor, place or event", "entity_id", ids(package, "events", "actors", "places")),
+        between("sense.names.owners", "is a name of two actors in one usage; a spelling names one", "owners", high=1, shown="name"),
+    ]
