@@ -13,15 +13,14 @@ build                             runs the build over the edits before it
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.publish.build import build
 from tests.conftest import read_csv, write_csv
-from validation.model.package import DESCRIPTOR, CannotRun
+from validation.model.package import DESCRIPTOR
 
 Edit = Callable[[Path], None]
 
@@ -32,7 +31,7 @@ def put(table: str, key: str, /, **cells: str) -> Edit:
     def edit(root: Path) -> None:
         rows = read_csv(root / f"data/{table}.csv")
         row = _find(rows, key)
-        assert cells.keys() <= row.keys() and row.items() != (row | cells).items(), f"{table} {key} has these cells already"
+        assert cells.keys() <= row.keys() and row != row | cells, f"{table} {key} has these cells already"
         row.update(cells)
         write_csv(root / f"data/{table}.csv", rows, rows[0])
 
@@ -80,7 +79,11 @@ def replace(path: str, old: bytes, new: bytes) -> Edit:
 
 
 def write(path: str, data: bytes) -> Edit:
-    return lambda root: (root / path).write_bytes(data) and None
+    def edit(root: Path) -> None:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(data)
+
+    return edit
 
 
 def remove(path: str) -> Edit:
@@ -146,7 +149,7 @@ def read_edit(line: str) -> Edit:
         return describe(words[0], json.loads(words[1]))
     if verb == "undescribe":
         return describe(words[0], None)
-    return {"remove": remove, "folder": folder, "link": link}[verb](*words)
+    return {"remove": remove, "folder": folder, "link": link, "reverse": reverse, "cut": cut, "release": release}[verb](*words)
 
 
 def _bytes(written: str) -> bytes:
@@ -155,21 +158,39 @@ def _bytes(written: str) -> bytes:
     return b"".join(c.encode("latin-1") if "\x80" <= c <= "\xff" and f"\\x{ord(c):02x}" in written else c.encode() for c in text)
 
 
-def apply(lines: list[str], root: Path) -> None:
-    """Makes the edits. Each must leave the package other than it was, also when the build has run."""
-    before = state(root)
-    for line in lines:
-        if line == "build":
-            edited = {path for path in before.keys() | state(root).keys() if before.get(path) != state(root).get(path)}
-            with contextlib.suppress(CannotRun):
-                build(root)
-            assert any(before.get(path) != state(root).get(path) for path in edited), "the build undid the edits"
-            continue
-        held = state(root)
+def reverse(path: str) -> Edit:
+    def edit(root: Path) -> None:
+        header, *rows = (root / path).read_text(encoding="utf-8").splitlines()
+        (root / path).write_text("\n".join([header, *reversed(rows)]) + "\n", encoding="utf-8", newline="")
+
+    return edit
+
+
+def cut(path: str) -> Edit:
+    return lambda root: (root / path).write_bytes((root / path).read_bytes().rstrip(b"\n")) and None
+
+
+def release(tag: str) -> Edit:
+    """Commits the package and tags it."""
+    name = ("-c", "user.name=A Curator", "-c", "user.email=curator@example.org", "-c", "commit.gpgsign=false")
+
+    def edit(root: Path) -> None:
+        for command in (["init", "-q"], ["add", "-A"], [*name, "commit", "-qm", "A release"], ["tag", tag]):
+            subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
+
+    return edit
+
+
+def make(edits: list[str], root: Path) -> None:
+    """Makes the edits, each of which must change the package."""
+    for line in edits:
+        before = state(root)
         read_edit(line)(root)
-        assert state(root) != held, f"{line!r} changes nothing"
+        assert state(root) != before, f"{line!r} changes nothing"
 
 
-def state(root: Path) -> dict[str, bytes | None]:
-    """Every path below the root with its bytes, None for a folder."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None for path in root.rglob("*")}
+def state(root: Path) -> dict[str, tuple[bool, bytes]]:
+    """Every path below the root: whether it is a link, and its bytes."""
+    return {
+        path.relative_to(root).as_posix(): (path.is_symlink(), path.read_bytes() if path.is_file() else b"") for path in root.rglob("*")
+    }

@@ -372,15 +372,15 @@ def test_one_number_in_two_sources_wants_a_relation(run, package):
     assert not [p for p in next_.open_ends(read_package(package)) if p.rule == "next.unrelated"]
 
 
-def test_a_problem_names_the_command_that_mends_it():
+def test_a_problem_names_the_command_that_starts_to_fix_it():
     def problem(rule: str, message: str = "", row_id: str = "", value: str = "") -> Problem:
         return Problem(file="data/x.csv", line=3, row_id=row_id, value=value, rule=rule, message=message)
 
-    assert next_.mend(problem("hygiene.form", "is not in canonical form; run `nox -s format`")) == "nox -s format"
-    assert next_.mend(problem("stale")) == "nox -s build"
-    assert next_.mend(problem("coverage.sentence", "", "S001", "It's so.")) == "nox -s passage -- S001 'It'\"'\"'s so.'"
-    assert next_.mend(problem("grounding.step", "", "C0005 1")) == "nox -s explain -- C0005"
-    assert next_.mend(problem("sense.names.entity", "", "x")) == "edit data/x.csv line 3"
+    assert next_.command_for(problem("hygiene.form", "is not in canonical form; run `nox -s format`")) == "nox -s format"
+    assert next_.command_for(problem("stale")) == "nox -s build"
+    assert next_.command_for(problem("coverage.sentence", "", "S001", "It's so.")) == "nox -s passage -- S001 'It'\"'\"'s so.'"
+    assert next_.command_for(problem("grounding.name_in", "", "C0005 1")) == "nox -s explain -- C0005"
+    assert next_.command_for(problem("sense.names.entity", "", "x")) == "edit data/x.csv line 3"
 
 
 # explain

@@ -4,7 +4,8 @@
     problems = validation.judge(package)     # of the tables in memory, also where they were changed
     problems = validation.validate("folder")  # the same of the files, with their bytes and with what is built
 
-Each problem has file, line, row_id, column, value, rule and, whole, `sentence`; `str(problem)` is the line that the command prints.
+Each problem has file, line, row_id, column, value, rule, `sentence` (what is wrong) and `fix` (what to do); `str(problem)` is the line
+that the command prints.
 """
 
 from validation.model.package import CannotRun, Package

@@ -14,8 +14,9 @@ class Problem:
     """One finding: where it stands, what stands there, why it is wrong and what to do.
 
     `line` counts from 1 and is 0 where the finding is about the whole file; `row_id`, `column` and `value` are empty where
-    the finding is about no single cell. `message` is what is said of the cell, the row or the file: a sentence without its subject,
-    such as "is blank. This column must be filled". `rule` is the name of the one rule that was broken, such as `grounding.number`.
+    the finding is about no single cell. `message` is what is said of the cell, the row or the file: a sentence without its subject
+    and its full stop, such as "is blank, though the column must be filled". `rule` is the name of the one rule that was broken, such
+    as `grounding.number`; what to do, `fix`, stands in the rule book.
 
     Raises ValueError where the rule is not in the rule book.
     """
@@ -37,23 +38,29 @@ class Problem:
         return self.rule.partition(".")[0]
 
     @property
-    def cell(self) -> tuple[str, int, str, str]:
-        return self.file, self.line, self.row_id, self.column
+    def cell(self) -> tuple[str, int, str]:
+        return self.file, self.line, self.column
+
+    @property
+    def fix(self) -> str:
+        """What to do, in one sentence."""
+        return rules()[self.rule].fix
+
+    @property
+    def subject(self) -> str:
+        """What the message is about: the cell with its value, or the row; "" where it is the file."""
+        cell = ".".join(filter(None, (self.row_id, self.column)))
+        return f"{cell}={self.value!r}" if self.column else cell
 
     @property
     def sentence(self) -> str:
-        """The whole sentence: the cell with its value, the row or the file, and what is said of it."""
-        subject = ".".join(filter(None, (self.row_id, self.column))) or self.file
-        return f"{subject}={self.value!r} {self._said}" if self.column else f"{subject} {self._said}"
-
-    @property
-    def _said(self) -> str:
-        return self.message if self.message.endswith(".") else f"{self.message}."
+        """The whole sentence: what is wrong with which cell, row or file."""
+        return f"{self.subject or self.file} {self.message}."
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"
-        said = self.sentence if self.row_id or self.column else self._said
-        return f"{place} {said} [{self.rule}]"
+        said = " ".join(filter(None, (self.subject, self.message)))
+        return f"{place} {said}. {self.fix} [{self.rule}]"
 
 
 def arrange(problems: Iterable[Problem]) -> list[Problem]:
@@ -70,8 +77,13 @@ def as_text(problems: list[Problem]) -> str:
 
 
 def as_json(problems: list[Problem]) -> str:
-    """A list of objects with file, line, row_id, column, value, rule and message, which is a whole sentence."""
-    return json.dumps([asdict(problem) | {"message": problem.sentence} for problem in problems], ensure_ascii=False, indent=2) + "\n"
+    """A list of objects with file, line, row_id, column, value, rule, message and fix, both whole sentences."""
+    return (
+        json.dumps(
+            [asdict(problem) | {"message": problem.sentence, "fix": problem.fix} for problem in problems], ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def as_github(problems: list[Problem]) -> str:

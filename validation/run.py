@@ -33,11 +33,11 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     """Every problem of the tables of a package as they stand in memory, arranged; a table may have been changed after it was read.
 
     The bytes of the files and the built files are not looked at; `validate` does that. `leave_out` names families of rules that are
-    not judged: "structure" (frictionless), "sense" (Great Expectations), or one view of sense such as "sense.claims".
+    not judged: "structure" (frictionless), "sense" (Great Expectations), one view of it such as "sense.claims", or "stale".
     """
     found, failed = ([], set()) if "structure" in leave_out else shape.check_tables(package)
     problems, _ = _judge(package, found, failed, leave_out)
-    return arrange(problems)
+    return arrange(_one_voice(problems))
 
 
 def validate(root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = ()) -> list[Problem]:
@@ -56,8 +56,8 @@ def validate(root: Path | str, texts: Path | str | None = None, leave_out: Colle
     problems = hygiene.check(root, descriptor)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor)
     judged, grounding = _judge(package, _without_echoes(found, problems), failed, leave_out)
-    problems += judged + second_coding.check(package)
-    if grounding and not _unread(package, failed):
+    problems = _one_voice(problems + judged) + second_coding.check(package)
+    if grounding and "stale" not in leave_out and not _unread(package, failed):
         problems += _check_built(package, grounding)
     return arrange(problems)
 
@@ -92,12 +92,12 @@ def _judge(package: Package, found: list[Problem], failed: set[str], leave_out: 
         from validation.checks.sense.check import check as check_sense  # slow to import
 
         problems += check_sense(sound, leave_out)
-    return _one_voice(problems), grounding
+    return problems, grounding
 
 
 def _one_voice(problems: list[Problem]) -> list[Problem]:
     """Of several families that report one cell, the first: a mistake is told once."""
-    families = ("structure", "grounding", "sense", "relations")
+    families = ("hygiene", "structure", "grounding", "sense", "relations")
     first: dict[tuple, str] = {}
     for problem in sorted((p for p in problems if p.family in families), key=lambda p: families.index(p.family)):
         first.setdefault(problem.cell, problem.family)
@@ -112,7 +112,7 @@ def _check_built(package: Package, grounding: Grounding) -> list[Problem]:
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:
-    message = f"describes tables that cannot be used ({', '.join(tables)}), so {stage} not judged. Fix these tables first"
+    message = f"describes tables that cannot be used ({', '.join(tables)}), so {stage} not judged"
     return Problem(file=DESCRIPTOR, rule="skipped", message=message)
 
 

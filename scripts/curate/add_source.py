@@ -60,9 +60,9 @@ def page_of(url: str) -> tuple[str, str, str]:
 def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
     """Raises CannotRun where a source is this page already."""
     why = {
-        "url": f"is the page of {value} already; code from that row; nothing is written",
-        "text_sha256": "is the SHA-256 of this very text, under another address; code from that row; nothing is written",
-        "title": "is this publisher's headline of that day already; code from that row, or add --other-page; nothing is written",
+        "url": f"is the page of {value} already, and nothing is written",
+        "text_sha256": "is the SHA-256 of this very text, under another address, and nothing is written",
+        "title": "is this publisher's headline of that day already, and nothing is written",
     }
     table = package["sources"]
     for row in table.records:

@@ -133,7 +133,7 @@ def _is_gone(package: Package, change: Change) -> bool:
 def _uncorrected(package: Package, change: Change) -> Problem:
     table = package[change.table]
     line = table.by_id[change.row_id]["_line"]
-    message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv; --corrections prints the row"
+    message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv"
     return Problem(
         file=table.path,
         line=line,
@@ -147,7 +147,7 @@ def _uncorrected(package: Package, change: Change) -> Problem:
 
 def _unretired(package: Package, change: Change) -> Problem:
     path = package[change.table].path if change.table in package.tables else DESCRIPTOR
-    message = "was released and is gone; add it to data/retired_ids.csv with the reason"
+    message = "was released and is gone, but is not retired"
     return Problem(file=path, row_id=change.row_id, rule="changes.unretired", message=message)
 
 

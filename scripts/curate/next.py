@@ -1,4 +1,4 @@
-"""`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that mends it."""
+"""`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that starts to fix it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from validation.run import validate
 OUT_OF_DATE, OTHER = "out of date", "of another kind"
 # Heading > beginnings of the names of its rules, worst first; the longest that fits takes the problem.
 GROUPS = {
-    "broken: mend these first": ("grounding.source_text", "structure.", "hygiene.", "descriptor.", "skipped."),
+    "broken: fix these first": ("grounding.source_text", "structure.", "hygiene.", "descriptor.", "skipped."),
     "ungrounded: the words do not give what is coded": ("grounding.",),
     "unrelated or unexplained: claims that do not meet, and one claim printed twice": ("relations.", "next.unrelated"),
     "uncovered: words that no item carries, and sources with no item": ("coverage.", "next.no_item"),
@@ -60,7 +60,7 @@ def _unrelated(package: Package) -> Iterator[Problem]:
             others = [r["_id"] for r in rows if r["source_id"] != row["source_id"] and r["_id"] < row["_id"]]
             if others and not related[row["_id"]] & {r["_id"] for r in rows}:
                 table = package["casualty_claims" if "harm" in row else "figures"]
-                message = f"is the number of {row['claimant_id']} in {', '.join(others)} too; add a row to data/relations.csv (repeats)"
+                message = f"is the number of {row['claimant_id']} in {', '.join(others)} too, and the two are not related"
                 yield Problem(
                     file=table.path,
                     line=row["_line"],
@@ -79,7 +79,7 @@ def _one_step(package: Package) -> Iterator[Problem]:
     table = package["casualty_claims"]
     for row in table.records:
         if steps[row["_id"]] == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
-            message = "is the outlet alone; name whom the words name, or declare claimant_id in data/inferences.csv"
+            message = "is the outlet alone"
             yield Problem(
                 file=table.path,
                 line=row["_line"],
@@ -97,11 +97,11 @@ def heading_of(problem: Problem) -> str:
     return max(fitting, default=(0, OTHER))[1]
 
 
-def mend(problem: Problem) -> str:
-    """The command to start with: the one the message names, else the one that shows what is wrong."""
+def command_for(problem: Problem) -> str:
+    """The command to start with: the one that the fix names, else the one that shows what is wrong."""
     if heading_of(problem) == OUT_OF_DATE:
         return "nox -s build"
-    if named := re.search(r"`(nox [^`]+)`", problem.message):
+    if named := re.search(r"`(nox [^`]+)`", problem.fix):
         return named[1]
     row_id = problem.row_id.split(" ")[0]
     if problem.rule.startswith("coverage."):
@@ -120,13 +120,13 @@ def report(problems: list[Problem], shown: int | None) -> Iterator[str]:
     groups = defaultdict(list)
     for problem in problems:
         groups[heading_of(problem)].append(problem)
-    # One build mends all that is out of date in a file.
+    # One build updates all that is out of date in a file.
     groups[OUT_OF_DATE] = list({problem.file: problem for problem in reversed(groups[OUT_OF_DATE])}.values())[::-1]
     for heading in (*GROUPS, OTHER):
         if not (group := groups[heading]):
             continue
         yield f"{len(group)} {heading}"
-        yield from (f"  {problem}  > {mend(problem)}" for problem in group[:shown])
+        yield from (f"  {problem}  > {command_for(problem)}" for problem in group[:shown])
         if len(group) > len(group[:shown]):
             yield f"  and {len(group) - len(group[:shown])} more; --all lists them"
     count = sum(map(len, groups.values()))

@@ -55,7 +55,7 @@ def read_text(package: Package, source: dict, given: Path | None) -> Text:
         raise CannotRun(f"{shown}: {source['_id']} cannot be read as UTF-8 text ({error}); nothing is written") from None
     found = hashlib.sha256(data).hexdigest()
     if source["text_sha256"] and found != source["text_sha256"]:
-        message = f"is not the SHA-256 of {shown}, which is {found}: the file is not the text that was coded; nothing is written"
+        message = f"is not the SHA-256 of {shown}, which is {found}: the file is not the text that was coded, and nothing is written"
         raise CannotRun(str(_problem(package, source, "text_sha256", "curate.text", message)))
     return Text(source["_id"], shown, text)
 
@@ -64,7 +64,7 @@ def _path_of(package: Package, source: dict, given: Path | None) -> tuple[Path, 
     if source["text_file"]:
         return package.root / source["text_file"], source["text_file"]
     if given is None:
-        message = "is not shipped; name its text with --text FILE, kept outside the repository; nothing is written"
+        message = "is not shipped, and nothing is written"
         raise CannotRun(str(_problem(package, source, "text_status", "curate.text", message)))
     path = given / f"{source['_id']}.txt" if given.is_dir() else given
     if path.resolve().is_relative_to(package.root.resolve()):
@@ -109,7 +109,7 @@ def _not_found(words: str, text: Text) -> str:
     if span:
         there = f"the closest there are {' '.join(text.text[slice(*span)].split())!r} (characters {span[0]}-{span[1]})"
     line = text.text.count("\n", 0, span[0]) + 1 if span else 0
-    message = f"does not have the words {words!r}; {there}; nothing is written"
+    message = f"does not have the words {words!r}; {there}, and nothing is written"
     return str(Problem(file=text.file, line=line, row_id=text.source_id, rule="curate.words", message=message))
 
 

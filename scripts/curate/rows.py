@@ -43,13 +43,13 @@ def fault(field: dict, value: str) -> str:
     """Why a value cannot stand in the column, or "" where it can."""
     rules = field["constraints"]
     if not value:
-        return "is blank; the column must be filled" if rules["required"] else ""
+        return "is blank, though the column must be filled" if rules["required"] else ""
     if value not in rules.get("enum", [value]):
-        return f"is no code of the vocabulary {field['vocabulary']!r}: {', '.join(rules['enum'])}"
-    if not re.fullmatch(rules.get("pattern", ".*"), value):
+        return f"is not a code of the vocabulary {field['vocabulary']!r}: {', '.join(rules['enum'])}"
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
         return f"does not have the form {rules['pattern']}, as {field['example']!r} has"
     if field["type"] == "date" and not is_day(value):
-        return f"is no day; write it as {field['example']}"
+        return f"is not a day, such as {field['example']}"
     return next((message for _, message in faults(value)), "")
 
 

@@ -14,7 +14,6 @@ from validation.model.descriptor import is_derived
 from validation.model.package import is_inside, read_rows, stays_inside
 from validation.problem import Problem
 
-FIX = "run `nox -s format`"
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
 LOOK_ALIKES = "АаЕеІіОоСсуХх"  # Cyrillic letters that stand alone as words and look Latin
 WORD = re.compile(r"[^\W\d_]+")
@@ -26,7 +25,7 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
     described = {r["path"]: r for r in descriptor["resources"] if is_inside(r.get("path", ""))}
     for path, resource in described.items():
         if not stays_inside(root, path):
-            problems.append(_problem(path, 0, "hygiene.link", "is a link that leaves the package; put the file itself there"))
+            problems.append(_problem(path, 0, "hygiene.link", "is a link that leaves the package"))
         elif (root / path).is_dir():
             problems.append(_problem(path, 0, "hygiene.folder", "is a folder where a table should be"))
         elif (root / path).is_file():
@@ -34,7 +33,7 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
     for found in sorted((root / "data").rglob("*.csv")):
         path = found.relative_to(root).as_posix()
         if path not in described and not path.startswith("data/second_coding/"):
-            problems.append(_problem(path, 0, "hygiene.undescribed", "is in no resource of datapackage.json; describe it or remove it"))
+            problems.append(_problem(path, 0, "hygiene.undescribed", "is not described in datapackage.json"))
     return problems
 
 
@@ -45,10 +44,10 @@ def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
         rows = read_rows(data.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        bad = f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8 (it may be Latin-1)"
+        bad = f"holds a byte that is not UTF-8, {data[error.start]:#04x}"
         return [*problems, _problem(path, line, "hygiene.encoding", bad)]
     except csv.Error as error:
-        return [*problems, _problem(path, 0, "hygiene.csv", f"is not readable as CSV: {error}")]
+        return [*problems, _problem(path, 0, "hygiene.csv", f"cannot be read as CSV: {error}")]
     cells = list(_check_cells(path, rows))
     problems += cells
     even = all(len(row) == len(rows[0]) for row in rows)
@@ -63,13 +62,11 @@ def _problem(path: str, line: int, rule: str, message: str, row_id: str = "", co
 
 def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
     if data.startswith(b"\xef\xbb\xbf"):
-        yield _problem(path, 1, "hygiene.bom", f"starts with a byte order mark; {FIX}")
+        yield _problem(path, 1, "hygiene.bom", "starts with a byte order mark")
     if b"\r" in data:
-        yield _problem(
-            path, data.count(b"\n", 0, data.index(b"\r")) + 1, "hygiene.line_end", f"has a carriage return; lines end in LF; {FIX}"
-        )
+        yield _problem(path, data.count(b"\n", 0, data.index(b"\r")) + 1, "hygiene.line_end", "has a carriage return")
     if data and not data.endswith(b"\n"):
-        yield _problem(path, data.count(b"\n") + 1, "hygiene.line_end", f"has no line end on its last line; {FIX}")
+        yield _problem(path, data.count(b"\n") + 1, "hygiene.line_end", "has no line end on its last line")
 
 
 def _check_cells(path: str, rows: list[list[str]]) -> Iterator[Problem]:
@@ -87,29 +84,29 @@ def faults(cell: str) -> tuple[tuple[str, str], ...]:
     """Rule and message of every fault of the characters of one cell."""
     found = []
     if cell != cell.strip():
-        found.append(("hygiene.outer_space", f"begins or ends with white space; {FIX}"))
+        found.append(("hygiene.outer_space", "begins or ends with white space"))
     if cell[:1] in "=@+-" and cell and not re.fullmatch(r"[+-]\d[\d.:]*", cell):
-        found.append(("hygiene.formula", f"begins with {cell[0]!r}, which a spreadsheet runs as a formula; reword the cell"))
+        found.append(("hygiene.formula", f"begins with {cell[0]!r}, which a spreadsheet runs as a formula"))
     if cell.isdecimal() and not cell.isascii():
-        found.append(("hygiene.digits", "is written in other digits than 0 to 9; retype the number"))
+        found.append(("hygiene.digits", "is not written in the digits 0 to 9"))
     if cell.isascii():
         if any(ord(c) < 32 or ord(c) == 127 for c in cell):
-            found.append(("hygiene.control", "holds a line break or a control character; keep a cell on one line"))
+            found.append(("hygiene.control", "holds a line break or a control character"))
         return tuple(found)
     if not unicodedata.is_normalized("NFC", cell):
-        found.append(("hygiene.nfc", f"is not in Unicode normal form C; {FIX}"))
+        found.append(("hygiene.nfc", "is not in Unicode normal form C"))
     for c in cell:
         if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Zl", "Zp"):
-            found.append(("hygiene.control", f"holds the invisible character U+{ord(c):04X}; delete it"))
+            found.append(("hygiene.control", f"holds the invisible character U+{ord(c):04X}"))
             break
     words = WORD.findall(cell)
     latin = sum(_scripts(word) == {"Latin"} for word in words)
     for word in words:
         if len(scripts := _scripts(word)) > 1:
-            found.append(("hygiene.mixed_script", f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}; retype the word"))
+            found.append(("hygiene.mixed_script", f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}"))
             break
         if len(word) == 1 and word in LOOK_ALIKES and latin > 2 * (len(words) - latin):
-            found.append(("hygiene.mixed_script", f"has the {next(iter(scripts))} letter {word!r} among Latin words; retype it"))
+            found.append(("hygiene.mixed_script", f"has the {next(iter(scripts))} letter {word!r} among Latin words"))
             break
     return tuple(found)
 
@@ -128,4 +125,4 @@ def _check_form(path: str, text: str, rows: list[list[str]], key: list[str]) -> 
     line = next(i for i, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b)
     row_id = rows[line - 1][0] if line <= len(rows) else ""
     why = "rows are sorted by key" if sorted(ours) == sorted(theirs) else "cells are quoted only where CSV needs it"
-    yield _problem(path, line, "hygiene.form", f"is not in canonical form here: {why}; {FIX}", row_id)
+    yield _problem(path, line, "hygiene.form", f"is not in canonical form here: {why}", row_id)

@@ -17,7 +17,7 @@ def check(package: Package) -> list[Problem]:
     found = {(pair.first["_id"], pair.second["_id"]) for pair in pairs}
     for row in package["explanations"].records:
         if (row["first_id"], row["second_id"]) not in found:
-            message = "explains a conflict that is none; delete the row, or put the lower id first"
+            message = f"does not conflict with {row['first_id']}, or has the lower id of the two"
             problems.append(
                 Problem(
                     file=package["explanations"].path,
@@ -53,10 +53,7 @@ def _other(pair: Conflict, chosen: str) -> tuple[dict, str]:
 def _open(package: Package, row: dict, others: list[tuple[dict, str]]) -> Problem:
     """One line for a claim. A claim that meets none of several others has most likely the wrong number itself."""
     told = ", ".join(f"{other['_id']} ({intervals})" for other, intervals in others)
-    message = (
-        f"does not meet {told} on the same event, harm and population; correct the number, relate the claims (contradicts, revises, "
-        "updates, includes, or repeats or matches to one that is related), or explain them in data/explanations.csv"
-    )
+    message = f"does not meet {told} on the same event, harm and population"
     column = "value" if row["value"] else "value_wording"
     return Problem(
         file=package["casualty_claims" if "harm" in row else "figures"].path,

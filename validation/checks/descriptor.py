@@ -23,27 +23,31 @@ def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
         seen.add(name)
         problems += _check_resource(name, resource)
     for name in sorted(set(needed) - seen):
-        problems.append(_problem("resources", "name", name, "descriptor.missing", "is described nowhere; put the resource back"))
+        problems.append(_problem("resources", "name", name, "descriptor.missing", "is not described, but the checks need it"))
     return problems
 
 
 def _check_resource(name: str, resource: dict) -> Iterator[Problem]:
     path, schema = resource.get("path"), resource.get("schema")
     if not isinstance(path, str) or not is_inside(path):
-        yield _problem(name, "path", str(path), "descriptor.path", "leaves the package; paths are relative and below datapackage.json")
+        yield _problem(name, "path", str(path), "descriptor.path", "leaves the package")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not all(_is_field(field) for field in fields):
         yield _problem(
-            name, "schema", "", "descriptor.schema", "has no schema with a list of fields, each with a name, a type and constraints"
+            name,
+            "schema",
+            "",
+            "descriptor.schema",
+            "is not a schema with a list of fields, each with a name, a type, constraints and a known way of grounding if any",
         )
         return
     names = {field["name"] for field in fields}
     key = schema.get("primaryKey")
     if not isinstance(key, list) or not key or not set(map(str, key)) <= names:
-        yield _problem(name, "primaryKey", str(key), "descriptor.primary_key", "is no list of columns of the table")
+        yield _problem(name, "primaryKey", str(key), "descriptor.primary_key", "is not a list of columns of the table")
     for reference in schema.get("foreignKeys", []):
         if not _is_foreign_key(reference, names):
-            yield _problem(name, "foreignKeys", str(reference), "descriptor.foreign_keys", "is no object with fields and a reference")
+            yield _problem(name, "foreignKeys", str(reference), "descriptor.foreign_keys", "is not an object with fields and a reference")
 
 
 def _is_field(field: object) -> bool:
@@ -105,7 +109,7 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
     if not (text[:1].isupper() or text[:1] == "`") or not text.endswith("."):
         yield _problem(place, "description", text, "descriptor.sentence", "is not a full sentence")
     if "required" not in field.get("constraints", {}):
-        yield _problem(place, "required", "", "descriptor.required", "is not said; write true or false")
+        yield _problem(place, "required", "", "descriptor.required", "is missing")
     if "vocabulary" in field and "vocabularies" in package.tables:
         enum = field["constraints"].get("enum", [])
         codes = list(package.codes.get(field["vocabulary"], {}))
@@ -116,7 +120,7 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
                 "enum",
                 field["vocabulary"],
                 "descriptor.enum",
-                f"differs from data/vocabularies.csv in {', '.join(differ)}; run `nox -s build`",
+                f"differs from data/vocabularies.csv in {', '.join(differ)}",
             )
 
 

@@ -38,7 +38,6 @@ CONSTRAINTS = {
     "maximum": "structure.range",
 }
 TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "string": "text"}
-BUILD = "run `nox -s build`"
 
 
 def check_files(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
@@ -66,34 +65,31 @@ def _check(source: str | dict, root: Path, descriptor: dict) -> tuple[list[Probl
     except frictionless.FrictionlessException as error:
         reasons = [e.note for e in error.reasons] or [error.error.note]
         return [_described(note) for note in reasons], set()
-    problems = [_described(e.note) for e in report.errors]
-    failed: set[str] = set()
-    derived: list[Problem] = []
     resources = {r["name"]: r for r in descriptor["resources"]}
-    columns = {name: {f["name"] for f in r["schema"]["fields"]} for name, r in resources.items()}
+    labels = {name: list(_labels(r, root)) if isinstance(source, str) else [] for name, r in resources.items()}
+    failed = {t.name for t in report.tasks if labels[t.name] or any(e.type in UNREADABLE for e in t.errors)}
+    empty = {t.name for t in report.tasks if not t.stats.get("rows") and not resources[t.name].get("mayBeEmpty")}
+    columns = {name: {f["name"] for f in r["schema"]["fields"]} for name, r in resources.items() if name not in failed | empty}
+    problems = [_described(e.note) for e in report.errors]
+    derived: list[Problem] = []
     for task in report.tasks:
         resource = resources[task.name]
-        on_disk = isinstance(source, str)
         errors = [e for e in task.errors if not _borrowed(e, root / resource["path"])]
-        labels = list(_labels(resource, root)) if on_disk else []
-        unreadable = labels or any(e.type in UNREADABLE for e in errors)
-        if unreadable:
-            failed.add(task.name)
-        found = labels or [_problem(resource, e) for e in _telling(resource, errors, columns)]
-        if not unreadable and not task.stats.get("rows") and not resource.get("mayBeEmpty"):
-            found.append(Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows. Put the rows back"))
+        found = labels[task.name] or [_problem(resource, e) for e in _telling(resource, errors, columns)]
+        if task.name in empty - failed:
+            found = [Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows")]
         (derived if is_derived(resource["path"]) else problems).extend(found)
     # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
     return (problems or derived), failed
 
 
 def _described(note: str) -> Problem:
-    return Problem(file=DESCRIPTOR, rule="structure.descriptor", message=note)
+    return Problem(file=DESCRIPTOR, rule="structure.descriptor", message=f"is not a valid Data Package: {note}")
 
 
 def _borrowed(error, path: Path) -> bool:
-    """Whether an error about bytes is that of a table this one points at: frictionless gives it to both."""
-    if error.type not in ("encoding-error", "source-error", "format-error") or not path.is_file():
+    """Whether an error about a file is that of a table this one points at: frictionless gives it to both."""
+    if error.type not in ("scheme-error", "encoding-error", "source-error", "format-error") or not path.is_file():
         return False
     try:
         return bool(read_rows(path.read_bytes()))
@@ -140,7 +136,7 @@ def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
 
 
 def _points_somewhere(resource: dict, error, fields: dict[str, set[str]]) -> bool:
-    """Whether the column a foreign key points at is described; the descriptor's own check says so where it is not."""
+    """Whether a foreign key points at a column that is described, of a table that can be used; its own problem says so where not."""
     target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
     return set(target["fields"]) <= fields.get(target["resource"] or resource["name"], set())
 
@@ -170,31 +166,31 @@ def _say(error, resource: dict, column: str) -> str:
     constraints = field.get("constraints", {})
     match error.type:
         case "scheme-error":
-            return f"is described in {DESCRIPTOR} and is not there. Put it back, or {BUILD} if it is a derived table"
+            return f"is described in {DESCRIPTOR} and is not there"
         case "source-error":
-            return "has no header and no rows. Put the table back"
+            return "has no header and no rows"
         case "blank-row":
-            return "has a blank line here. Delete it"
+            return "has a blank line here"
         case "extra-cell":
-            return "has a cell beyond the last column. Put a cell that holds a comma in quotation marks"
+            return "has a cell beyond the last column"
         case "missing-cell":
-            return "is missing from the row. Every row has a cell for every column"
+            return "is missing from the row"
         case "type-error":
             return f"is not {TYPES[field['type']]}, such as {field.get('example')!r}"
         case "unique-error":
-            return "stands in an earlier row too. The values of this column are unique"
+            return "stands in an earlier row too, though the values of this column are unique"
         case "hash-count" | "byte-count" | "row-count":
-            return f"does not have the rows, bytes and hash that {DESCRIPTOR} records. Put the released file back"
+            return f"does not have the rows, bytes and hash that {DESCRIPTOR} records"
         case "primary-key":
-            return "is the key of an earlier row too. Keys are unique"
+            return "is the key of an earlier row too"
         case "foreign-key":
             target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
             table = target["resource"] or resource["name"]
-            return f"is not in {table}.{target['fields'][0]}. Add the row, or name another id"
+            return f"is not in {table}.{target['fields'][0]}"
         case "constraint-error" if "enum" in error.note:
             return f"is not a code of the vocabulary {field.get('vocabulary', '')!r}, which has {', '.join(constraints['enum'])}"
         case "constraint-error" if "required" in error.note:
-            return "is blank. This column must be filled"
+            return "is blank, though the column must be filled"
         case "constraint-error" if "pattern" in error.note:
             return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
         case "constraint-error":

@@ -17,16 +17,10 @@ def check(package: Package, cells: list, unread: bool) -> list[Problem]:
         if unread and path.endswith("cell_evidence.csv"):
             continue
         if not (package.root / path).is_file():
-            problems.append(
-                Problem(file=path, rule="stale", message="is not there; run `nox -s build`, or put it back if the build does not write it")
-            )
+            problems.append(Problem(file=path, rule="stale", message="is not there"))
             continue
         found = (package.root / path).read_text(encoding="utf-8", errors="surrogateescape")
         if found != text:
             line = next((i for i, (a, b) in enumerate(zip(found.split("\n"), text.split("\n"), strict=False), 1) if a != b), 1)
-            problems.append(
-                Problem(
-                    file=path, line=line, rule="stale", message="is not what the curated tables give from this line on; run `nox -s build`"
-                )
-            )
+            problems.append(Problem(file=path, line=line, rule="stale", message="is not what the curated tables give, from this line on"))
     return problems

@@ -39,14 +39,14 @@ def _left_out(item: Item, lexicon: Lexicon, spans: list) -> Iterator[Problem]:
             start, end = passage.start + cue.start, passage.start + cue.end
             if not any(a <= start and end <= b for _, _, a, b in [*spans, *own]):
                 yield _problem(
-                    item, f'leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and no step of the chain takes it up'
+                    item,
+                    f'belongs to a chain that leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and no step takes it up',
                 )
         for match in lexicon.names(passage.text):
             for entity in sorted(lexicon.entities(match) - steps):
                 if actors.get(entity, {}).get("actor_type") == "media_outlet" and entity not in item.row.values():
-                    yield _problem(
-                        item, f'leaves out an outlet: "{match.phrase}" stands in {passage.passage_id} and {entity} in no step of the chain'
-                    )
+                    words = f'"{match.phrase}" stands in {passage.passage_id} and {entity} in no step'
+                    yield _problem(item, f"belongs to a chain that leaves out an outlet: {words}")
 
 
 def _own_span(item: Item) -> list[tuple[None, str, int, int]]:
@@ -90,7 +90,7 @@ def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
             )
         elif not readable and (inner["item_id"], f"attributions[{outer['step']}].step") not in declared:
             cell = f"attributions[{outer['step']}].step"
-            message = f"follows step {inner['step']} in an order that the words do not tell; declare {cell} in data/inferences.csv"
+            message = f"follows step {inner['step']}, in an order that the words do not tell, and {cell} is not declared"
             yield Problem(
                 file=path,
                 line=outer["_line"],

@@ -10,7 +10,7 @@ from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
-from validation.model.items import ANCHOR, Item, item_ids, read_items
+from validation.model.items import ANCHOR, CODED, Item, item_ids, read_items
 from validation.model.lexicon import Lexicon
 from validation.model.package import Package
 from validation.model.texts import Passage, Text, read_passages, read_texts
@@ -70,15 +70,21 @@ def ground(package: Package) -> Grounding:
     cells: list[Cell] = []
     settled_cells = set()
     for item in read_items(package, passages):
-        grounded = []
+        if item.table in CODED and not item.passages:
+            problems.append(_no_passage(item))
+            settled_cells |= {key for key in declared if key[0] == item.id}
+            continue
+        grounded, found_here = [], []
         for cell, failure in _read_item(package, item, lexicon):
             settled, wrong = _settle(cell, failure, declared.get((item.id, cell.name)), package)
             grounded.append(settled)
-            problems += wrong
+            found_here += wrong
             settled_cells.add((item.id, cell.name))
+        problems += _once(found_here, item)
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
         problems += _wrong_passages(package, item, texts)
+        problems += _strays(package, item)
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages)
@@ -119,12 +125,10 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
     if inference is None:
         return cell, [_failed(cell, failure)] if failure else []
     if inference["value"] != cell.value:
-        message = (
-            f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}; mend the cell or the inference"
-        )
+        message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
         return cell, [_problem(cell, "grounding.declared", message)]
     if failure and failure.against:
-        return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure.message}; no inference can be declared against the words")]
+        return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure.message}; an inference cannot be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
@@ -133,16 +137,12 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
                 _needless(
                     inference,
                     package,
-                    f"is declared though words ground it ({place}); delete the inference, or call it ambiguous",
+                    f"is declared, though words ground it ({place})",
                 )
             )
         return replace(cell, reading=Reading("declared")), problems
     if failure:
-        problems.append(
-            _needless(
-                inference, package, f"is called ambiguous though no words give the reading taken: {failure.message}; call it inferred"
-            )
-        )
+        problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))
         return replace(cell, reading=Reading("declared")), problems
     return cell, problems
 
@@ -154,7 +154,7 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
     for key in sorted(declared.keys() - settled - steps):
         row, path = declared[key], package["inferences"].path
         if key[0] in items:
-            message = "stands for a cell that is blank; fill the cell or delete the inference"
+            message = "is declared for a cell that is blank or is not read in words"
             yield Problem(
                 file=path,
                 line=row["_line"],
@@ -191,46 +191,55 @@ def _needless(inference: dict, package: Package, message: str) -> Problem:
     )
 
 
+def _once(problems: list[Problem], item: Item) -> list[Problem]:
+    """The problems of the item's cells; where step 1 of its chain is wrong, who said it is told there and not again on the item."""
+    first = any(p.rule == "grounding.name_in" and p.row_id == f"{item.id} 1" for p in problems)
+    return [p for p in problems if not (first and p.rule == "grounding.origin")]
+
+
+def _no_passage(item: Item) -> Problem:
+    message = "has no passage that carries it"
+    return Problem(file=item.path, line=item.row["_line"], row_id=item.id, rule="grounding.no_passage", message=message)
+
+
+def _strays(package: Package, item: Item) -> Iterator[Problem]:
+    """The passages of an item that stand in another source than the item and the rest of its passages."""
+    source = item.row.get("source_id")
+    elsewhere = [p for p in item.passages if source and p.source_id != source]
+    for passage in elsewhere if len(elsewhere) < len(item.passages) else ():
+        message = f"stands in {passage.source_id}, but {item.id} is from {source}"
+        yield _on_evidence(package, item, passage, "grounding.source", message)
+
+
+def _on_evidence(package: Package, item: Item, passage: Passage, rule: str, message: str) -> Problem:
+    """A problem of the row that gives the passage to the item."""
+    table = package["evidence"]
+    row = table.by_id[f"{item.id} {passage.passage_id}"]
+    return Problem(
+        file=table.path, line=row["_line"], row_id=row["_id"], column="passage_id", value=passage.passage_id, rule=rule, message=message
+    )
+
+
 def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:
-    """A passage that no cell of its item is read from is the wrong passage, or none is needed. Cells are read from the shortest first."""
+    """A passage that no cell of its item is read from: something is not coded, or another passage was meant. The shortest is read first."""
     read_from_words = (c for c in cells if c.reading and KINDS[c.kind].evident)
     used = {c.reading.passage_id for c in read_from_words if c.reading.status in (GROUNDED, UNMARKED)}
     for passage in item.at_hand:
         if passage.passage_id not in used and not _names_event(item, passage, lexicon):
-            row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
-            message = (
-                f"grounds no cell of {item.id} that a shorter passage does not ({passage.text!r}); name one that does, or delete the row"
-            )
-            yield Problem(
-                file=package["evidence"].path,
-                line=row["_line"],
-                row_id=row["_id"],
-                column="passage_id",
-                value=passage.passage_id,
-                rule="grounding.idle_passage",
-                message=message,
-            )
+            message = f"is named for {item.id}, but no cell of {item.id} is read from its words ({passage.text!r})"
+            yield _on_evidence(package, item, passage, "grounding.idle_passage", message)
 
 
 def _wrong_passages(package: Package, item: Item, texts: dict[str, Text]) -> Iterator[Problem]:
-    """Where the words an item hangs on stand in its source and in none of its passages, the passages are at fault and not the words."""
+    """Where the words an item depends on stand in its source and in none of its passages, the passages are at fault and not the words."""
     anchor = item.row.get(ANCHOR.get(item.table, "office"), "")
     if not anchor or not item.all_at_hand or any(find_phrase(anchor, passage.text) for passage in item.at_hand):
         return
     text = texts[item.at_hand[0].source_id]
     if match := find_phrase(anchor, text.text):
         for passage in item.at_hand:
-            row = package["evidence"].by_id.get(f"{item.id} {passage.passage_id}", {"_line": 0, "_id": item.id})
-            message = f"does not hold {anchor!r}, which stands at {match.start}-{match.end} of {text.file}; name the passage that does"
-            yield Problem(
-                file=package["evidence"].path,
-                line=row["_line"],
-                row_id=row["_id"],
-                column="passage_id",
-                value=passage.passage_id,
-                rule="grounding.wrong_passage",
-                message=message,
-            )
+            message = f"does not hold {anchor!r}, which stands at {match.start}-{match.end} of {text.file}"
+            yield _on_evidence(package, item, passage, "grounding.wrong_passage", message)
 
 
 def _names_event(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -23,18 +23,18 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         return words.reading()
     cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
     if not codes:
-        return Refusal(f"holds no cue of the {name} list in {language!r}; take the words that show the code, or add a cue; {cues}", column)
+        return Refusal(f"holds no cue of the {name} list in {language!r}; {cues}", column)
     message = f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}'
     return Refusal(message, against=value not in codes)
 
 
 def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexicon) -> Reading | Refusal:
     if value not in lexicon.cues.unmarked.get(name, ()):
-        return Refusal(f"has no words; fill {column}, or declare the reading in data/inferences.csv")
+        return Refusal(f"has no words, because {column} is blank, and is not the unmarked code of the list")
     anchor = item.row[ANCHOR[item.table]]
     words = find_wording(item, anchor) if anchor else Words(item.at_hand[0] if item.at_hand else None)
     if isinstance(words, Refusal):
-        return words
+        return Reading(UNSEEN)  # reported on the wording itself
     passage = words.passage
     if passage is None or passage.phrase:
         return Reading(UNSEEN)  # a word that marks another code may stand outside the few that are here
@@ -53,6 +53,4 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         for match in lexicon.names(passage.text):
             if match.phrase not in speaking and value in {lexicon.side(entity) for entity in lexicon.entities(match, adjectives=True)}:
                 return at(passage, match.start, match.end)
-    return missing(
-        item, f"is not what the source says: the passages name nobody of the side {value}; write unknown, or declare the reading"
-    )
+    return missing(item, f"is not what the source says: the passages name nobody of the side {value}")

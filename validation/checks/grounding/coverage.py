@@ -101,7 +101,7 @@ def _problem(stretch: Stretch, text: Text) -> Problem:
     shown = " ".join(stretch.words.split())
     lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
     place = f"characters {stretch.start}-{stretch.end}"
-    message = f"is a {stretch.kind} ({place}) that {lacks}; code it, or list it in data/uncoded.csv with the reason"
+    message = f"is a {stretch.kind} ({place}) that {lacks}"
     return Problem(
         file=text.file,
         line=line,

@@ -49,7 +49,7 @@ def read_precision(item: Item, field: dict, value: str, lexicon: Lexicon) -> Rea
     day = item.row[column]
     if not day:
         if value != "unknown":
-            return Refusal(f"is no precision of a date that is blank; fill {column} or write unknown")
+            return Refusal(f"is the precision of a date, {column}, that is blank")
         return Reading(UNMARKED)
     if value == "minute" and item.row.get("time_local"):
         return read_time(item, field, item.row["time_local"], lexicon)

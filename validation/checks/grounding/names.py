@@ -64,7 +64,8 @@ def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     """Who said it: the first step of the chain, by the words of that step."""
     first = item.chain[0] if item.chain else {}
     if first.get("actor_id") != value:
-        return Refusal(f"is not step 1 of the item's chain in data/attributions.csv, which is {first.get('actor_id', 'missing')}")
+        missing_or_other = first.get("actor_id", "missing")
+        return Refusal(f"is not step 1 of the item's chain in data/attributions.csv, which is {missing_or_other}", against=True)
     read = read_step(item, first, value, lexicon)
     # The step's own cell says which of its columns is at fault.
     return replace(read, column="") if isinstance(read, Refusal) else read
@@ -72,17 +73,18 @@ def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
 
 def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
     """The actor of one step: named in its wording, or the publisher of the source."""
-    if step is item.chain[-1] and not step["wording"]:
+    if step is item.chain[-1]:
         if step["actor_id"] != item.publisher:
-            return Refusal(f"is not the publisher of the source, which is {item.publisher}")
-        return Reading(PUBLISHER)
+            return Refusal(f"ends the chain, but is not the publisher of the source, which is {item.publisher}", against=True)
+        if not step["wording"]:
+            return Reading(PUBLISHER)
     if not step["wording"]:
-        return Refusal("has no words; fill wording, or declare the reading in data/inferences.csv")
+        return Refusal(f"is blank, though the step is that of {step['actor_id']}, who is not the publisher of the source", "wording")
     named: set[str] = set()
     for match in lexicon.names(step["wording"]):
         named |= lexicon.entities(match)
     if not named:
-        return Refusal(f"names nobody; take the words that name {step['actor_id']}, or add the spelling to data/names.csv", "wording")
+        return Refusal(f"names nobody, though the step is that of {step['actor_id']}", "wording")
     if step["actor_id"] not in named:
         return Refusal(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}', against=True)
     words = find_wording(item, step["wording"])
@@ -90,13 +92,11 @@ def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading |
 
 
 def read_source(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
-    """The source of an item: that of all its passages."""
-    other = [p for p in item.passages if p.source_id != value]
-    if other or not item.passages:
-        return Refusal(
-            f"is not where the item's passages stand ({', '.join(p.passage_id + ' in ' + p.source_id for p in other) or 'it has none'})"
-        )
-    first = item.passages[0]
+    """The source of an item: that of its passages. Where only some stand in another source, these are at fault and not the cell."""
+    own = [p for p in item.passages if p.source_id == value]
+    if not own:
+        return Refusal(f"is not where the item's passages stand ({', '.join(f'{p.passage_id} in {p.source_id}' for p in item.passages)})")
+    first = own[0]
     return Reading(GROUNDED, first.passage_id, first.start, first.end) if first.text else Reading(UNSEEN)
 
 

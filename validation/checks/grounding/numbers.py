@@ -16,7 +16,7 @@ def _quantity(item: Item, lexicon: Lexicon) -> tuple[Quantity, Words] | Refusal:
     except Unreadable as error:
         return Refusal(f'cannot be read from "{wording}": it {error}')
     words = find_wording(item, wording)
-    return words if isinstance(words, Refusal) else (quantity, words)
+    return quantity, Words() if isinstance(words, Refusal) else words  # reported on the wording itself
 
 
 def read_value(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:

@@ -20,7 +20,7 @@ def check_texts(package: Package, texts: dict[str, Text]) -> Iterator[Problem]:
                 column="text_sha256",
                 value=sources[source_id]["text_sha256"],
                 rule="grounding.source_text",
-                message=f"{text.fault}. Its words were not judged. Put the document back as received",
+                message=f"{text.fault}; its words were not judged",
             )
 
 

@@ -23,28 +23,28 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
             yield _problem(package, row, "column", "grounding.idle_phrase", why)
             continue
         if (count := len(row["wording"].split())) > LONGEST:
-            message = f"has {count} words; at most {LONGEST} words of a source that is not shipped are kept"
+            message = f"has {count} words, and at most {LONGEST} are kept of a source that is not shipped"
             yield _problem(package, row, "wording", "grounding.long_phrase", message)
         passage = passages.get(row["passage_id"])
         if passage is None:
             continue  # the key of another table says so
         if item.get("source_id", passage.source_id) != passage.source_id:
-            message = f"stands in {passage.source_id}, and {row['item_id']} in {item['source_id']}; name a passage of that source"
+            message = f"stands in {passage.source_id}, and {row['item_id']} in {item['source_id']}"
             yield _problem(package, row, "passage_id", "grounding.phrase", message)
         elif passage.text and not find_phrase(row["wording"], passage.text):
-            message = f"stands not in {passage.passage_id} ({passage.file} characters {passage.start}-{passage.end}: {passage.text!r})"
+            message = f"does not stand in {passage.passage_id} ({passage.file} characters {passage.start}-{passage.end}: {passage.text!r})"
             yield _problem(package, row, "wording", "grounding.phrase", message)
 
 
 def _idle(package: Package, table: str, item: dict, column: str) -> str:
     """Why a row shows no cell; blank where it shows one."""
     if not table:
-        return "belongs to an item that does not exist; correct item_id or delete the row"
+        return "is of an item that does not exist"
     field = next((f for f in package[table].fields if f["name"] == column), None)
     if field is None or ground_of(field) is None:
-        return f"is not a column of {table} that is read from words; name the column that these words show"
+        return f"is not a column of {table} that is read from words"
     if not item[column] and item.get("bound") != "vague":
-        return "shows a cell that is blank; fill the cell or delete the row"
+        return "shows a cell that is blank"
     return ""
 
 

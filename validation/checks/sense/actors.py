@@ -10,29 +10,26 @@ from validation.checks.sense.expectations import (
     col,
     not_null,
 )
-from validation.checks.sense.frames import carried, view
+from validation.checks.sense.frames import view
 from validation.model.items import ITEMS
 from validation.model.package import Package
 
-NEEDS = (*ITEMS, "sources", "names", "attributions", "evidence", "inferences")
+NEEDS = (*ITEMS, "sources", "names", "attributions")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Actors, with how often they are used, whether they have a name, and how many passages carry their office."""
+    """Actors, with how often they are used and whether they have a name."""
     frame = view(package, "actors")
     frame["used"] = frame["_id"].map(_uses(package)).fillna(0).astype(int)
     named = package.frame("names")["entity_id"].value_counts()
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
-    frame["belongs"] = frame["office"].combine_first(frame["member_of"])
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
-    declared = package.frame("inferences")["item_id"]
-    frame["passages"] = carried(package, frame) + frame["_id"].isin(declared)
     return frame
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        between("sense.actors.orphan", "is an actor that no row uses; use it or retire its id", "used", low=1, shown=""),
+        between("sense.actors.orphan", "is an actor that no row uses", "used", low=1, shown=""),
         between(
             "sense.actors.unnamed",
             "has no spelling in data/names.csv",
@@ -41,18 +38,10 @@ def suite(package: Package) -> list[Expectation]:
             where=col("actor_type") != "unnamed_source",
             shown="",
         ),
-        not_null("sense.actors.office", "holds an office in nothing; fill member_of", "member_of", where=col("office").is_not_null()),
-        between(
-            "sense.actors.office_evidence",
-            "has an office or a membership that no passage says and no inference declares",
-            "passages",
-            low=1,
-            where=col("belongs").is_not_null(),
-            shown="",
-        ),
+        not_null("sense.actors.office", "is blank, though the actor holds an office", "member_of", where=col("office").is_not_null()),
         not_null(
             "sense.actors.checked",
-            "has an outside id; the note says what it was checked against",
+            "is blank, though the actor has an outside id",
             "note",
             where=col("outside").is_not_null(),
         ),

@@ -41,8 +41,7 @@ def check(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
             problems += _run(gx.ValidationDefinition(name=name, data=batch, suite=suite), frame)
     if left_out:
         message = (
-            f"describes tables that cannot be used ({', '.join(sorted(failed))}), so the sense of {', '.join(left_out)} was not judged. "
-            "Fix these tables first"
+            f"describes tables that cannot be used ({', '.join(sorted(failed))}), so the sense of {', '.join(left_out)} was not judged"
         )
         problems.append(Problem(file=DESCRIPTOR, rule="skipped", message=message))
     return problems

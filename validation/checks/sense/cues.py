@@ -28,6 +28,6 @@ def frame(package: Package) -> pd.DataFrame:
 def suite(package: Package) -> list[Expectation]:
     return [
         unique_together(
-            "sense.cues.cue_twice", "stands for two codes of its list; a cue grounds one code", ["list", "language", "cue"], shown="cues"
+            "sense.cues.cue_twice", "holds a cue that stands for two codes of the list", ["list", "language", "cue"], shown="cues"
         ),
     ]

@@ -8,7 +8,6 @@ import pandas as pd
 
 from validation.checks.sense.expectations import (
     Expectation,
-    between,
     col,
     equal,
     not_after,
@@ -16,18 +15,17 @@ from validation.checks.sense.expectations import (
     not_null,
     null,
 )
-from validation.checks.sense.frames import carried, view
+from validation.checks.sense.frames import view
 from validation.model.package import Package
 
-NEEDS = ("events", "places", "evidence", "names")
+NEEDS = ("events", "places", "names")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Events, with the precision their place has by its kind, and the kind of assertion their wording shows."""
+    """Events, with the precision their place has by its kind."""
     frame = view(package, "events")
     kinds = package.frame("places").set_index("place_id")["place_type"].replace("facility", "settlement")
     frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
-    frame["passages"] = carried(package, frame)
     frame["whole"] = [whole if not _in_circle(frame, own) else None for own, whole in zip(frame["_id"], frame["part_of"], strict=True)]
     frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
     return frame
@@ -35,19 +33,22 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        between("sense.events.evidence", "has no passage; name one in data/evidence.csv", "passages", low=1, shown=""),
         not_after("sense.events.dates", "is after the end of the event", "date_start", "date_end"),
         null(
-            "sense.events.date_unknown", "is given though its precision is unknown", "date_start", where=col("date_precision") == "unknown"
+            "sense.events.date_unknown", "is given, though its precision is unknown", "date_start", where=col("date_precision") == "unknown"
         ),
-        not_null("sense.events.date_known", "is blank though it has a precision", "date_start", where=col("date_precision") != "unknown"),
-        not_null("sense.events.interval", "is blank though the date is an interval", "date_end", where=col("date_precision") == "interval"),
         not_null(
-            "sense.events.minute", "is blank though the date is given to the minute", "time_local", where=col("date_precision") == "minute"
+            "sense.events.date_known", "is blank, though its precision is given", "date_start", where=col("date_precision") != "unknown"
+        ),
+        not_null(
+            "sense.events.interval", "is blank, though the date is an interval", "date_end", where=col("date_precision") == "interval"
+        ),
+        not_null(
+            "sense.events.minute", "is blank, though the date is given to the minute", "time_local", where=col("date_precision") == "minute"
         ),
         not_null(
             "sense.events.time",
-            "is not minute though a clock time is given",
+            "is not minute, though a clock time is given",
             "is_minute",
             where=col("time_local").is_not_null(),
             shown="date_precision",
@@ -60,13 +61,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("part_of").is_not_null(),
             shown="part_of",
         ),
-        null(
-            "sense.events.assertion_wording",
-            "has words of assertion though it is reported",
-            "assertion_wording",
-            where=col("assertion") == "reported",
-        ),
-        not_match("sense.events.title", "holds a party's label; a title uses none", "title", _labels(package)),
+        not_match("sense.events.title", "holds a label that a party gives to an event", "title", _labels(package)),
     ]
 
 

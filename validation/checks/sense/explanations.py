@@ -21,6 +21,6 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        in_set("sense.explanations.first", "is not a claim or figure", "first_id", ids(package, *SAID)),
-        in_set("sense.explanations.second", "is not a claim or figure", "second_id", ids(package, *SAID)),
+        in_set("sense.explanations.first", "is not the id of a claim or a figure", "first_id", ids(package, *SAID)),
+        in_set("sense.explanations.second", "is not the id of a claim or a figure", "second_id", ids(package, *SAID)),
     ]

@@ -30,7 +30,7 @@ def suite(package: Package) -> list[Expectation]:
         not_null("sense.inferences.cell", "is not a column of the item", "cell", shown="column"),
         not_null(
             "sense.inferences.other_reading",
-            "is blank though the cell is ambiguous; give the reading not taken",
+            "is blank, though the cell is ambiguous",
             "other_reading",
             where=col("kind") == "ambiguous",
         ),

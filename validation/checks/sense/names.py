@@ -26,6 +26,8 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        in_set("sense.names.entity", "is not an actor, place or event", "entity_id", ids(package, "events", "actors", "places")),
-        between("sense.names.owners", "is a name of two actors in one usage; a spelling names one", "owners", high=1, shown="name"),
+        in_set(
+            "sense.names.entity", "is not the id of an actor, a place or an event", "entity_id", ids(package, "events", "actors", "places")
+        ),
+        between("sense.names.owners", "is the name of two actors in one usage", "owners", high=1, shown="name"),
     ]

@@ -33,14 +33,14 @@ def frame(package: Package) -> pd.DataFrame:
 def suite(package: Package) -> list[Expectation]:
     return [
         not_after("sense.passages.offsets", "is not before the end of the passage", "char_start", "char_end"),
-        between("sense.passages.orphan", "carries nothing and is not listed as uncoded", "held", low=1, shown=""),
+        between("sense.passages.orphan", "carries no item and is not listed as uncoded", "held", low=1, shown=""),
         between("sense.passages.coded_and_not", "carries an item and is listed as uncoded", "held", high=1, shown=""),
-        not_null("sense.passages.quote", "is blank though the text is shipped", "quote", where=col("text_status") == "shipped"),
+        not_null("sense.passages.quote", "is blank, though the text is shipped", "quote", where=col("text_status") == "shipped"),
         null(
             "sense.passages.quote_cited",
-            "reprints a text that is not shipped; leave it blank",
+            "reprints a text that is not shipped",
             "quote",
             where=col("text_status") == "cited",
         ),
-        not_null("sense.passages.placed", "is blank though the text is shipped", "char_start", where=col("text_status") == "shipped"),
+        not_null("sense.passages.placed", "is blank, though the text is shipped", "char_start", where=col("text_status") == "shipped"),
     ]

@@ -26,17 +26,17 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        between("sense.places.orphan", "is a place that no row uses; use it or retire its id", "used", low=1, shown=""),
-        not_null("sense.places.longitude", "is blank though there is a latitude", "longitude", where=col("latitude").is_not_null()),
+        between("sense.places.orphan", "is a place that no row uses", "used", low=1, shown=""),
+        not_null("sense.places.longitude", "is blank, though there is a latitude", "longitude", where=col("latitude").is_not_null()),
         not_null(
             "sense.places.coordinate_precision",
-            "is blank though there are coordinates",
+            "is blank, though there are coordinates",
             "coordinate_precision",
             where=col("latitude").is_not_null(),
         ),
         not_null(
             "sense.places.checked",
-            "has an outside id or coordinates; the note says what they were checked against",
+            "is blank, though the place has an outside id or coordinates",
             "note",
             where=col("outside").is_not_null(),
         ),

@@ -34,12 +34,12 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        in_set("sense.relations.from", "is not a claim, figure or statement", "from_id", ids(package, *SAID)),
-        in_set("sense.relations.to", "is not a claim, figure or statement", "to_id", ids(package, *SAID)),
+        in_set("sense.relations.from", "is not the id of a claim, a figure or a statement", "from_id", ids(package, *SAID)),
+        in_set("sense.relations.to", "is not the id of a claim, a figure or a statement", "to_id", ids(package, *SAID)),
         different("sense.relations.itself", "is related to itself", "from_id", "to_id"),
         equal(
             "sense.relations.kind",
-            "is of another table than the item it is related to",
+            "is in another table than the item that repeats or revises it",
             "from_table",
             "to_table",
             where=col("relation").is_in(["repeats", "revises"]),
@@ -47,7 +47,7 @@ def suite(package: Package) -> list[Expectation]:
         ),
         equal(
             "sense.relations.event",
-            "is about another event than the item it repeats or revises",
+            "is about another event than the item that repeats or revises it",
             "from_event",
             "to_event",
             where=col("relation").is_in(["repeats", "revises"]),
@@ -55,7 +55,7 @@ def suite(package: Package) -> list[Expectation]:
         ),
         equal(
             "sense.relations.repeats_value",
-            "repeats another value",
+            "joins two items with different values",
             "from_value",
             "to_value",
             where=col("relation") == "repeats",
@@ -63,18 +63,23 @@ def suite(package: Package) -> list[Expectation]:
         ),
         equal(
             "sense.relations.repeats_bound",
-            "repeats another bound",
+            "joins two items with different bounds",
             "from_bound",
             "to_bound",
             where=col("relation") == "repeats",
             shown="relation",
         ),
         equal(
-            "sense.relations.repeats_act", "repeats another act", "from_act", "to_act", where=col("relation") == "repeats", shown="relation"
+            "sense.relations.repeats_act",
+            "joins two statements with different acts",
+            "from_act",
+            "to_act",
+            where=col("relation") == "repeats",
+            shown="relation",
         ),
         equal(
             "sense.relations.revises_claimant",
-            "revises the number of another claimant",
+            "joins the numbers of two voices",
             "from_actor",
             "to_actor",
             where=col("relation") == "revises",
@@ -82,7 +87,7 @@ def suite(package: Package) -> list[Expectation]:
         ),
         not_after(
             "sense.relations.revises_later",
-            "revises a claim that is not earlier",
+            "leads from an earlier claim to a later one",
             "to_moment",
             "from_moment",
             where=col("relation") == "revises",
@@ -90,7 +95,7 @@ def suite(package: Package) -> list[Expectation]:
         ),
         between(
             "sense.relations.contradicts",
-            "contradicts a claim whose interval it meets",
+            "joins two claims whose intervals meet",
             "gap",
             low=1,
             where=(col("relation") == "contradicts") & col("gap").is_not_null(),
@@ -98,7 +103,7 @@ def suite(package: Package) -> list[Expectation]:
         ),
         in_set(
             "sense.relations.denies",
-            "denies though its act is not a denial",
+            "starts from a statement whose act is not a denial",
             "from_act",
             ["deny"],
             where=col("relation") == "denies",
