@@ -24,7 +24,7 @@ def test_problems_exit_with_1(package, capsys):
     build(package)
     assert main(["--root", str(package), "--format", "json"]) == 1
     (problem,) = json.loads(capsys.readouterr().out)
-    assert list(problem) == ["file", "line", "row_id", "column", "value", "rule", "message"]
+    assert list(problem) == ["file", "line", "row_id", "column", "value", "rule", "message", "fix"]
     assert [problem[k] for k in ("file", "line", "row_id", "column", "value")] == ["data/casualty_claims.csv", 6, "C0005", "value", "72"]
     assert main(["--root", str(package), "--format", "github"]) == 1
     assert capsys.readouterr().out.startswith(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from scripts.publish.quality import HOME, write
-from tests.broken import put
+from tests.edits import put
 from validation.model.package import read_package
 
 ALONE = """

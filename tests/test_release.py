@@ -274,7 +274,7 @@ def test_release_refuses_an_untold_version(repository, capsys):
 
 
 def test_release_refuses_a_failed_check(repository, capsys):
-    from tests.broken import put
+    from tests.edits import put
 
     put("casualty_claims", "C0005", value="72")(repository)
     commit(repository)
@@ -284,7 +284,7 @@ def test_release_refuses_a_failed_check(repository, capsys):
 
 
 def test_release_tells_changes_and_wants_corrections(repository, capsys):
-    from tests.broken import put
+    from tests.edits import put
 
     git(repository, "tag", "v0.1.0")
     put("events", "E001", title="Azerbaijani operation in Nagorno-Karabakh in September")(repository)

@@ -62,11 +62,12 @@ def is_day(value: str) -> bool:
 
 
 def add_row(package: Package, name: str, row: dict[str, str]) -> None:
-    """Writes the table with one row more.
+    """Writes the table with one row more; columns that are not named are blank.
 
     Raises CannotRun, with nothing written, where a cell cannot stand in its column.
     """
     table = package[name]
+    row = {field["name"]: row.get(field["name"], "") for field in table.fields}
     for field in table.fields:
         if why := fault(field, row[field["name"]]):
             cell = Problem(
