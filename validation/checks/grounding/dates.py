@@ -51,8 +51,8 @@ def read_precision(item: Item, field: dict, value: str, lexicon: Lexicon) -> Rea
         if value != "unknown":
             return Refusal(f"is the precision of a date, {column}, that is blank")
         return Reading(UNMARKED)
-    if value == "minute" and item.row.get("time_local"):
-        return read_time(item, field, item.row["time_local"], lexicon)
+    if value == "minute" and (clock := _clock(item)):
+        return read_time(item, field, clock, lexicon)
     if len(item.chain) == 1 and column in ("stated_on", "claimed_on"):
         expected, place = "day", Reading(PUBLISHER)
     else:
@@ -72,9 +72,14 @@ def _precision_of(item: Item, day: str) -> tuple[str, Reading]:
     last = item.row.get("date_end")
     stretch = last and last != day and (found.precision == "day" or last != found.last.isoformat())
     precision = "interval" if stretch else found.precision
-    if item.row.get("time_local") and precision == "day":
+    if _clock(item) and precision == "day":
         precision = "minute"
     return precision, at(passage, found.start, found.end)
+
+
+def _clock(item: Item) -> str:
+    """The clock time that stands with the day: of an event, or of the moment that a number speaks for."""
+    return item.row.get("time_local") or item.row.get("as_of_time", "")
 
 
 def read_time(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
