@@ -121,7 +121,7 @@ def test_a_source_gets_the_next_id(run, package):
     assert rows(package, "sources")[-1] == {
         "source_id": "S002", "title": "A page", "publisher_id": "rt", "published_on": "2023-09-21", "published_on_basis": "printed",
         "language": "en", "url": "https://example.org/page", "text_file": "", "text_sha256": "", "text_status": "cited",
-        "extent_read": "whole", "read_on": "2026-11-24", "rights": "Licence not verified", "note": "A reprint.",
+        "extent_read": "whole", "read_on": "2026-11-24", "archive_url": "", "archived_on": "", "rights": "Licence not verified", "note": "A reprint.",
     }  # fmt: skip
 
 
@@ -145,7 +145,8 @@ def test_a_retired_id_is_not_used_again(run, package):
 )
 def test_a_page_is_coded_once(refuses, address):
     assert refuses(add_source, address, *options()) == (
-        f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already; code from that row; nothing is written [curate.known_url]"
+        f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already, and nothing is written. "
+        "Code from the row that is there. [curate.known_url]"
     )
 
 
@@ -156,13 +157,13 @@ def test_another_query_is_another_page(run):
 def test_a_page_coded_under_another_address(refuses, run, page):
     assert refuses(add_source, "https://example.org/copy", *options(), "--text", SEED) == (
         "data/sources.csv:2: S001.text_sha256='7005eaa85edc467ab9f806038f31c96492a95771b7632dc9fef9d39af50fca4c' is the SHA-256 of this "
-        "very text, under another address; code from that row; nothing is written [curate.known_text_sha256]"
+        "very text, under another address, and nothing is written. Code from the row that is there. [curate.known_text_sha256]"
     )
     title = "Ceasefire announced hours after Azerbaijan launches military operation in Nagorno Karabakh"
     same = options(title=title, publisher="peoples-dispatch", published_on="2023-09-20")
     assert refuses(add_source, "https://example.org/copy", *same) == (
-        f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already; code from that row, or add "
-        "--other-page; nothing is written [curate.known_title]"
+        f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already, and nothing is "
+        "written. Code from the row that is there, or add --other-page. [curate.known_title]"
     )
     assert run(add_source, "https://example.org/copy", *same, "--other-page")[0] == 0
 
@@ -179,12 +180,12 @@ def test_what_is_missing_is_named(refuses):
     [
         ("publisher", "peoples-dispach", "is no actor; near it: peoples-dispatch; add its row to data/actors.csv and its spelling to "
                                          "data/names.csv, then come back"),
-        ("published_on_basis", "print", "is no code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, "
+        ("published_on_basis", "print", "is not a code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, "
                                         "unknown, url"),
-        ("published_on", "2023-09-31", "is no day; write it as 2023-09-20"),
+        ("published_on", "2023-09-31", "is not a day, such as 2023-09-20"),
         ("language", "English", "does not have the form [a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?, as 'en' has"),
-        ("extent_read", "", "is blank; the column must be filled"),
-        ("title", "=A page", "begins with '=', which a spreadsheet runs as a formula; reword the cell"),
+        ("extent_read", "", "is blank, though the column must be filled"),
+        ("title", "=A page", "begins with '=', which a spreadsheet runs as a formula"),
     ],
 )  # fmt: skip
 def test_an_option_that_cannot_stand(refuses, option, value, line):
@@ -203,7 +204,7 @@ def test_a_terminal_is_asked(run, package, at_terminal):
     code, _, said = run(add_source, "https://example.org/page")
     assert (code, left) == (0, [])
     assert "'nobody' is no actor" in said
-    assert "'20 September' is no day" in said
+    assert "'20 September' is not a day" in said
     written = rows(package, "sources")[-1]
     assert [written[c] for c in ("title", "publisher_id", "published_on", "published_on_basis", "language", "extent_read", "read_on")] == [
         "", "rt", "2023-09-20", "printed", "en", "whole", "2026-11-24",
@@ -279,11 +280,12 @@ def test_several_candidates_are_shown(refuses, run, at_terminal):
 
 def test_words_that_stand_nowhere(refuses):
     assert refuses(passage, "S001", "at least 72 people") == (
-        f"{SEED}:12: S001 does not have the words 'at least 72 people'; the closest there are 'at least 27 people' (characters 930-948); "
-        "nothing is written [curate.words]"
+        f"{SEED}:12: S001 does not have the words 'at least 72 people'; the closest there are 'at least 27 people' (characters 930-948), "
+        "and nothing is written. Give the words as the text has them; the message shows the closest. [curate.words]"
     )
     assert refuses(passage, "S001", "zzz qqq xxx") == (
-        f"{SEED}: S001 does not have the words 'zzz qqq xxx'; nothing there is like them; nothing is written [curate.words]"
+        f"{SEED}: S001 does not have the words 'zzz qqq xxx'; nothing there is like them, and nothing is written. "
+        "Give the words as the text has them; the message shows the closest. [curate.words]"
     )
 
 
@@ -299,8 +301,8 @@ def test_a_text_that_is_not_shipped(run, refuses, package, page):
     run(add_source, "https://example.org/page", *options(), "--text", str(page))
     sha256 = rows(package, "sources")[-1]["text_sha256"]
     assert refuses(passage, "S002", "511") == (
-        "data/sources.csv:3: S002.text_status='cited' is not shipped; name its text with --text FILE, kept outside the repository; "
-        "nothing is written [curate.text]"
+        "data/sources.csv:3: S002.text_status='cited' is not shipped, and nothing is written. "
+        "Name the text of the source with --text; keep it outside the repository. [curate.text]"
     )
     code, printed, _ = run(passage, "S002", "511 were wounded", "--text", str(page))
     assert (code, printed.split(": ", 1)[1].splitlines()[0]) == (0, "S002, paragraph 1, characters 36-52: '511 were wounded'")
@@ -311,7 +313,7 @@ def test_a_text_that_is_not_shipped(run, refuses, package, page):
     page.write_text("Another page: 511 were wounded.\n", encoding="utf-8")
     assert re.fullmatch(
         rf"data/sources\.csv:3: S002\.text_sha256='{sha256}' is not the SHA-256 of \S+/S002\.txt, which is [0-9a-f]{{64}}: the file is not "
-        r"the text that was coded; nothing is written \[bench\.text\]",
+        r"the text that was coded, and nothing is written\. .* \[curate\.text\]",
         refuses(passage, "S002", "511 were wounded", "--text", str(page.parent)),
     )
 
@@ -354,7 +356,8 @@ def test_what_is_left_worst_first(run, package):
         "> nox -s explain -- C0005"
     )
     assert lines(printed, "data/sources.csv") == [
-        '  data/sources.csv:3: S002 has no claim, figure or statement yet [next.no_item]  > nox -s passage -- S002 "the words"'
+        "  data/sources.csv:3: S002 has no claim, figure or statement yet. "
+        'Code the source, beginning with `nox -s passage`. [next.no_item]  > nox -s passage -- S002 "the words"'
     ]
 
 
@@ -364,8 +367,8 @@ def test_one_number_in_two_sources_wants_a_relation(run, package):
     again = next(line for line in claims.splitlines() if line.startswith("C0005,")).replace("C0005,S001", "C0009,S002")
     (package / "data/casualty_claims.csv").write_text(f"{claims}{again}\n", encoding="utf-8")
     assert [str(problem) for problem in next_.open_ends(read_package(package)) if problem.rule == "next.unrelated"] == [
-        "data/casualty_claims.csv:10: C0009.value_wording='at least 27' is the number of armenian-sources in C0005 too; "
-        "add a row to data/relations.csv (repeats) [next.unrelated]"
+        "data/casualty_claims.csv:10: C0009.value_wording='at least 27' is the number of armenian-sources in C0005 too, "
+        "and the two are not related. Add a row to data/relations.csv (repeats). [next.unrelated]"
     ]
     with (package / "data/relations.csv").open("a", encoding="utf-8") as file:
         file.write("C0009,repeats,C0005,One number.\n")
@@ -376,7 +379,7 @@ def test_a_problem_names_the_command_that_starts_to_fix_it():
     def problem(rule: str, message: str = "", row_id: str = "", value: str = "") -> Problem:
         return Problem(file="data/x.csv", line=3, row_id=row_id, value=value, rule=rule, message=message)
 
-    assert next_.command_for(problem("hygiene.form", "is not in canonical form; run `nox -s format`")) == "nox -s format"
+    assert next_.command_for(problem("hygiene.form")) == "nox -s format"
     assert next_.command_for(problem("stale")) == "nox -s build"
     assert next_.command_for(problem("coverage.sentence", "", "S001", "It's so.")) == "nox -s passage -- S001 'It'\"'\"'s so.'"
     assert next_.command_for(problem("grounding.name_in", "", "C0005 1")) == "nox -s explain -- C0005"
@@ -436,9 +439,9 @@ def test_an_item_that_is_none(refuses, package):
 
 
 def test_a_conflict_is_shown(run, package):
-    edit(package, "data/casualty_claims.csv", "35,35,exact", "35,35,more_than")
-    edit(package, "data/casualty_claims.csv", "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,,vague",
-         "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,12,fewer_than")  # fmt: skip
+    edit(package, "data/casualty_claims.csv", "35,35,,exact", "35,35,,more_than")
+    edit(package, "data/casualty_claims.csv", "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,,,vague",
+         "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,12,,fewer_than")  # fmt: skip
     printed = run(explain, "C0004")[1]
     assert lines(printed, "C0002 [0, 11] and C0004 [36, ] do not meet; OPEN: relate or explain them (C0002 is Peoples Dispatch: ")
 
@@ -482,8 +485,8 @@ def test_cell_by_cell(run, released):
         "| retired_ids | C0900 |  |  | 1 row added |\n",
     )
     assert said == (
-        "data/casualty_claims.csv:6: C0005.value='72' was '27' at the release and has no row in data/corrections.csv; "
-        "--corrections prints the row [changes.uncorrected]\n"
+        "data/casualty_claims.csv:6: C0005.value='72' was '27' at the release and has no row in data/corrections.csv. "
+        "Add the row that `nox -s changes -- RELEASE --corrections` prints. [changes.uncorrected]\n"
     )
     assert run(changes, "HEAD")[0] == 0, "only a release binds"
 
@@ -502,7 +505,8 @@ def test_a_correction_settles_it(run, released):
 def test_an_id_does_not_vanish(released):
     edit(released, "data/event_actors.csv", next(line for line in read_lines(released, "event_actors") if line.startswith("N0001,")), "")
     assert [str(problem) for problem in changes.uncorrected(released, "v0.1.0")] == [
-        "data/event_actors.csv: N0001 was released and is gone; add it to data/retired_ids.csv with the reason [changes.unretired]"
+        "data/event_actors.csv: N0001 was released and is gone, but is not retired. "
+        "Add the id to data/retired_ids.csv with the reason. [changes.unretired]"
     ]
 
 
@@ -591,9 +595,10 @@ def test_a_second_coding_that_cannot_be_read(refuses, package):
         "second coder there"
     )
     (package / "data/second_coding").mkdir()
-    (package / "data/second_coding/figures.csv").write_text("figure_id,value\n", encoding="utf-8")
+    (package / "data/second_coding/figures.csv").write_text("value,figure_id\n", encoding="utf-8")
     assert refuses(agreement) == (
-        "data/second_coding/figures.csv:1: cannot be read as a table with columns of data/figures.csv, in that order [agreement.columns]"
+        "data/second_coding/figures.csv:1: does not have columns of data/figures.csv in that order, so it cannot be read. "
+        "Give the file the columns of the curated table, in the same order. [agreement.columns]"
     )
 
 

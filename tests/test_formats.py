@@ -137,13 +137,16 @@ def test_sqlite_views(built, base):
     assert count("view_claims") == len(wide)
     assert count("view_tolls") == count("tolls")
     assert count("view_conflicts") == count("conflicts")
+    ends = set()
     for item, claimant, low, high, chain in base.execute("SELECT item_id, claimant, low, high, chain FROM view_claims"):
         row = dict(zip(header, wide[item], strict=True))
-        assert (claimant, low or "", high or "", chain) == (row["claimant"], _int(row["low"]), _int(row["high"]), row["chain"])
+        assert (claimant, low, high, chain) == (row["claimant"], _number(row["low"]), _number(row["high"]), row["chain"])
+        ends |= {low, high}
+    assert {None, 0} <= ends, "a blank end is not nought"
 
 
-def _int(text: str) -> int | str:
-    return int(text) or "" if text else ""
+def _number(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def test_xlsx(built):

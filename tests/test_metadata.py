@@ -10,13 +10,15 @@ import pytest
 import yaml
 from csvw import TableGroup
 
+from scripts.publish import dist
 from scripts.publish.formats import archive
 from scripts.publish.metadata import texts
 from tests.conftest import ROOT
+from validation.model.descriptor import counted
 from validation.model.documents import citation
-from validation.model.package import read_descriptor, read_package
+from validation.model.package import read_descriptor
 
-DESCRIPTOR = read_descriptor(ROOT)
+DESCRIPTOR = counted(ROOT, read_descriptor(ROOT))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def found() -> dict:
 def unpacked(tmp_path_factory):
     """The archive, unpacked."""
     folder = tmp_path_factory.mktemp("unpacked")
-    (name, data), *_ = archive.render(read_package(ROOT)).items()
+    (name, data), *_ = archive.render(dist.read(ROOT)).items()
     (folder / name).write_bytes(data)
     with zipfile.ZipFile(folder / name) as file:
         file.extractall(folder / "package")

@@ -89,9 +89,8 @@ def test_the_difference_is_named(whole, tmp_path):
 
 def test_archive_is_the_same_on_every_system(whole):
     from scripts.publish.formats import archive
-    from validation.model.package import read_package
 
-    (data,) = archive.render(read_package(whole)).values()
+    (data,) = archive.render(dist.read(whole)).values()
     entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     assert [e.filename for e in entries] == sorted(e.filename for e in entries)
     assert {(e.create_system, e.compress_type, e.date_time) for e in entries} == {(3, zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0))}

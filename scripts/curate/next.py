@@ -101,8 +101,6 @@ def command_for(problem: Problem) -> str:
     """The command to start with: the one that the fix names, else the one that shows what is wrong."""
     if heading_of(problem) == OUT_OF_DATE:
         return "nox -s build"
-    if named := re.search(r"`(nox [^`]+)`", problem.fix):
-        return named[1]
     row_id = problem.row_id.split(" ")[0]
     if problem.rule.startswith("coverage."):
         return f"nox -s passage -- {row_id} {shlex.quote(problem.value)}"
@@ -110,6 +108,8 @@ def command_for(problem: Problem) -> str:
         return "edit data/evidence.csv"
     if problem.rule == "next.no_item":
         return f'nox -s passage -- {row_id} "the words"'
+    if named := re.search(r"`(nox [^`]+)`", problem.fix):
+        return named[1]
     if re.fullmatch(r"[CFTEN]\d{3,}", row_id) and not problem.rule.startswith(("structure.", "hygiene.")):
         return f"nox -s explain -- {row_id}"
     return f"edit {problem.file}" + (f" line {problem.line}" if problem.line else "")
