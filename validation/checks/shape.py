@@ -1,198 +1,180 @@
-"""Types, keys, foreign keys, codes and counts, as datapackage.json gives them and frictionless finds them."""
+"""Tables, types, keys, foreign keys and codes, as datapackage.json gives them."""
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
+
+from validation.checks import structure
+from validation.checks.structure import LINE, Finding
 from validation.model.descriptor import is_derived
-from validation.model.package import DESCRIPTOR, Package, read_rows
+from validation.model.package import DESCRIPTOR, Package, stays_inside
 from validation.problem import Problem
 
-# Kinds of error after which the cells of a table mean nothing to the later stages.
-UNREADABLE = {
-    "scheme-error", "format-error", "encoding-error", "source-error", "extra-cell", "missing-cell",
-    "blank-row", "type-error", "primary-key",
-}  # fmt: skip
-# What frictionless calls an error > the rule; errors of a header are told by name, see _labels.
-RULES = {
-    "scheme-error": "structure.missing_table",
-    "source-error": "structure.no_header",
-    "blank-row": "structure.blank_row",
-    "extra-cell": "structure.extra_cell",
-    "missing-cell": "structure.missing_cell",
-    "type-error": "structure.type",
-    "unique-error": "structure.unique",
-    "primary-key": "structure.primary_key",
-    "foreign-key": "structure.foreign_key",
-    "hash-count": "structure.count",
-    "byte-count": "structure.count",
-    "row-count": "structure.count",
-}
-CONSTRAINTS = {
-    "enum": "structure.code",
-    "required": "structure.required",
-    "pattern": "structure.pattern",
-    "minimum": "structure.range",
-    "maximum": "structure.range",
-}
-TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "string": "text"}
+# Rules after which the cells of a table mean nothing to the later checks.
+UNREADABLE = {"structure.missing_table", "structure.no_header", "structure.blank_row", "structure.extra_cell", "structure.missing_cell",
+              "structure.type", "structure.primary_key"}  # fmt: skip
+TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "boolean": "true or false", "string": "text"}
+BUILD = "run `nox -s build`"
 
 
 def check_files(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
-    """Every structural problem of the files, and the names of the tables that the later checks must leave out."""
-    return _check(str(root / DESCRIPTOR), root, descriptor)
+    """Every structural problem of the files, and the names of the tables that the later checks must leave out.
+
+    A table whose bytes cannot be read as UTF-8 or as CSV is left out without a word here: the check of the bytes says so.
+    """
+    problems: dict[str, list[Problem]] = {}
+    tables: dict[str, pl.LazyFrame] = {}
+    failed: set[str] = set()
+    for resource in descriptor["resources"]:
+        found, table = _read(root, resource)
+        problems[resource["name"]] = found
+        if table is None:
+            failed.add(resource["name"])
+        else:
+            tables[resource["name"]] = table
+    return _judge(descriptor, tables, problems, failed)
 
 
 def check_tables(package: Package) -> tuple[list[Problem], set[str]]:
     """The same of the tables as they stand in memory, changed or not; a table that could not be read is left out."""
-    resources = []
-    for resource in package.descriptor["resources"]:
-        if table := package.tables.get(resource["name"]):
-            names = [field["name"] for field in table.fields]
-            data = [names, *table.frame[names].values.tolist()]
-            resources.append({"name": resource["name"], "schema": resource["schema"], "data": data})
-    problems, failed = _check({"name": "package", "resources": resources}, package.root, package.descriptor)
-    return problems, failed | {r["name"] for r in package.descriptor["resources"]} - package.tables.keys()
+    tables = {name: pl.LazyFrame({c: table.frame[c].tolist() for c in table.frame.columns}, schema=_texts(table.frame.columns))
+              for name, table in package.tables.items()}  # fmt: skip
+    return _judge(package.descriptor, tables, {}, {r["name"] for r in package.descriptor["resources"]} - tables.keys())
 
 
-def _check(source: str | dict, root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
-    import frictionless
+def _texts(columns) -> dict[str, pl.DataType]:
+    return {column: pl.Int64 if column == LINE else pl.String for column in columns}
 
-    try:
-        report = frictionless.Package(source).validate(limit_errors=1_000_000)
-    except frictionless.FrictionlessException as error:
-        reasons = [e.note for e in error.reasons] or [error.error.note]
-        return [_described(note) for note in reasons], set()
-    resources = {r["name"]: r for r in descriptor["resources"]}
-    labels = {name: list(_labels(r, root)) if isinstance(source, str) else [] for name, r in resources.items()}
-    failed = {t.name for t in report.tasks if labels[t.name] or any(e.type in UNREADABLE for e in t.errors)}
-    empty = {t.name for t in report.tasks if not t.stats.get("rows") and not resources[t.name].get("mayBeEmpty")}
-    columns = {name: {f["name"] for f in r["schema"]["fields"]} for name, r in resources.items() if name not in failed | empty}
-    problems = [_described(e.note) for e in report.errors]
+
+def _judge(descriptor: dict, tables: dict, problems: dict[str, list[Problem]], failed: set[str]) -> tuple[list[Problem], set[str]]:
+    """The problems of each table that was read, told of the derived ones only where no curated one has any."""
+    curated: list[Problem] = []
     derived: list[Problem] = []
-    for task in report.tasks:
-        resource = resources[task.name]
-        errors = [e for e in task.errors if not _borrowed(e, root / resource["path"])]
-        found = labels[task.name] or [_problem(resource, e) for e in _telling(resource, errors, columns)]
-        if task.name in empty - failed:
-            found = [Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows")]
-        (derived if is_derived(resource["path"]) else problems).extend(found)
-    # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
-    return (problems or derived), failed
+    for resource in descriptor["resources"]:
+        name, found = resource["name"], list(problems.get(resource["name"], ()))
+        if name in tables:
+            found += _check(resource, tables)
+        if any(problem.rule in UNREADABLE for problem in found):
+            failed = failed | {name}
+        # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
+        (derived if is_derived(resource["path"]) else curated).extend(found)
+    return (curated or derived), failed
 
 
-def _described(note: str) -> Problem:
-    return Problem(file=DESCRIPTOR, rule="structure.descriptor", message=f"is not a valid Data Package: {note}")
+def _check(resource: dict, tables: dict[str, pl.LazyFrame]) -> Iterator[Problem]:
+    table, schema = tables[resource["name"]], resource["schema"]
+    if not resource.get("mayBeEmpty") and table.select(pl.len()).collect(engine="streaming").item() == 0:
+        yield Problem(file=resource["path"], rule="structure.empty", message="has a header and no rows. Put the rows back")
+    for finding in structure.check(schema, table):
+        yield _problem(resource, finding)
+    key = schema.get("primaryKey", [])
+    for reference in schema.get("foreignKeys", []):
+        target = tables.get(reference["reference"]["resource"] or resource["name"])
+        if target is not None and set(reference["reference"]["fields"]) <= set(target.collect_schema()):
+            for finding in structure.check_reference(reference, table, target, key):
+                yield _problem(resource, finding, reference["reference"])
 
 
-def _borrowed(error, path: Path) -> bool:
-    """Whether an error about a file is that of a table this one points at: frictionless gives it to both."""
-    if error.type not in ("scheme-error", "encoding-error", "source-error", "format-error") or not path.is_file():
-        return False
+def _read(root: Path, resource: dict) -> tuple[list[Problem], pl.LazyFrame | None]:
+    """What keeps a file from being the table that is described, and the table where it can be read at all."""
+    path, names = resource["path"], [field["name"] for field in resource["schema"]["fields"]]
+    if not stays_inside(root, path) or not (root / path).is_file():
+        message = f"is described in {DESCRIPTOR} and is not there. Put it back, or {BUILD} if it is a derived table"
+        return ([Problem(file=path, rule="structure.missing_table", message=message)] if not (root / path).exists() else []), None
+    data = (root / path).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        return [Problem(file=path, rule="structure.no_header", message="has no header and no rows. Put the table back")], None
+    if data.startswith(",".join(names).encode() + b"\n") and (table := _fast(data, names)) is not None:
+        return [], table
     try:
-        return bool(read_rows(path.read_bytes()))
+        return _slow(path, data.decode("utf-8"), names)
     except (UnicodeDecodeError, csv.Error):
-        return False
+        return [], None
 
 
-def _labels(resource: dict, root: Path) -> Iterator[Problem]:
-    """What is wrong with a header, by name: frictionless counts columns from the left and blames the last."""
-    names = [f["name"] for f in resource["schema"]["fields"]]
+def _fast(data: bytes, names: list[str]) -> pl.LazyFrame | None:
+    """The table by Polars, or None where a row has too few or too many cells or a cell a line break: Polars keeps silent on these."""
     try:
-        header = next(iter(read_rows((root / resource["path"]).read_bytes().removeprefix(b"\xef\xbb\xbf"))), names)
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return
+        lines = pl.scan_csv(data, has_header=False, new_columns=["line"], separator="\x1f", quote_char=None, infer_schema=False)
+        commas = pl.col("line").str.replace_all(r'"(?:[^"]|"")*"', "").str.count_matches(",", literal=True)
+        if lines.select((commas != len(names) - 1).fill_null(True).any()).collect(engine="streaming").item() is not False:
+            return None
+        frame = pl.read_csv(data, infer_schema=False, empty_string_is_null=False, row_index_name=LINE, row_index_offset=2)
+    except pl.exceptions.PolarsError:
+        return None
+    is_whole = frame.columns == [LINE, *names] and len(frame) + 1 == data.count(b"\n")
+    return frame.with_columns(pl.col(LINE).cast(pl.Int64)).lazy() if is_whole else None
+
+
+def _slow(path: str, text: str, names: list[str]) -> tuple[list[Problem], pl.LazyFrame | None]:
+    """The table row by row, with what is wrong in its header and in the length of its rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = next(reader, [])
+    if problems := list(_labels(path, header, names)):
+        return problems, None
+    rows, before = [], reader.line_num
+    for row in reader:
+        line, before = before + 1, reader.line_num
+        row_id = row[0] if row else ""
+        if len(row) == len(names):
+            rows.append((line, *row))
+        elif not any(row):
+            problems.append(Problem(file=path, line=line, rule="structure.blank_row", message="has a blank line here. Delete it"))
+        elif len(row) > len(names):
+            message = "has a cell beyond the last column. Put a cell that holds a comma in quotation marks"
+            problems.append(Problem(file=path, line=line, row_id=row_id, rule="structure.extra_cell", message=message))
+        else:
+            message = "is missing from the row. Every row has a cell for every column"
+            problems.append(
+                Problem(file=path, line=line, row_id=row_id, column=names[len(row)], rule="structure.missing_cell", message=message)
+            )
+    return problems, pl.LazyFrame(rows, schema=_texts([LINE, *names]), orient="row")
+
+
+def _labels(path: str, header: list[str], names: list[str]) -> Iterator[Problem]:
+    """What is wrong with a header, by name."""
     if header == names:
         return
     missing = [("structure.missing_label", name, f"is missing, though {DESCRIPTOR} describes it") for name in names if name not in header]
     extra = [("structure.extra_label", name, f"is not described in {DESCRIPTOR}") for name in header if name not in names]
-    order = [
-        (
-            "structure.incorrect_label",
-            next(filter(None, header), ""),
-            f"and those after it are not the columns of {DESCRIPTOR} in its order",
-        )
-    ]
+    first = next(filter(None, header), "")
+    order = [("structure.incorrect_label", first, f"and those after it are not the columns of {DESCRIPTOR} in its order")]
     for rule, column, why in missing + extra or order:
-        yield Problem(file=resource["path"], line=1, rule=rule, message=f"has a header in which column {column!r} {why}")
+        yield Problem(file=path, line=1, rule=rule, message=f"has a header in which column {column!r} {why}")
 
 
-def _telling(resource: dict, errors: list, fields: dict[str, set[str]]) -> list:
-    """The errors of one table without those that only follow from another, in the table or in the descriptor."""
-    kinds = {e.type for e in errors}
-    blank = {e.row_number for e in errors if e.type == "blank-row"}
-    short = {(e.row_number, e.field_name) for e in errors if e.type == "missing-cell"}
-    return [
-        e
-        for e in errors
-        if not (e.type in ("byte-count", "row-count") and "hash-count" in kinds)
-        and e.type not in ("encoding-error", "format-error")  # the bytes say so
-        and not (e.type == "primary-key" and e.row_number in blank)
-        and not (e.type == "constraint-error" and (e.row_number, e.field_name) in short)
-        and not (e.type == "foreign-key" and not _points_somewhere(resource, e, fields))
-    ]
+def _problem(resource: dict, finding: Finding, target: dict | None = None) -> Problem:
+    if finding.more:
+        message = f"has {finding.more:,} more cells in {finding.column!r} that break this rule; the first {structure.SHOWN} are named"
+        return Problem(file=resource["path"], rule=finding.rule, message=message)
+    value = finding.row_id if finding.rule == "structure.primary_key" else finding.value
+    return Problem(file=resource["path"], line=finding.line, row_id=finding.row_id, column=finding.column, value=value,
+                   rule=finding.rule, message=_say(resource, finding, target))  # fmt: skip
 
 
-def _points_somewhere(resource: dict, error, fields: dict[str, set[str]]) -> bool:
-    """Whether a foreign key points at a column that is described, of a table that can be used; its own problem says so where not."""
-    target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
-    return set(target["fields"]) <= fields.get(target["resource"] or resource["name"], set())
-
-
-def _problem(resource: dict, error) -> Problem:
-    column = getattr(error, "field_name", "") or getattr(error, "label", "") or ""
-    line = getattr(error, "row_number", None) or (1 if column else 0)
-    value = str(getattr(error, "cell", "") or "")
-    names = [f["name"] for f in resource["schema"]["fields"]]
-    cells = getattr(error, "cells", None) or []
-    key = resource["schema"].get("primaryKey", [])
-    row_id = " ".join(str(cells[names.index(k)]) for k in key if names.index(k) < len(cells))
-    if error.type == "foreign-key":
-        column = error.field_names[0]
-        value = str(error.field_cells[0]) if error.field_cells else value
-    elif error.type == "primary-key":
-        column, value = (key[0], row_id)
-    rule = CONSTRAINTS[error.note.split('"')[1]] if error.type == "constraint-error" else RULES[error.type]
-    return Problem(
-        file=resource["path"], line=line, row_id=row_id, column=column, value=value, rule=rule, message=_say(error, resource, column)
-    )
-
-
-def _say(error, resource: dict, column: str) -> str:
-    """Why, and what to do, in words that need no knowledge of frictionless."""
-    field = next((f for f in resource["schema"]["fields"] if f["name"] == column), {})
+def _say(resource: dict, finding: Finding, target: dict | None) -> str:
+    """Why, and what to do."""
+    field = next(f for f in resource["schema"]["fields"] if f["name"] == finding.column)
     constraints = field.get("constraints", {})
-    match error.type:
-        case "scheme-error":
-            return f"is described in {DESCRIPTOR} and is not there"
-        case "source-error":
-            return "has no header and no rows"
-        case "blank-row":
-            return "has a blank line here"
-        case "extra-cell":
-            return "has a cell beyond the last column"
-        case "missing-cell":
-            return "is missing from the row"
-        case "type-error":
+    match finding.rule:
+        case "structure.required":
+            return "is blank. This column must be filled"
+        case "structure.type":
             return f"is not {TYPES[field['type']]}, such as {field.get('example')!r}"
-        case "unique-error":
-            return "stands in an earlier row too, though the values of this column are unique"
-        case "hash-count" | "byte-count" | "row-count":
-            return f"does not have the rows, bytes and hash that {DESCRIPTOR} records"
-        case "primary-key":
-            return "is the key of an earlier row too"
-        case "foreign-key":
-            target = next(k["reference"] for k in resource["schema"]["foreignKeys"] if k["fields"] == error.field_names)
-            table = target["resource"] or resource["name"]
-            return f"is not in {table}.{target['fields'][0]}"
-        case "constraint-error" if "enum" in error.note:
-            return f"is not a code of the vocabulary {field.get('vocabulary', '')!r}, which has {', '.join(constraints['enum'])}"
-        case "constraint-error" if "required" in error.note:
-            return "is blank, though the column must be filled"
-        case "constraint-error" if "pattern" in error.note:
+        case "structure.code":
+            return f"is not a code of the vocabulary {field.get('vocabulary', '')!r}, which has {', '.join(map(str, constraints['enum']))}"
+        case "structure.pattern":
             return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
-        case "constraint-error":
+        case "structure.range":
             return f"is not from {constraints.get('minimum', 'any number')} to {constraints.get('maximum', 'any number')}"
-    return error.note
+        case "structure.unique":
+            return "stands in an earlier row too. The values of this column are unique"
+        case "structure.primary_key":
+            return "is the key of an earlier row too. Keys are unique"
+    table = target["resource"] or resource["name"]
+    return f"is not in {table}.{target['fields'][0]}. Add the row, or name another id"

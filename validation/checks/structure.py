@@ -1,0 +1,122 @@
+"""A table held against its Table Schema, compiled to Polars expressions: one pass counts what breaks each rule, a second names the rows.
+
+Every column is read as text; a type is a regular expression first and a conversion second, and a pattern always means the whole cell.
+Regular expressions are those of Rust: linear in time, without look-around and back-references.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+LINE = "_line"
+SHOWN = 100  # rows that are named of each rule; the others are counted
+# A type by the form of its cells, in ASCII digits; dates must also be days of the calendar.
+FORMS = {
+    "integer": r"[+-]?[0-9]{1,18}",
+    "number": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "boolean": r"true|false",
+}
+NUMBERS = {"integer": pl.Int64, "number": pl.Float64}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of one column: its name, the column it is shown on, and an expression that is true where a cell breaks it."""
+
+    name: str
+    column: str
+    broken: pl.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A cell that breaks a rule, by line, key and value; `more` counts the cells of the rule that are not named (line 0)."""
+
+    rule: str
+    column: str
+    line: int
+    row_id: str
+    value: str
+    more: int = 0
+
+
+def whole(pattern: str) -> str:
+    """The pattern as one that must match the whole cell, with digits as ASCII."""
+    return rf"\A(?:{pattern})\z".replace(r"\d", "[0-9]")
+
+
+def compiles(pattern: str) -> bool:
+    """Whether the engine takes the pattern."""
+    try:
+        pl.Series([""]).str.contains(whole(pattern))
+    except pl.exceptions.ComputeError:
+        return False
+    return True
+
+
+def cell_rules(field: dict) -> Iterator[Rule]:
+    """The rules of one column that look at one cell at a time. A blank cell breaks nothing but `required`."""
+    name, constraints, kind = field["name"], field.get("constraints", {}), field["type"]
+    cell = pl.col(name)
+    filled = cell != ""
+    typed = pl.lit(True)
+    if constraints.get("required"):
+        yield Rule("structure.required", name, ~filled)
+    if form := FORMS.get(kind):
+        typed = cell.str.contains(whole(form))
+        if kind == "date":
+            typed &= cell.str.to_date("%Y-%m-%d", strict=False).is_not_null()
+        yield Rule("structure.type", name, filled & ~typed)
+    if "enum" in constraints:
+        yield Rule("structure.code", name, filled & ~cell.is_in([str(code) for code in constraints["enum"]]))
+    if "pattern" in constraints:
+        yield Rule("structure.pattern", name, filled & ~cell.str.contains(whole(constraints["pattern"])))
+    if kind in NUMBERS and ("minimum" in constraints or "maximum" in constraints):
+        number = cell.cast(NUMBERS[kind], strict=False)
+        outside = number < constraints["minimum"] if "minimum" in constraints else pl.lit(False)
+        if "maximum" in constraints:
+            outside |= number > constraints["maximum"]
+        yield Rule("structure.range", name, filled & typed & outside)
+
+
+def check(schema: dict, table: pl.LazyFrame) -> list[Finding]:
+    """What breaks the rules of single cells, of unique columns and of the primary key. `table` holds text columns and `_line`."""
+    rules = [rule for field in schema["fields"] for rule in cell_rules(field)]
+    key = schema.get("primaryKey", [])
+    counts = table.select(rule.broken.sum().alias(str(i)) for i, rule in enumerate(rules)).collect(engine="streaming").row(0)
+    found = []
+    for rule, count in zip(rules, counts, strict=True):
+        if count:
+            found += _named(rule.name, rule.column, table.filter(rule.broken), key, count)
+    for field in schema["fields"]:
+        if field.get("constraints", {}).get("unique"):
+            found += _repeated("structure.unique", [field["name"]], table.filter(pl.col(field["name"]) != ""), key)
+    return found + (_repeated("structure.primary_key", key, table, key) if key else [])
+
+
+def _named(rule: str, column: str, broken: pl.LazyFrame, key: list[str], count: int) -> list[Finding]:
+    """The first rows of those that break a rule, and how many there are beyond them."""
+    row_id = pl.concat_str(key, separator=" ") if key else pl.lit("")
+    rows = broken.select(LINE, row_id.alias("_id"), pl.col(column).alias("_value")).head(SHOWN).collect(engine="streaming").sort(LINE)
+    found = [Finding(rule, column, *row) for row in rows.iter_rows()]
+    return [*found, Finding(rule, column, 0, "", "", count - SHOWN)] if count > SHOWN else found
+
+
+def _repeated(rule: str, columns: list[str], table: pl.LazyFrame, key: list[str]) -> list[Finding]:
+    """The rows whose columns hold what an earlier row holds."""
+    again = pl.struct(columns).is_duplicated() & ~pl.struct(columns).is_first_distinct()
+    rows = table.select(LINE, *{*columns, *key}).filter(again).collect()
+    return _named(rule, columns[0], rows.lazy(), key, len(rows)) if len(rows) else []
+
+
+def check_reference(reference: dict, table: pl.LazyFrame, target: pl.LazyFrame, key: list[str]) -> list[Finding]:
+    """The rows whose foreign key is in no row of the target; a key that is blank throughout points nowhere and breaks nothing."""
+    ours, theirs = reference["fields"], reference["reference"]["fields"]
+    known = target.select(pl.col(b).alias(a) for a, b in zip(ours, theirs, strict=True)).unique()
+    filled = table.filter(~pl.all_horizontal(pl.col(column) == "" for column in ours))
+    rows = filled.select(LINE, *{*ours, *key}).join(known, on=ours, how="anti").collect(engine="streaming")
+    return _named("structure.foreign_key", ours[0], rows.lazy(), key, len(rows)) if len(rows) else []
