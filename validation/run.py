@@ -9,10 +9,11 @@ from pathlib import Path
 
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
-from validation.checks import second_coding, shape, staleness
+from validation.checks import second_coding, staleness
 from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding.check import NEEDED, Grounding, ground
 from validation.checks.grounding.coverage import check as check_coverage
+from validation.checks.shape import check as shape
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package

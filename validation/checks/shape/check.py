@@ -1,0 +1,203 @@
+"""Tables, types, keys, foreign keys and codes, as datapackage.json gives them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import polars as pl
+
+from validation.checks.shape import schema as engine
+from validation.checks.shape.schema import LINE, Finding
+from validation.model.descriptor import is_derived
+from validation.model.package import DESCRIPTOR, Package, stays_inside
+from validation.problem import Problem
+
+# Rules after which the cells of a table mean nothing to the later checks.
+UNREADABLE = {"structure.missing_table", "structure.no_header", "structure.blank_row", "structure.extra_cell", "structure.missing_cell",
+              "structure.type", "structure.primary_key"}  # fmt: skip
+TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "boolean": "true or false", "string": "text"}
+COUNTED = f"does not have the rows, bytes and hash that {DESCRIPTOR} records"
+
+
+def check_files(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
+    """Every structural problem of the files, and the names of the tables that the later checks must leave out.
+
+    A table whose bytes cannot be read as UTF-8 or as CSV is left out without a word here: the check of the bytes says so.
+    """
+    read = {resource["name"]: _read(root, resource) for resource in descriptor["resources"]}
+    tables = {name: table for name, (_, table) in read.items() if table is not None}
+    return _judge(descriptor, tables, {name: found for name, (found, _) in read.items()})
+
+
+def check_tables(package: Package) -> tuple[list[Problem], set[str]]:
+    """The same of the tables as they stand in memory, changed or not; a table that could not be read is left out."""
+    tables = {
+        name: pl.LazyFrame({c: table.frame[c].tolist() for c in table.frame.columns}, schema=_texts(table.frame.columns))
+        for name, table in package.tables.items()
+    }
+    return _judge(package.descriptor, tables, {})
+
+
+def _texts(columns: Iterable[str]) -> dict[str, pl.DataType]:
+    return {column: pl.Int64 if column == LINE else pl.String for column in columns}
+
+
+def _judge(descriptor: dict, tables: dict[str, pl.LazyFrame], found: dict[str, list[Problem]]) -> tuple[list[Problem], set[str]]:
+    """The problems of each table that was read, told of the derived ones only where no curated one has any."""
+    if wrong := list(_check_schemas(descriptor)):
+        return wrong, set()
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    sizes = {name: table.select(pl.len()).collect(engine="streaming").item() for name, table in tables.items()}
+    broken = {name for name in resources if name not in tables or any(p.rule in UNREADABLE for p in found.get(name, ()))}
+    problems = {name: list(found.get(name, ())) for name in resources}
+    for name in resources.keys() - broken:
+        if sizes[name]:
+            problems[name] += [_problem(resources[name], finding) for finding in engine.check(resources[name]["schema"], tables[name])]
+        elif not resources[name].get("mayBeEmpty"):
+            problems[name].append(Problem(file=resources[name]["path"], rule="structure.empty", message="has a header and no rows"))
+    failed = broken | {name for name, ps in problems.items() if any(p.rule in UNREADABLE for p in ps)}
+    usable = {name: tables[name] for name in resources.keys() - failed if sizes[name] or resources[name].get("mayBeEmpty")}
+    for name in usable:
+        problems[name] += _check_references(resources[name], usable)
+    curated = [problem for name in resources if not is_derived(resources[name]["path"]) for problem in problems[name]]
+    # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
+    return curated or [problem for name in resources for problem in problems[name]], failed
+
+
+def _check_schemas(descriptor: dict) -> Iterator[Problem]:
+    """Types that no table can have, and patterns that cannot be judged in linear time."""
+    for resource in descriptor["resources"]:
+        for field in resource["schema"]["fields"]:
+            why, pattern = "", field["constraints"].get("pattern", "")
+            if field["type"] not in TYPES:
+                why = f'field type "{field["type"]}" is not supported'
+            elif not engine.compiles(pattern):
+                why = f"the pattern {pattern!r} of {resource['name']}.{field['name']} cannot be matched in linear time"
+            if why:
+                yield Problem(file=DESCRIPTOR, rule="structure.descriptor", message=f"is not a valid Data Package: {why}")
+
+
+def _check_references(resource: dict, usable: dict[str, pl.LazyFrame]) -> Iterator[Problem]:
+    """Foreign keys into tables that can be used; one that points at nothing described is the descriptor's own problem."""
+    for reference in resource["schema"].get("foreignKeys", []):
+        target = usable.get(reference["reference"]["resource"] or resource["name"])
+        if target is not None and set(reference["reference"]["fields"]) <= set(target.collect_schema()):
+            key = resource["schema"].get("primaryKey", [])
+            for finding in engine.check_reference(reference, usable[resource["name"]], target, key):
+                yield _problem(resource, finding, reference["reference"])
+
+
+def _read(root: Path, resource: dict) -> tuple[list[Problem], pl.LazyFrame | None]:
+    """What keeps a file from being the table that is described, and the table where it can be read at all."""
+    path, names = resource["path"], [field["name"] for field in resource["schema"]["fields"]]
+    if not (root / path).exists():
+        return [Problem(file=path, rule="structure.missing_table", message=f"is described in {DESCRIPTOR} and is not there")], None
+    if not stays_inside(root, path) or not (root / path).is_file():
+        return [], None
+    try:
+        data = (root / path).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return [], None
+    found = [] if _is_as_released(resource, data) else [_told(path, "structure.count", COUNTED)]
+    if not data.strip():
+        return [*found, Problem(file=path, rule="structure.no_header", message="has no header and no rows")], None
+    if data.startswith(",".join(names).encode() + b"\n") and (table := _fast(data, names)) is not None:
+        return found, table
+    try:
+        problems, table = _slow(resource, data.decode("utf-8"), names)
+    except (UnicodeDecodeError, csv.Error):
+        return [], None
+    return found + problems, table
+
+
+def _is_as_released(resource: dict, data: bytes) -> bool:
+    """Whether a table has the rows, bytes and hash that the descriptor of a release records; in the repository it records none."""
+    counts = {"rows": data.count(b"\n") - 1, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    return all(resource.get(name, count) == count for name, count in counts.items())
+
+
+def _told(path: str, rule: str, message: str, line: int = 0, row_id: str = "", column: str = "") -> Problem:
+    return Problem(file=path, line=line, row_id=row_id, column=column, rule=rule, message=message)
+
+
+def _fast(data: bytes, names: list[str]) -> pl.LazyFrame | None:
+    """The table by Polars, or None where a row has too few or too many cells or a cell a line break: Polars keeps silent on these."""
+    try:
+        lines = pl.scan_csv(data, has_header=False, new_columns=["line"], separator="\x1f", quote_char=None, infer_schema=False)
+        commas = pl.col("line").str.replace_all(r'"(?:[^"]|"")*"', "").str.count_matches(",", literal=True)
+        if lines.select((commas != len(names) - 1).fill_null(True).any()).collect(engine="streaming").item() is not False:
+            return None
+        frame = pl.read_csv(data, infer_schema=False, empty_string_is_null=False, row_index_name=LINE, row_index_offset=2)
+    except pl.exceptions.PolarsError:
+        return None
+    is_whole = frame.columns == [LINE, *names] and len(frame) + 1 == data.count(b"\n")
+    return frame.with_columns(pl.col(LINE).cast(pl.Int64)).lazy() if is_whole else None
+
+
+def _slow(resource: dict, text: str, names: list[str]) -> tuple[list[Problem], pl.LazyFrame | None]:
+    """The table row by row, with what is wrong in its header and in the length of its rows."""
+    path, key = resource["path"], resource["schema"].get("primaryKey", [])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    if problems := list(_labels(path, next(reader, []), names)):
+        return problems, None
+    rows, before = [], reader.line_num
+    for row in reader:
+        line, before = before + 1, reader.line_num
+        row_id = " ".join(row[names.index(column)] for column in key if names.index(column) < len(row))
+        if len(row) == len(names):
+            rows.append((line, *row))
+        elif not any(row):
+            problems.append(_told(path, "structure.blank_row", "has a blank line here", line))
+        elif len(row) > len(names):
+            problems.append(_told(path, "structure.extra_cell", "has a cell beyond the last column", line, row_id))
+        else:
+            problems.append(_told(path, "structure.missing_cell", "is missing from the row", line, row_id, names[len(row)]))
+    return problems, pl.LazyFrame(rows, schema=_texts([LINE, *names]), orient="row")
+
+
+def _labels(path: str, header: list[str], names: list[str]) -> Iterator[Problem]:
+    """What is wrong with a header, by name."""
+    if header == names:
+        return
+    missing = [("structure.missing_label", name, f"is missing, though {DESCRIPTOR} describes it") for name in names if name not in header]
+    extra = [("structure.extra_label", name, f"is not described in {DESCRIPTOR}") for name in header if name not in names]
+    first = next(filter(None, header), "")
+    order = [("structure.incorrect_label", first, f"and those after it are not the columns of {DESCRIPTOR} in its order")]
+    for rule, column, why in missing + extra or order:
+        yield Problem(file=path, line=1, rule=rule, message=f"has a header in which column {column!r} {why}")
+
+
+def _problem(resource: dict, finding: Finding, target: dict | None = None) -> Problem:
+    if finding.more:
+        message = f"has {finding.more:,} more cells in {finding.column!r} that break this rule; the first {engine.SHOWN} are named"
+        return Problem(file=resource["path"], rule=finding.rule, message=message)
+    value = finding.row_id if finding.rule == "structure.primary_key" else finding.value
+    return Problem(file=resource["path"], line=finding.line, row_id=finding.row_id, column=finding.column, value=value,
+                   rule=finding.rule, message=_say(resource, finding, target))  # fmt: skip
+
+
+def _say(resource: dict, finding: Finding, target: dict | None) -> str:
+    """Why, and what to do."""
+    field = next(f for f in resource["schema"]["fields"] if f["name"] == finding.column)
+    constraints = field.get("constraints", {})
+    match finding.rule:
+        case "structure.required":
+            return "is blank, though the column must be filled"
+        case "structure.type":
+            return f"is not {TYPES[field['type']]}, such as {field.get('example')!r}"
+        case "structure.code":
+            return f"is not a code of the vocabulary {field.get('vocabulary', '')!r}, which has {', '.join(map(str, constraints['enum']))}"
+        case "structure.pattern":
+            return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
+        case "structure.range":
+            return f"is not from {constraints.get('minimum', 'any number')} to {constraints.get('maximum', 'any number')}"
+        case "structure.unique":
+            return "stands in an earlier row too, though the values of this column are unique"
+        case "structure.primary_key":
+            return "is the key of an earlier row too"
+    table = target["resource"] or resource["name"]
+    return f"is not in {table}.{target['fields'][0]}"
