@@ -8,7 +8,7 @@ time is not a whole number and is left out; bounds ("at least 27") are read else
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -19,6 +19,10 @@ from number_parser import parse_number
 from number_parser.parser import LanguageData
 from text_to_num import find_numbers
 
+from validation.parsing import numerals
+from validation.parsing.language import any_of, entry, fold, listed, numbered, phrases, root_of
+from validation.parsing.plain import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -27,60 +31,18 @@ class Number:
     start: int
     end: int
     value: int
+    about: bool = False  # "une centaine", which is a hundred or so
 
 
-# text2num tells ordinals apart and splits German compounds; number-parser has Russian and Ukrainian cases.
-_TEXT2NUM = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pt"})
+# text2num tells ordinals apart and splits German compounds; number-parser has Russian and Ukrainian cases. The other languages
+# that are read have their number words in languages/*.toml.
+_TEXT2NUM = frozenset({"de", "en", "es", "fr", "it", "pt"})
 _NUMBER_PARSER = frozenset({"ru", "uk"})
-
-# A multiplier without a count is read only where it is exact: "a hundred", "mille"; never "several hundred".
-_LONE = {
-    "da": r"\b(?:hundrede|tusind)",
-    "de": r"(?<!mehrere )(?<!einige )(?<!paar )(?<!viele )\b(?:ein)?(?:hunderttausend|hundert|tausend)"
-    r"|\beine[rn]? (?:Million|Milliarde|Billion)",
-    "en": r"(?<!half )(?<!quarter of )(?<!third of )\ba (?:hundred|thousand|million|billion|trillion)",
-    "es": r"\b(?:cien|mil)",
-    "fr": r"(?<!quelques )\b(?:cent|mille)",
-    "it": r"\b(?:cento|mille|centomila)",
-    "nl": r"(?<!enkele )(?<!paar )\b(?:honderdduizend|honderd|duizend)",
-    "pt": r"\b(?:cem|mil)",
-    "ru": r"\b(?:сто|ста|тысяча|тысячу|миллион|миллиард)",
-    "uk": r"\b(?:сто|ста|тисяча|мільйон|мільярд)",
-}
-# "one" is a number when the thing it counts follows, else a pronoun; "un" and "ein" are articles: not read.
-_ONE = {
-    "en": r"(?<!\bno )(?<!the )(?<!this )(?<!that )(?<!each )(?<!every )(?<!any )one(?= [^\W\d_])"
-    r"(?! (?:of|another|who|that|which|can|could|must|should|would|will|may|might)\b)"
-    r"(?! (?:is|was|has|had|day|and a)\b)",
-    "ru": r"(?!одни)\w+(?= [^\W\d_])(?! из\b)",
-    "uk": r"(?!одні|одни)\w+(?= [^\W\d_])(?! (?:із|зі|з)\b)",
-}
-# What makes a part or an ordinal of the number before it, where the libraries do not notice.
-_PART = {
-    "de": r"(?:Drittel|Viertel|Fünftel)\b",
-    "en": r"(?:and a half|half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b",
-    "es": r"(?:tercios?|cuartos?|quintos?)\b",
-    "fr": r"(?:tiers|quarts?|cinquièmes?)\b",
-    "it": r"(?:terz[oi]|quart[oi]|quint[oi])\b",
-    "pt": r"(?:terços?|quartos?|quintos?)\b",
-    "ru": r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят)"
-    r"(?:ый|ий|ой|ь?его|ого|ому|ая|ую|ое|ые|ых|ым|ья|ье)\b",
-    "uk": r"(?:перш|друг|трет|четверт|п.ят|шост|сьом|восьм|дев.ят)(?:ий|ій|ого|ому|а|у|е|і|их|им|ої)\b",
-}
-_DOZEN = {"en": re.compile(r"[ -]dozen\b", re.IGNORECASE)}  # CLDR and text2num have none
-_PERCENT = {"en": "per cent|percentage|pct", "it": "per cento"}  # beside CLDR's own
-_HOMOGRAPHS = {"ru": frozenset({"семью"})}  # "seven" in the instrumental, far more often "family" in the accusative
-# Collective numerals, which number-parser lacks.
-_COLLECTIVE = {
-    "ru": {"двое": 2, "двоих": 2, "трое": 3, "троих": 3, "четверо": 4, "четверых": 4, "пятеро": 5, "пятерых": 5,
-           "шестеро": 6, "шестерых": 6, "семеро": 7, "семерых": 7},
-    "uk": {"двоє": 2, "двох": 2, "троє": 3, "трьох": 3, "четверо": 4, "пʼятеро": 5, "шестеро": 6, "семеро": 7},
-}  # fmt: skip
-_MULTIPLIERS = {"en": {"hundred": 100, "dozen": 12}}  # beside CLDR's compact formats
 _ROUND = frozenset({10**2, 10**3, 10**5, 10**6, 10**8, 10**9, 10**12})
 
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD_BEFORE = re.compile(r"(\w+)\s+\Z")
 _JOIN = re.compile(r"[^\S\n]+|[-\u2010\u2011]")
 _LONGEST = 30  # digits; a longer string is a serial number, and int() refuses the longest
 
@@ -104,13 +66,57 @@ def write_number(value: int, language: str = "en") -> str:
 @cache
 def read_numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Every whole number in the text, in order and without overlap."""
+    read = plain(text)
+    found = _joined(read.text, list(_read(read.text, language)))
+    return tuple(replace(number, start=read.start(number.start), end=read.end(number.end)) for number in found)
+
+
+def _read(text: str, language: str) -> Iterator[Number]:
+    """The numbers of a plain text, in order."""
     signs = _signs(language)
-    digits = (_in_digits(match, signs.multipliers) for match in signs.digits.finditer(text))
-    found = [number for number in digits if number]
-    rest = signs.percent.sub(_blank, signs.digits.sub(_blank, text))
-    found += _in_words(rest, language.partition("-")[0].lower())
+    found = list(_special(text, language))
+    rest = _blank_out(text, found)
+    digits = (_in_digits(match, signs.multipliers) for match in signs.digits.finditer(rest))
+    found += [number for number in digits if number]
+    rest = signs.percent.sub(_blank, signs.digits.sub(_blank, rest))
+    found += _in_words(rest, language)
     found.sort(key=lambda number: number.start)
-    return tuple(number for number in found if not signs.unwanted.match(text, number.end))
+    yield from (number for number in found if not signs.unwanted.match(text, number.end))
+
+
+def _special(text: str, language: str) -> Iterator[Number]:
+    """Numbers of a phrase of their own: "half a million", "une centaine"."""
+    for key in ("special", "approximate"):
+        values = numbered(language, "numbers", key)
+        for match in phrases(language, "numbers", key).find(text):
+            if not _counted(text, match.start, language):
+                yield Number(match.start, match.end, values[fold(match.phrase)], key == "approximate")
+
+
+def _counted(text: str, start: int, language: str) -> bool:
+    """Whether a number or a vague word stands before, which makes the phrase a part of another one."""
+    before = _WORD_BEFORE.search(text[:start])
+    return bool(before) and (before[1].isdigit() or before[1].lower() in listed(language, "quantities", "vague"))
+
+
+def _blank_out(text: str, found: list[Number]) -> str:
+    for number in found:
+        text = text[: number.start] + "_" * (number.end - number.start) + text[number.end :]
+    return text
+
+
+def _joined(text: str, found: list[Number]) -> Iterator[Number]:
+    """Numbers, with those in one made of it: "2 bin 783" is 2783."""
+    while found:
+        number = found.pop(0)
+        scale = number.value and 1000 ** ((len(str(number.value)) - 1) // 3)
+        written = text[number.start : number.end]
+        if found and text[number.end : found[0].start] == " " and written[0].isdigit() and not written[-1].isdigit():
+            after = found[0]
+            if number.value % 1000 == 0 and after.value < scale and text[after.start].isdigit() and after.end - after.start <= 3:
+                found[0] = Number(number.start, after.end, number.value + after.value)
+                continue
+        yield number
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +131,11 @@ class _Signs:
 
 @cache
 def _signs(language: str) -> _Signs:
-    locale, root = locale_of(language), language.partition("-")[0].lower()
-    multipliers = _multipliers(locale, root)
-    times = _any_of(multipliers)
-    percent = rf"\b(?:{_percent(locale, root)})"
+    locale = locale_of(language)
+    multipliers = _multipliers(locale, language)
+    times = "|".join(re.escape(word) for word in sorted(multipliers, key=len, reverse=True)) or "(?!)"
+    percent = rf"\b(?:{_percent(locale, language)})"
+    part = entry(language, "numbers", "part", default="(?!)")
     clock = r"|[ap]\.?\s?m\b" if "a" in locale.time_formats["short"].pattern else ""
     return _Signs(
         re.compile(
@@ -143,7 +150,7 @@ def _signs(language: str) -> _Signs:
         re.compile(percent, re.IGNORECASE),
         re.compile(
             rf"(?:\s?[-–—]\s?\d+(?:[.,]\d+)?)?[\s-]*(?:[%٪]|{percent}{clock})"
-            rf"|[\s-]+(?:{_PART.get(root, '(?!)')})",
+            rf"|[\s-]+(?:{part})",
             re.IGNORECASE,
         ),
         multipliers,
@@ -151,18 +158,23 @@ def _signs(language: str) -> _Signs:
 
 
 def _grouped(locale: Locale) -> str:
-    """A pattern for digits in groups, all joined by one sign: thousands, or lakhs where CLDR says so."""
-    signs = {locale.number_symbols["latn"]["group"], "٬", *_SPACES}
+    """A pattern for digits in groups, all joined by one sign: thousands, or lakhs where CLDR says so.
+
+    The decimal sign joins groups too where the last is 000, as no count is given to three nought decimals.
+    """
+    decimal = locale.number_symbols["latn"]["decimal"]
+    signs = {locale.number_symbols["latn"]["group"], "٬", "'", "’", *_SPACES} | ({"."} if decimal == "," else set())
     last, others = locale.decimal_formats[None].grouping
     sign = f"(?P<sign>[{''.join(map(re.escape, sorted(signs)))}])"
-    return rf"\d{{1,3}}{sign}(?:\d{{{others}}}(?P=sign))*\d{{{last}}}(?!\d)"
+    grouped = rf"\d{{1,3}}{sign}(?:\d{{{others}}}(?P=sign))*\d{{{last}}}(?!\d)"
+    return rf"{grouped}|\d{{1,3}}(?:{re.escape(decimal)}\d{{3}})*{re.escape(decimal)}000(?!\d)"
 
 
 def _multipliers(locale: Locale, language: str) -> dict[str, int]:
-    """The words that multiply the digits before them, from CLDR's compact formats; no single letters."""
-    found = dict(_MULTIPLIERS.get(language, {}))
-    if language in _NUMBER_PARSER:
-        found |= LanguageData(language).big_powers_of_ten
+    """The words that multiply the digits before them, from the language's file and CLDR's compact formats."""
+    found = numbered(language, "numbers", "multipliers")
+    if root_of(language) in _NUMBER_PARSER:
+        found |= LanguageData(root_of(language)).big_powers_of_ten
     for length in locale.compact_decimal_formats.values():
         for plural in length.values():
             for power, pattern in plural.items():
@@ -177,11 +189,7 @@ def _percent(locale: Locale, language: str) -> str:
     """A pattern for the words that mean per cent."""
     counts = (format_unit(count, "concentr-percent", "long", locale=locale) for count in (1, 2, 3, 5, 1.5))
     words = {re.sub(r"^[\d.,٫\s]+|[\d.,٫\s]+$", "", count) for count in counts}
-    return "|".join([_PERCENT.get(language, "(?!)"), *map(re.escape, sorted(words - {"", "%"}))])
-
-
-def _any_of(words: dict[str, int]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return "|".join([entry(language, "numbers", "percent", default="(?!)"), *map(re.escape, sorted(words - {"", "%"}))])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -200,13 +208,17 @@ def _in_digits(match: re.Match[str], multipliers: dict[str, int]) -> Number | No
 
 def _in_words(text: str, language: str) -> Iterator[Number]:
     """Numbers that are words only."""
-    find = _by_text2num if language in _TEXT2NUM else _by_number_parser if language in _NUMBER_PARSER else None
-    for number in find(text, language) if find else ():
-        if number.value == 1 and not _matches(_ONE, language, text, number.start):
+    root = root_of(language)
+    if root not in _TEXT2NUM | _NUMBER_PARSER:
+        yield from (Number(*found) for found in numerals.read(text, language))
+        return
+    counted = entry(language, "numbers", "counted", default={})
+    dozen = re.compile(rf"[ -](?P<word>{any_of(counted)})\b", re.IGNORECASE)
+    for number in (_by_text2num if root in _TEXT2NUM else _by_number_parser)(text, root):
+        if number.value == 1 and not _matches("one", language, text, number.start):
             continue
-        dozen = language in _DOZEN and _DOZEN[language].match(text, number.end)
-        if dozen:
-            yield Number(number.start, dozen.end(), number.value * 12)
+        if match := dozen.match(text, number.end):
+            yield Number(number.start, match.end(), number.value * counted[match["word"].lower()])
         elif number.value not in _ROUND or _is_exact(text, number, language):
             yield number
 
@@ -214,10 +226,10 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
 def _is_exact(text: str, number: Number, language: str) -> bool:
     """Whether a round number has a count ("a hundred") and is not vague ("several hundred")."""
     first = _WORD.match(text, number.start)
-    if first.end() < number.end and _first_value(first[0], language) not in _ROUND:
+    if first.end() < number.end and _first_value(first[0], root_of(language)) not in _ROUND:
         return True
     before = text[max(0, number.start - 16) : first.end()]
-    return re.search(rf"(?:{_LONE[language]})\Z", before, re.IGNORECASE) is not None
+    return re.search(rf"(?:{entry(language, 'numbers', 'lone')})\Z", before, re.IGNORECASE) is not None
 
 
 def _first_value(word: str, language: str) -> int | None:
@@ -225,8 +237,9 @@ def _first_value(word: str, language: str) -> int | None:
     return next((number.value for number in find(word, language)), None)
 
 
-def _matches(patterns: dict[str, str], language: str, text: str, start: int) -> bool:
-    return language in patterns and bool(re.compile(patterns[language], re.IGNORECASE).match(text, start))
+def _matches(key: str, language: str, text: str, start: int) -> bool:
+    pattern = entry(language, "numbers", key)
+    return bool(pattern) and bool(re.compile(pattern, re.IGNORECASE).match(text, start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,34 +276,37 @@ def _apart(text: str, words: list[re.Match[str]]) -> list[bool]:
 
 def _by_number_parser(text: str, language: str) -> Iterator[Number]:
     words = list(_WORD.finditer(text))
-    plain = [_plain(word[0]) for word in words]
-    known = _vocabulary(language)
+    forms = [_form(word[0]) for word in words]
     apart = [*_apart(text, words), True]
     first = 0
     while first < len(words):
         last = first
-        while last < len(words) and plain[last] in known and (last == first or not apart[last]):
+        while last < len(words) and (_known(forms[last], first < last, language)) and (last == first or not apart[last]):
             last += 1
-        while last > first and (value := _value(" ".join(plain[first:last]), language)) is None:
+        while last > first and (value := _value(" ".join(forms[first:last]), language)) is None:
             last -= 1
         if last > first:
             yield Number(words[first].start(), words[last - 1].end(), value)
         first = max(last, first + 1)
 
 
+def _known(word: str, inside: bool, language: str) -> bool:
+    """Whether a word is part of a number; one that is also another word ("семью", family) only inside one."""
+    return word in _vocabulary(language) and (inside or word not in listed(language, "numbers", "homographs"))
+
+
 @cache
 def _vocabulary(language: str) -> frozenset[str]:
-    words = frozenset(LanguageData(language).all_numbers) | frozenset(_COLLECTIVE.get(language, ()))
-    return words - _HOMOGRAPHS.get(language, frozenset())
+    return frozenset(LanguageData(language).all_numbers) | frozenset(entry(language, "numbers", "collective", default=()))
 
 
 @cache
 def _value(words: str, language: str) -> int | None:
     """What number-parser makes of the words; it builds its tables at each call, hence the memory."""
-    return _COLLECTIVE.get(language, {}).get(words) or parse_number(words, language)
+    return entry(language, "numbers", "collective", default={}).get(words) or parse_number(words, language)
 
 
-def _plain(word: str) -> str:
+def _form(word: str) -> str:
     """Lower case without accents, and one apostrophe: the form number-parser looks words up in."""
     word = unicodedata.normalize("NFD", word.lower().replace("'", "ʼ").replace("’", "ʼ"))
     return "".join(sign for sign in word if unicodedata.category(sign) != "Mn")

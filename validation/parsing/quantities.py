@@ -1,11 +1,27 @@
-"""Bounded quantities: "at least 27", "over 200", "dozens"."""
+"""Quantities as they stand in a text: a number with all that bounds it, a range, a share, a sum, a vague word, nobody.
+
+Everything that is said of a number beside it is part of its quantity, so that a number cannot be cut out of its phrase.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 
 from validation.parsing.cues import Cues
-from validation.parsing.numbers import read_numbers
+from validation.parsing.dates import read_dates, read_times
+from validation.parsing.language import any_of, fold, listed, phrases
+from validation.parsing.numbers import Number, read_numbers
+from validation.parsing.plain import plain
+from validation.parsing.words import Match, Phrases
+
+BOUNDS = ("at_least", "more_than", "up_to", "fewer_than", "about", "nearly")
+_FLIPPED = {"more_than": "up_to", "fewer_than": "at_least"}  # "not more than", "pas moins de"
+_SPACES = " \u00a0\u2009\u202f"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Unreadable(ValueError):
@@ -14,41 +30,320 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its bound, or a vague word: then `value` is None, `bound` is "vague" and `quantifier` names the word."""
+    """A number with its bound, or a vague word: then `value` is None, `bound` is "vague" and `quantifier` names the word.
+
+    `high` is the upper number of a range. `kind` is count, or what else the number is: share, money, unit, date, time, article.
+    `start` and `end` are the whole expression, `core` its number, as half-open spans of code points; `needs` are the spans of the
+    words that bound it. `quantifier` is blank for a vague word that the list of quantifiers does not hold.
+    """
 
     value: int | None
     bound: str
     quantifier: str = ""
     high: int | None = None
+    kind: str = "count"
+    start: int = 0
+    end: int = 0
+    core: tuple[int, int] = (0, 0)
+    needs: tuple[tuple[int, int], ...] = ()
 
 
-def read_quantity(wording: str, language: str, cues: Cues) -> Quantity:
-    """The quantity a wording gives, nothing in it left unread.
+def read_quantity(wording: str, language: str, cues: Cues, kinds: tuple[str, ...] = ("count",)) -> Quantity:
+    """The quantity a wording gives, nothing in it left unread. `kinds` are those that may be coded.
 
     Raises Unreadable where the wording holds no number and no vague word, more than one, or words that are no bound.
     """
-    vague = cues.find("quantifier", language, wording)
-    # In running text "one" is a number only before the thing it counts; in a wording that word has been left out.
-    found = read_numbers(wording, language) or read_numbers(f"{wording} n", language)
-    numbers = [n for n in found if not any(m.start <= n.start < m.end for m in vague)]
-    if len(numbers) > 1:
-        raise Unreadable(f"holds {len(numbers)} numbers: {', '.join(str(n.value) for n in numbers)}")
-    if numbers:
-        rest = (wording[: numbers[0].start] + " " + wording[numbers[0].end :]).strip()
-        return Quantity(numbers[0].value, _bound(rest, language, cues))
-    codes = cues.codes("quantifier", language, wording)
-    if len(codes) != 1:
+    found = [q for q in read_quantities(wording, language, cues) if q.kind != "article" or not _left(wording, q)]
+    counted = [q for q in found if q.kind != "article"] or found
+    if len(counted) > 1:
+        raise Unreadable(f"holds {len(counted)} numbers: {', '.join(wording[q.start : q.end] for q in counted)}")
+    if not counted:
         raise Unreadable("holds no number in digits or words and no word of the quantifier list")
-    rest = (wording[: vague[0].start] + " " + wording[vague[0].end :]).strip()
-    if rest:
-        _bound(rest, language, cues)
-    return Quantity(None, "vague", next(iter(codes)))
+    quantity = counted[0]
+    if quantity.kind not in (*kinds, "article"):
+        raise Unreadable(f"is not a count: {wording[quantity.start : quantity.end]!r} is {_KINDS[quantity.kind]}")
+    if rest := _left(wording, quantity):
+        raise Unreadable(f"holds {rest!r} beside the number, which is no one bound of the bound list in {language!r}")
+    if quantity.bound == "":
+        raise Unreadable("holds words that bound the number in two ways")
+    if quantity.bound == "vague" and not quantity.quantifier:
+        raise Unreadable(f"is vague, and {wording[quantity.start : quantity.end]!r} is no word of the quantifier list")
+    return quantity
 
 
-def _bound(rest: str, language: str, cues: Cues) -> str:
-    if not rest:
-        return "exact"
-    matches, codes = cues.find("bound", language, rest), cues.codes("bound", language, rest)
-    if len(codes) == 1 and sum(m.end - m.start for m in matches) >= len(rest) - rest.count(" "):
-        return next(iter(codes))
-    raise Unreadable(f"holds {rest!r} beside the number, which is no one bound of the bound list in {language!r}")
+_KINDS = {
+    "share": "a share",
+    "money": "a sum of money",
+    "unit": "a measure of something else",
+    "date": "a date",
+    "time": "a clock time",
+    "count": "a count",
+    "article": "an article",
+}
+
+
+def named(quantity: Quantity) -> str:
+    """What the quantity reads as, for messages: "27 at_least", "20 to 30", "a date"."""
+    if quantity.kind not in ("count", "article"):
+        return _KINDS[quantity.kind]
+    if quantity.bound == "vague":
+        return quantity.quantifier or "a vague quantity that the quantifier list does not hold"
+    return f"{quantity.value} to {quantity.high}" if quantity.bound == "range" else f"{quantity.value} {quantity.bound}".strip()
+
+
+def _left(wording: str, quantity: Quantity) -> str:
+    return (wording[: quantity.start] + " " + wording[quantity.end :]).strip()
+
+
+@cache
+def read_quantities(text: str, language: str, cues: Cues, written_on: date | None = None) -> tuple[Quantity, ...]:
+    """Every quantity of the text, in order, without overlap."""
+    read = plain(text)
+    found = _Reader(read.text, language, cues, written_on).quantities()
+
+    def span(pair: tuple[int, int]) -> tuple[int, int]:
+        return read.start(pair[0]), read.end(pair[1])
+
+    return tuple(
+        replace(q, start=span((q.start, q.end))[0], end=span((q.start, q.end))[1], core=span(q.core), needs=tuple(map(span, q.needs)))
+        for q in found
+    )
+
+
+class _Reader:
+    """One plain text while it is read."""
+
+    def __init__(self, text: str, language: str, cues: Cues, written_on: date | None) -> None:
+        self.text, self.language, self.cues = text, language, cues
+        # Without a day of writing "19 September" is still no number.
+        self.days = [(d.start, d.end) for d in read_dates(text, language, written_on or date(2000, 1, 1))]
+        self.hours = [(c.start, c.end) for c in read_times(text, language)]
+        self.numbers = read_numbers(text, language)
+        self.people = frozenset(fold(word) for word in listed(language, "words", "people"))
+        self.before = self._bounds("before")
+        self.after = self._bounds("after")
+        self.negations = phrases(language, "quantities", "not").find(text)
+
+    def _bounds(self, side: str) -> list[tuple[Match, str]]:
+        """The bounding words of the text with their codes: the language's own, and the cues of the vocabulary on either side."""
+        owner = {fold(word): code for code in BOUNDS for word in listed(self.language, "quantities", side, code)}
+        found = [(match, owner[fold(match.phrase)]) for match in _bound_words(self.language, side).find(self.text)]
+        own = [
+            (match, next(iter(self.cues.codes("bound", self.language, match.phrase))))
+            for match in self.cues.find("bound", self.language, self.text)
+        ]
+        own = [pair for pair in own if not any(_within(pair[0], match) for match, _ in found)]
+        return [pair for pair in found if not any(_within(pair[0], match) for match, _ in own)] + own
+
+    def quantities(self) -> list[Quantity]:
+        """Numbers of every kind, vague words and nobody, each with its bounds, in order."""
+        runs = self._runs()
+        found = [q for q in (*self._shares(), *self._numbers()) if not self._is_vague(q, runs)]
+        found = self._ranges(_apart(found))
+        found = _apart([*found, *self._vague(found, runs)])
+        found = [self._bounded(q) for q in found]
+        found = _apart([*found, *self._nobody(found)])
+        return sorted([*found, *self._articles(found)], key=lambda q: q.start)
+
+    def _numbers(self) -> Iterator[Quantity]:
+        for number in self.numbers or self._lone_one():
+            quantity = _plain_number(number, self._kind(number))
+            sign = re.search(r"[$€£₽₼֏₺]\s?\Z", self.text[: number.start])
+            yield replace(quantity, start=sign.start()) if sign else quantity
+
+    def _lone_one(self) -> tuple[Number, ...]:
+        """In running text "one" is a number only before the thing it counts; in a wording that word has been left out."""
+        return tuple(n for n in read_numbers(f"{self.text} n", self.language) if n.end <= len(self.text))
+
+    def _kind(self, number: Number) -> str:
+        """What else than a count the number is, by what stands right beside it."""
+        for kind, spans in (("date", self.days), ("time", self.hours)):
+            if any(start <= number.start < end for start, end in spans):
+                return kind
+        before, after = self.text[: number.start], self.text[number.end :]
+        money, units = (any_of(map(fold, listed(self.language, "quantities", key))) for key in ("money", "units"))
+        if re.match(rf"\s?-?(?:{money})(?!\w)", after, re.I) or re.search(rf"(?:{money})\s?\Z", before, re.I):
+            return "money"
+        return "unit" if re.match(rf"[\s-]?(?:{units})(?!\w)", after, re.I) else "count"
+
+    def _shares(self) -> Iterator[Quantity]:
+        """Per cent, and so many out of so many."""
+        after, before = (any_of(map(fold, listed(self.language, "quantities", key))) for key in ("share_after", "share_before"))
+        digits = r"(?P<n>\d+)(?:[.,٫]\d+)?"
+        for match in re.finditer(rf"(?<![\w.,]){digits}[\s-]?(?:{after})(?!\w)|(?<!\w)(?:{before})\s?(?P<n2>\d+)(?![\w])", self.text, re.I):
+            value = match["n"] or match["n2"]
+            exact = match[0].count(".") + match[0].count(",") == 0
+            yield Quantity(int(value) if exact else None, "exact", kind="share", start=match.start(), end=match.end(), core=match.span())
+        of = any_of(map(fold, listed(self.language, "quantities", "share")))
+        for first, second in zip(self.numbers, self.numbers[1:], strict=False):
+            joined = re.fullmatch(rf"\s(?:{of})\s", self.text[first.end : second.start], re.I)
+            if joined and first.value < second.value and self._kind(second) == "count":
+                core = (first.start, second.end)
+                yield Quantity(None, "exact", kind="share", start=core[0], end=core[1], core=core)
+
+    def _ranges(self, found: list[Quantity]) -> list[Quantity]:
+        """Two numbers that are the ends of one range made one: "between 20 and 30", "20-30", "from 5 to 10 thousand"."""
+        made: list[Quantity] = []
+        for q in found:
+            if made and (joined := self._range(made[-1], q)):
+                made[-1] = joined
+            else:
+                made.append(q)
+        return made
+
+    def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
+        exact = first.bound == second.bound == "exact" and None not in (first.value, second.value)
+        if not exact or first.kind != "count" or second.kind not in ("count", "unit", "money"):
+            return None
+        words = {key: any_of(map(fold, listed(self.language, "quantities", key))) for key in ("between", "from", "and", "to", "rise")}
+        between, before = self.text[first.end : second.start], self.text[max(0, first.start - 40) : first.start]
+        hyphen = re.fullmatch(r"\s?[-–—]\s?", between)
+        to = re.fullmatch(rf"\s(?:{words['to']})\s", between, re.I)
+        opened = re.search(rf"(?<!\w)(?:{words['between']})\s\Z", before, re.I)
+        started = re.search(rf"(?<!\w)(?:{words['from']})\s\Z", before, re.I)
+        joined = opened and re.fullmatch(rf"\s(?:{words['and']})\s", between, re.I)
+        rise = re.search(rf"(?<!\w)(?:{words['rise']})(?!\w)[^.;,]{{0,20}}\Z", before, re.I)
+        if not (hyphen or to or joined) or rise:
+            return None
+        low = _scaled(first, second, self.text)
+        if low >= second.value:
+            return None
+        start = opened if joined else started if started and (to or hyphen) else None
+        start = max(0, first.start - 40) + start.start() if start else first.start
+        return Quantity(low, "range", high=second.value, kind=second.kind, start=start, end=second.end, core=(start, second.end))
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """Vague words, with all the words of scale that stand with them: "hundreds of thousands", "several hundred"."""
+        vague = listed(self.language, "quantities", "vague")
+        words, of = any_of(map(fold, vague)), any_of(map(fold, listed(self.language, "quantities", "of")))
+        scale = any_of(map(fold, (*listed(self.language, "quantities", "vague_scale"), *vague)))
+        pattern = rf"(?<!\w)(?:{words})(?!\w)(?:\s(?:(?:{of})\s)?(?:{scale})(?!\w))*"
+        return [m.span() for m in re.finditer(pattern, self.text, re.IGNORECASE)]
+
+    def _is_vague(self, q: Quantity, runs: list[tuple[int, int]]) -> bool:
+        """Whether what was read as a number in words is a vague word or part of one: "tens", "several thousand"."""
+        start, end = q.core
+        return not any(map(str.isdigit, self.text[start:end])) and any(a <= start and end <= b for a, b in runs)
+
+    def _vague(self, found: list[Quantity], runs: list[tuple[int, int]]) -> Iterator[Quantity]:
+        """The vague quantities: runs of vague words, and cues of the list of quantifiers."""
+        cues = self.cues.find("quantifier", self.language, self.text)
+        runs = runs + [(m.start, m.end) for m in cues if not any(a <= m.start and m.end <= b for a, b in runs)]
+        for start, end in runs:
+            inside = [m for m in cues if start <= m.start and m.end <= end]
+            whole = next((m for m in inside if (m.start, m.end) == (start, end)), None)
+            code = next(iter(self.cues.codes("quantifier", self.language, whole.phrase))) if whole else ""
+            bounds = any(m.start <= start and end <= m.end for m, _ in self.before)  # "some 30": a bound, no quantity
+            if not bounds and not any(q.start < end and start < q.end for q in found) and (code or inside or _is_plural(self, start, end)):
+                yield Quantity(None, "vague", code, start=start, end=end, core=(start, end))
+
+    def _bounded(self, q: Quantity) -> Quantity:
+        """The quantity with the words that bound it on either side."""
+        if q.kind in ("date", "time"):
+            return q
+        matches = [*self._bound_before(q), *self._bound_after(q)]
+        codes = {code for _, code in matches}
+        spans = tuple((m.start, m.end) for m, _ in matches)
+        start, end = min((q.start, *(a for a, _ in spans))), max((q.end, *(b for _, b in spans)))
+        if q.bound == "vague" or not codes:
+            return replace(q, start=start, end=end, needs=spans)
+        if q.bound == "range" and codes == {"about"}:
+            codes = {"range"}
+        bound = next(iter(codes)) if len(codes) == 1 and q.bound in ("exact", *codes) else ""
+        return replace(q, bound=bound, start=start, end=end, needs=spans)
+
+    def _bound_before(self, q: Quantity) -> Iterator[tuple[Match, str]]:
+        at = q.start
+        while True:
+            touching = [pair for pair in self.before if pair[0].end <= at and not self.text[pair[0].end : at].strip()]
+            pair = max(touching, key=lambda pair: pair[0].end - pair[0].start, default=None)
+            if pair is None:
+                return
+            match, code = pair
+            negation = next((n for n in self.negations if n.end <= match.start and not self.text[n.end : match.start].strip()), None)
+            if negation and code in _FLIPPED:
+                match, code = Match(negation.start, match.end, f"{negation.phrase} {match.phrase}"), _FLIPPED[code]
+            yield match, code
+            at = match.start
+
+    def _bound_after(self, q: Quantity) -> Iterator[tuple[Match, str]]:
+        for match, code in self.after:
+            gap = self.text[q.core[1] : match.start] if match.start >= q.core[1] else None
+            if gap is None or len(gap.split()) > 3 or (gap.strip() and not self._is_noun(gap)):
+                continue
+            behind = match.end + len(self.text[match.end :]) - len(self.text[match.end :].lstrip())
+            if any(number.start == behind for number in self.numbers):
+                continue  # it bounds the number behind it
+            yield match, code
+            return
+
+    def _is_noun(self, gap: str) -> bool:
+        """Whether words between a number and what may bound it from behind are only what is counted."""
+        if re.search(r"[^\w\s-]|\d", gap):
+            return False
+        return fold(gap.split()[-1]) in self.people or bool(self.cues.find("population", self.language, gap))
+
+    def _nobody(self, found: list[Quantity]) -> Iterator[Quantity]:
+        """Nobody is nought: "no one", and "no" before those who would be counted."""
+        bounds = [(m.start, m.end) for m, _ in (*self.before, *self.after)]
+        for match in phrases(self.language, "numbers", "zero").find(self.text):
+            rest = self.text[match.end :]
+            after = " ".join(_WORD.findall(rest)[:2])
+            alone = " " in match.phrase or len(match.phrase) > 4 or not rest.strip()
+            counted = any(fold(word) in self.people for word in after.split()) or any(
+                self.cues.find(name, self.language, after) for name in ("population", "harm")
+            )
+            bounding = any(a <= match.start < b for a, b in bounds)
+            taken = any(q.start < match.end and match.start < q.end for q in found)
+            if (alone or counted) and not bounding and not taken:
+                yield Quantity(0, "exact", start=match.start, end=match.end, core=(match.start, match.end))
+
+    def _articles(self, found: list[Quantity]) -> Iterator[Quantity]:
+        """An article is a one where somebody counts it as such."""
+        for match in phrases(self.language, "numbers", "article").find(self.text):
+            if not any(q.start < match.end and match.start < q.end for q in found):
+                yield Quantity(1, "exact", kind="article", start=match.start, end=match.end, core=(match.start, match.end))
+
+
+def _within(match: Match, other: Match) -> bool:
+    """Whether a match lies in a longer one."""
+    return other.start <= match.start and match.end <= other.end and (match.start, match.end) != (other.start, other.end)
+
+
+@cache
+def _bound_words(language: str, side: str) -> Phrases:
+    return Phrases([word for code in BOUNDS for word in listed(language, "quantities", side, code)], fold=True)
+
+
+def _plain_number(number: Number, kind: str) -> Quantity:
+    core = (number.start, number.end)
+    return Quantity(number.value, "about" if number.about else "exact", kind=kind, start=core[0], end=core[1], core=core)
+
+
+def _scaled(first: Quantity, second: Quantity, text: str) -> int:
+    """The lower end, in the scale of the upper one where that alone names it: "5 to 10 thousand"."""
+    words = _WORD.findall(text[second.core[0] : second.core[1]])
+    shared = words and not _WORD.findall(text[first.core[0] : first.core[1]]) and text[second.core[0]].isdigit()
+    digits = re.match(r"[\d.,\s]+", text[second.core[0] : second.core[1]])
+    if not shared or not digits or first.value >= 1000:
+        return first.value
+    upper = int(re.sub(r"\D", "", digits[0]) or 1)
+    return first.value * (second.value // upper) if first.value < upper else first.value
+
+
+def _is_plural(reader: _Reader, start: int, end: int) -> bool:
+    """Whether a vague word is a quantity where it stands: alone, of several words, or before those who are counted."""
+    run, rest = reader.text[start:end], reader.text[end:]
+    if not run.split()[1:] and reader.text[:start].strip() + rest.strip():
+        after = [fold(word) for word in _WORD.findall(rest)[:3]]
+        return any(word in reader.people for word in after)
+    return True
+
+
+def _apart(found: Iterable[Quantity]) -> list[Quantity]:
+    """Those that do not overlap, the longer first to choose, in the order of the text."""
+    kept: list[Quantity] = []
+    for q in sorted(found, key=lambda q: (q.start - q.end, q.start)):
+        if all(q.end <= other.start or other.end <= q.start for other in kept):
+            kept.append(q)
+    return sorted(kept, key=lambda q: q.start)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from validation.parsing.plain import alike, plain
+
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -37,13 +39,26 @@ def _in_number(text: str, start: int, end: int) -> bool:
 
 @cache
 def find_phrase(phrase: str, text: str) -> Match | None:
-    """The first place where the phrase stands letter for letter as whole words."""
-    start = text.find(phrase) if phrase else -1
-    while start >= 0:
-        if stands_whole(text, start, start + len(phrase)):
-            return Match(start, start + len(phrase), phrase)
-        start = text.find(phrase, start + 1)
-    return None
+    """The first place where the phrase stands as whole words; see find_phrases."""
+    return next(iter(find_phrases(phrase, text)), None)
+
+
+@cache
+def find_phrases(phrase: str, text: str) -> tuple[Match, ...]:
+    """Every place where the phrase stands as whole words.
+
+    Any white space, quotation mark or dash stands for any other, letters may be composed or not, and invisible characters are not
+    read: what is found is what the passage tool finds.
+    """
+    found = plain(text)
+    read = alike(found.text)
+    spans = [match.span() for match in _pattern(phrase).finditer(read)] if phrase.strip() else []
+    return tuple(Match(found.start(a), found.end(b), phrase) for a, b in spans if stands_whole(read, a, b))
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, alike(plain(phrase).text).split())))
 
 
 class Phrases:
@@ -54,7 +69,7 @@ class Phrases:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._phrase: dict[tuple[str, ...], str] = {}
         for phrase in phrases:
-            tokens = tuple(token.casefold() if fold else token for token in TOKEN.findall(phrase))
+            tokens = tuple(token.casefold() if fold else token for token in TOKEN.findall(alike(plain(phrase).text)))
             if tokens:
                 self._phrase[tokens] = phrase
                 self._by_first.setdefault(tokens[0], []).append(tokens)
@@ -67,13 +82,15 @@ class Phrases:
         return tuple(self._scan(text))
 
     def _scan(self, text: str) -> Iterator[Match]:
-        tokens = list(TOKEN.finditer(text))
+        found = plain(text)
+        tokens = list(TOKEN.finditer(alike(found.text)))
         words = [m.group().casefold() if self.fold else m.group() for m in tokens]
         i = 0
         while i < len(words):
             for candidate in self._by_first.get(words[i], ()):
                 if tuple(words[i : i + len(candidate)]) == candidate:
-                    yield Match(tokens[i].start(), tokens[i + len(candidate) - 1].end(), self._phrase[candidate])
+                    end = tokens[i + len(candidate) - 1].end()
+                    yield Match(found.start(tokens[i].start()), found.end(end), self._phrase[candidate])
                     i += len(candidate) - 1
                     break
             i += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validation.checks.grounding import together
 from validation.checks.grounding.readings import UNMARKED, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
 from validation.model.grounds import ground_of
 from validation.model.items import ANCHOR, Item
@@ -20,7 +21,7 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
     language = words.passage.language if words.passage else item.language
     codes = lexicon.cues.codes(name, language, wording)
     if codes == {value}:
-        return words.reading()
+        return together.refuse(item, name, value, words, lexicon) or words.reading()
     cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
     if not codes:
         return Refusal(f"holds no cue of the {name} list in {language!r}; {cues}", column)
@@ -49,8 +50,17 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
     if value == "unknown":
         return Reading(UNMARKED)
     speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
+    acting = ""
     for passage in item.at_hand:
         for match in lexicon.names(passage.text):
-            if match.phrase not in speaking and value in {lexicon.side(entity) for entity in lexicon.entities(match, adjectives=True)}:
-                return at(passage, match.start, match.end)
-    return missing(item, f"is not what the source says: the passages name nobody of the side {value}")
+            if match.phrase in speaking or value not in {lexicon.side(e) for e in lexicon.entities(match, adjectives=True)}:
+                continue
+            if together.acts(item, passage, (match.start, match.end), lexicon):
+                acting = match.phrase
+                continue
+            return at(passage, match.start, match.end)
+    if acting:
+        return Refusal(f'is not what the source says: "{acting}" stands for those who act ({where(item.at_hand)})', against=True)
+    return missing(
+        item, f"is not what the source says: the passages name nobody of the side {value}"
+    )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from validation.checks.grounding.readings import PUBLISHER, UNMARKED, UNSEEN, Reading, Refusal, at, missing, where
 from validation.model.grounds import ground_of
-from validation.model.items import Item
+from validation.model.items import ANCHOR, CLAIMS, Item
 from validation.model.lexicon import Lexicon
-from validation.parsing.dates import read_dates, read_times
+from validation.model.texts import Passage
+from validation.parsing import clauses
+from validation.parsing.clauses import Span
+from validation.parsing.dates import Date, read_dates, read_times
+from validation.parsing.words import find_phrases
 
 
 def dates_of(item: Item):
@@ -15,23 +19,65 @@ def dates_of(item: Item):
             yield passage, found
 
 
-def _day(item: Item, value: str, end: str, precision: str | None) -> Reading | Refusal:
-    """A date by the words for it. `end` is "first" or "last": which day of the stretch that the words give."""
-    read = []
+def _day(item: Item, column: str, value: str, end: str, precision: str | None) -> Reading | Refusal:
+    """A date by the words for it that stand with the column's own verb. `end` is "first" or "last" day of the stretch they give."""
+    read, refused = [], None
     for passage, found in dates_of(item):
         if getattr(found, end).isoformat() == value and precision in (None, found.precision, "minute", "interval"):
-            return at(passage, found.start, found.end)
+            refusal = _of_another(item, column, passage, found)
+            if refusal is None:
+                return at(passage, found.start, found.end)
+            refused = refused or refusal
         read.append(f'"{passage.text[found.start : found.end]}" reads as {getattr(found, end)} ({found.precision})')
-    return missing(item, f"is not what the source says: {'; '.join(read) or 'the passages hold no date'}")
+    return refused or missing(item, f"is not what the source says: {'; '.join(read) or 'the passages hold no date'}")
+
+
+def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refusal | None:
+    """Why a date is that of another verb than the column's: of saying and not of what is said, of an end and not of a beginning."""
+    if found.first != found.last and column in ("date_start", "date_end"):
+        return None  # a stretch has both ends
+    own, others = _verbs(item, column, passage)
+    text, language = passage.text, passage.language
+    span = (found.start, found.end)
+    near, far = (min(((clauses.distance(text, verb, span, language), verb) for verb in verbs), default=None) for verbs in (own, others))
+    if far and (near is None or far[0] < near[0]):
+        word, day = text[slice(*far[1])], text[slice(*span)]
+        return Refusal(f'is the day of another verb: "{day}" stands with "{word}" ({where([passage])})')
+    dates = read_dates(text, language, passage.written_on)
+    nearer = [d for d in dates if near and clauses.distance(text, near[1], (d.start, d.end), language) < near[0] and d.first != found.first]
+    if nearer and column in ("date_start", "as_of", "claimed_on", "stated_on"):
+        day, other = text[slice(*span)], text[nearer[0].start : nearer[0].end]
+        return Refusal(f'is not the nearest day: "{other}" stands nearer than "{day}" ({where([passage])})')
+    return None
+
+
+def _verbs(item: Item, column: str, passage: Passage) -> tuple[list[Span], list[Span]]:
+    """The words that a date of the column stands with in the passage, and those of the other dates that may stand there."""
+    text, language = passage.text, passage.language
+    saying = clauses.spans_of(text, language, "words", "say") + _found(text, item.row.get("act_wording", ""))
+    anchor = _found(text, item.row.get(ANCHOR.get(item.table, ""), ""))
+    counted = anchor + _found(text, item.row.get("harm_wording", item.row.get("measure_wording", "")))
+    if column in ("claimed_on", "stated_on"):
+        return saying, counted if item.table in CLAIMS else []
+    if column == "as_of":
+        return counted, saying
+    begin, end = (clauses.spans_of(text, language, "words", key) for key in ("begin", "end"))
+    return (anchor + begin, end) if column == "date_start" else (anchor + end, begin) if column == "date_end" else ([], [])
+
+
+def _found(text: str, words: str) -> list[Span]:
+    return [(match.start, match.end) for match in find_phrases(words, text)] if words else []
 
 
 def read_day(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
+    """The first day that the words give."""
     column = ground_of(field).column
-    return _day(item, value, "first", item.row[column] if column else None)
+    return _day(item, field["name"], value, "first", item.row[column] if column else None)
 
 
 def read_last_day(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
-    return _day(item, value, "last", None)
+    """The last day that the words give."""
+    return _day(item, field["name"], value, "last", None)
 
 
 def read_day_said(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
@@ -70,7 +116,8 @@ def _precision_of(item: Item, day: str) -> tuple[str, Reading]:
         return "day", Reading(UNMARKED)
     passage, found = min(matching, key=lambda pair: pair[1].last - pair[1].first)
     last = item.row.get("date_end")
-    stretch = last and last != day and (found.precision == "day" or last != found.last.isoformat())
+    stretch = found.precision == "day" and found.first != found.last
+    stretch = stretch or last and last != day and (found.precision == "day" or last != found.last.isoformat())
     precision = "interval" if stretch else found.precision
     if _clock(item) and precision == "day":
         precision = "minute"

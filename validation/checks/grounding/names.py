@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from validation.checks.grounding.readings import GROUNDED, PUBLISHER, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
-from validation.model.items import Item
+from validation.model.items import CLAIMS, Item
 from validation.model.lexicon import Lexicon
+from validation.parsing import clauses
 from validation.parsing.words import find_phrase
 
 
@@ -67,8 +66,7 @@ def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
         missing_or_other = first.get("actor_id", "missing")
         return Refusal(f"is not step 1 of the item's chain in data/attributions.csv, which is {missing_or_other}", against=True)
     read = read_step(item, first, value, lexicon)
-    # The step's own cell says which of its columns is at fault.
-    return replace(read, column="") if isinstance(read, Refusal) else read
+    return Reading(UNSEEN) if isinstance(read, Refusal) else read  # the step's own cell says what is wrong
 
 
 def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
@@ -88,7 +86,28 @@ def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading |
     if step["actor_id"] not in named:
         return Refusal(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}', against=True)
     words = find_wording(item, step["wording"])
-    return words if isinstance(words, Refusal) else words.reading()
+    if isinstance(words, Refusal):
+        return words
+    return _not_said_by(item, step, words, lexicon) or words.reading()
+
+
+def _not_said_by(item: Item, step: dict, words: Words, lexicon: Lexicon) -> Refusal | None:
+    """Why the words name the actor and yet do not make him say it; None where nothing speaks against it."""
+    text, language = (words.passage.text, words.passage.language) if words.passage else (step["wording"], item.language)
+    span = (words.start, words.end) if words.passage else (0, len(text))
+    touching = [match for match in lexicon.names(text) if match.start < span[1] and span[0] < match.end]
+    own = [match for match in touching if step["actor_id"] in lexicon.entities(match)]
+    place = where([words.passage]) if words.passage else f'"{step["wording"]}"'
+    if touching and not own:
+        return Refusal(f'is not what the source says: its name is a part of "{touching[0].phrase}" ({place})', against=True)
+    if not own or step["step"] != "1":
+        return None
+    name = (own[0].start, own[0].end)
+    if told := clauses.told(text, name, language):
+        return Refusal(f'is told and does not say it: "{own[0].phrase}" stands beside "{told}" ({place})')
+    if item.table in CLAIMS and (denial := clauses.denies(text, name, language)):
+        return Refusal(f'denies the number and does not give it: "{denial}" stands behind "{own[0].phrase}" ({place})')
+    return None
 
 
 def read_source(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:

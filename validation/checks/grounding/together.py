@@ -1,0 +1,120 @@
+"""Whether a code's words stand with the number of the row: its noun, its verb, and who does what to whom."""
+
+from __future__ import annotations
+
+import re
+
+from validation.checks.grounding.numbers import find_quantity
+from validation.checks.grounding.readings import Refusal, Words, where
+from validation.model.items import CLAIMS, Item
+from validation.model.lexicon import Lexicon
+from validation.model.texts import Passage
+from validation.parsing import clauses
+from validation.parsing.clauses import RIVAL, Span
+from validation.parsing.quantities import Quantity, read_quantities
+
+COUNTED = ("harm", "measure", "population")  # the lists whose codes belong to the number of the row
+
+
+def refuse(item: Item, name: str, value: str, words: Words, lexicon: Lexicon) -> Refusal | None:
+    """Why the code is not that of the row's number, though its cue stands there; None where nothing speaks against it."""
+    if item.table not in CLAIMS or name not in COUNTED or words.passage is None:
+        return None
+    found = find_quantity(item, lexicon)
+    if isinstance(found, Refusal) or found[1].passage is not words.passage:
+        return None
+    scene = _Scene(item, words.passage, found[0], found[1], lexicon)
+    if name == "population":
+        return scene.of_population(value)
+    return scene.of_verb(name, value)
+
+
+def acts(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> bool:
+    """Whether who is named kills or wounds those who are counted, and is not of them."""
+    found = find_quantity(item, lexicon) if item.table in CLAIMS else None
+    if not isinstance(found, tuple) or found[1].passage is not passage:
+        return False
+    number = _core(passage, *found)
+    verbs = [(m.start, m.end) for m in lexicon.cues.find("harm", passage.language, passage.text)]
+    verb = min(verbs, key=lambda verb: clauses.distance(passage.text, verb, number, passage.language), default=None)
+    return verb is not None and clauses.acts(passage.text, name, verb, number, passage.language)
+
+
+def _core(passage: Passage, quantity: Quantity, words: Words) -> Span:
+    return quantity.core if quantity.core[1] else (words.start, words.end)
+
+
+class _Scene:
+    """A passage with the number of the row, the other numbers, and the words of the lists in it."""
+
+    def __init__(self, item: Item, passage: Passage, quantity: Quantity, words: Words, lexicon: Lexicon) -> None:
+        self.item, self.passage, self.lexicon = item, passage, lexicon
+        self.text, self.language = passage.text, passage.language
+        self.number = _core(passage, quantity, words)
+        self.nought = quantity.value == 0
+        others = read_quantities(passage.text, passage.language, lexicon.cues, passage.written_on)
+        self.others = [q.core for q in others if q.kind == "count" and q.core != self.number]
+
+    def cues(self, name: str) -> list[tuple[Span, str]]:
+        """The words of one list in the passage, each with its code."""
+        found = self.lexicon.cues.find(name, self.language, self.text)
+        return [((m.start, m.end), next(iter(self.lexicon.cues.codes(name, self.language, m.phrase)))) for m in found]
+
+    def near(self, span: Span) -> int:
+        return clauses.distance(self.text, span, self.number, self.language, self.others)
+
+    def said(self, span: Span) -> str:
+        return f'"{self.text[span[0] : span[1]]}"'
+
+    def of_verb(self, name: str, value: str) -> Refusal | None:
+        """The harm or measure must be that of the verb the number stands with, told as done."""
+        own = [span for span, code in self.cues(name) if code == value]
+        verb = min(own, key=self.near, default=None)
+        if verb is None:
+            return None
+        rivals = [span for span, code in self.cues("harm") if code != value and not any(a <= span[0] and span[1] <= b for a, b in own)]
+        nearest = min(rivals, key=self.near, default=None)
+        place = where([self.passage])
+        if nearest and self.near(nearest) < self.near(verb):
+            return Refusal(
+                f"is not what the source says: {self.said(self.number)} stands with {self.said(nearest)} ({place})", against=True
+            )
+        if nearest and (self.near(nearest) == self.near(verb) or self._joined(verb, nearest)):
+            both = f"{self.said(verb)} and {self.said(nearest)}"
+            return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+        return self._undone(verb, place)
+
+    def _undone(self, verb: Span, place: str) -> Refusal | None:
+        """What is only possible, or denied, is no count."""
+        possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical")
+        if possible and possible.islower() and not self.item.row.get("measure", "").endswith("_projected"):
+            return Refusal(f'is not told as done: "{possible}" stands before {self.said(verb)} ({place})')
+        denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2)
+        if denied and not self.nought:
+            return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
+        return None
+
+    def _joined(self, one: Span, other: Span) -> bool:
+        """Whether two verbs are joined so that one number counts both ("27 killed or wounded")."""
+        start, end = min(one[1], other[1]), max(one[0], other[0])
+        after = any(0 <= q[0] - max(one[1], other[1]) <= 12 for q in self.others)
+        joined = re.fullmatch(r"\s*(?:,|/|\w{1,4}|and/or)\s*", self.text[start:end]) if start < end else None
+        return bool(joined) and not after
+
+    def of_population(self, value: str) -> Refusal | None:
+        """Who is counted must be the noun of this number, and of no other."""
+        found = self.cues("population")
+        own = min((span for span, code in found if code == value), key=self.near, default=None)
+        rivals = [span for span, code in found if code != value]
+        nearest = min(rivals, key=self.near, default=None)
+        if own is None or nearest is None:
+            return None
+        place = where([self.passage])
+        if self.near(own) >= RIVAL > self.near(nearest):
+            return Refusal(
+                f"is not what the source says: {self.said(self.number)} stands with {self.said(nearest)} ({place})", against=True
+            )
+        if self._joined(own, nearest) and self.near(own) < RIVAL:
+            both = f"{self.said(own)} and {self.said(nearest)}"
+            return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+        return None

@@ -1,0 +1,82 @@
+"""Which words of a sentence stand together, by how near they are and what stands between.
+
+No parser is kept: spans are compared by the words between them, where a comma, an "and" or another number weighs more than a word.
+What this cannot decide is to be declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from validation.parsing.language import any_of, fold, listed
+
+Span = tuple[int, int]
+WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
+
+_STOP = re.compile(r"[.!?;…](?=\s|$)|\n")
+_COMMA = re.compile(r"[,:()–—](?!\d)")
+_WORDS = re.compile(r"\w+")
+
+
+def distance(text: str, one: Span, other: Span, language: str, rivals: Iterable[Span] = ()) -> int:
+    """How far two spans of a text stand apart; 0 where they touch or overlap."""
+    start, end = (one[1], other[0]) if one[0] <= other[0] else (other[1], one[0])
+    if start >= end:
+        return 0
+    between = text[start:end]
+    crossed = sum(start <= a and b <= end for a, b in rivals)
+    breaks = len(_COMMA.findall(between)) + len(_joining(language).findall(between))
+    return len(_WORDS.findall(between)) * WORD + breaks * BREAK + crossed * RIVAL + len(_STOP.findall(between)) * STOP
+
+
+@cache
+def _joining(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(map(fold, listed(language, 'words', 'clause')))})(?!\w)", re.IGNORECASE)
+
+
+def spans_of(text: str, language: str, *keys: str) -> list[Span]:
+    """Where the words that the language lists under these keys stand."""
+    return [m.span() for m in _words(language, keys).finditer(text)]
+
+
+@cache
+def _words(language: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(map(fold, listed(language, *keys)))})(?!\w)", re.IGNORECASE)
+
+
+def stands_before(text: str, span: Span, language: str, *keys: str, within: int = 3) -> str:
+    """The listed word that stands at most so many words before a span, in the same clause; blank where none does."""
+    window = re.split(r"[.!?;,:()\n]", text[max(0, span[0] - 60) : span[0]])[-1]
+    near = re.search(rf"(?:\S+\s+){{0,{within}}}\Z", window)
+    found = _words(language, keys).findall(near[0]) if near else []
+    return found[-1] if found else ""
+
+
+def stands_after(text: str, span: Span, language: str, *keys: str, within: int = 0) -> str:
+    """The listed word that stands at most so many words after a span, in the same clause; blank where none does."""
+    window = re.split(r"[.!?;,:()\n]", text[span[1] : span[1] + 60])[0]
+    match = re.match(rf"(?:\s+\S+){{0,{within}}}?\s+(?P<found>{_words(language, keys).pattern})", window, re.IGNORECASE)
+    return match["found"] if match else ""
+
+
+def told(text: str, name: Span, language: str) -> str:
+    """The words by which somebody named is told and does not say: "Armenia was told", "told Armenia"; blank where none stand."""
+    return stands_after(text, name, language, "words", "told", within=1) or stands_before(text, name, language, "words", "tells", within=1)
+
+
+def denies(text: str, name: Span, language: str) -> str:
+    """The word by which somebody named denies, right behind the name; blank where none stands."""
+    return stands_after(text, name, language, "words", "deny", within=2)
+
+
+def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bool:
+    """Whether who is named does what the verb says to those who are counted.
+
+    So it is before an active verb with the number behind it ("A killed 27"), and after "by" ("27 killed by A").
+    """
+    if stands_before(text, name, language, "words", "by", within=1):
+        return True
+    passive = stands_before(text, verb, language, "words", "passive", within=1)
+    return name[1] <= verb[0] and verb[1] <= quantity[0] and not passive

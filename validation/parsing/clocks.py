@@ -1,0 +1,130 @@
+"""Times of day in running text, turned into the dataset's own clock, with the place of the words that say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from validation.parsing.language import any_of, entry, fold, listed, numbered
+from validation.parsing.numbers import locale_of
+from validation.parsing.plain import plain
+
+LOCAL = 4  # hours ahead of UTC: Yerevan, Stepanakert and Baku alike
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, "HH:MM" local (UTC+4) on the 24-hour clock, and the half-open span of its words in code points.
+
+    A zone beside the hour ("GMT") is no part of the span; an hour without one is local.
+    """
+
+    start: int
+    end: int
+    time: str
+
+
+@cache
+def read_times(text: str, language: str = "en") -> tuple[Clock, ...]:
+    """Every clock time in the text, in order."""
+    read = plain(text)
+    found = sorted(_read(read.text, language), key=lambda clock: clock.start)
+    return tuple(replace(clock, start=read.start(clock.start), end=read.end(clock.end)) for clock in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a language writes hours."""
+
+    digits: re.Pattern[str]
+    named: re.Pattern[str]  # noon, midnight
+    times: dict[str, str]
+    afternoon: re.Pattern[str]
+    morning: re.Pattern[str]
+    zone: re.Pattern[str]
+    zone_before: re.Pattern[str]
+    zones: dict[str, int]
+
+
+@cache
+def _words(language: str) -> _Words:
+    at, oclock = (entry(language, "clock", key, default="") or "(?!)" for key in ("at", "oclock"))
+    times = {fold(word): time for word, time in entry(language, "clock", "words", default={}).items()}
+    zones = {fold(word): hours for word, hours in numbered(language, "clock", "zones").items()} | numbered(language, "zones")
+    parts = {key: any_of(map(fold, listed(language, "clock", key))) for key in ("afternoon", "morning")}
+    zone = rf"(?P<offset>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}})(?!\d)|(?P<zone>{any_of(zones)})(?!\w)"
+    return _Words(
+        digits=_digits(language, at, oclock, any_of(zones), "|".join(parts.values())),
+        named=_compile(rf"(?<!\w)(?:{any_of(times)})(?!\w)"),
+        times=times,
+        afternoon=_compile(rf"\s(?:{parts['afternoon']})(?!\w)"),
+        morning=_compile(rf"\s(?:{parts['morning']})(?!\w)"),
+        zone=_compile(rf"[,\s]{{0,2}}\(?(?:{zone})"),
+        zone_before=_compile(rf"(?<!\w)(?:{zone})[,\s]{{1,2}}(?:(?:{at})\s)?\Z"),
+        zones=zones,
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _digits(language: str, at: str, oclock: str, zones: str, halves: str) -> re.Pattern[str]:
+    """Times in digits; am and pm only where CLDR has the language use them, "22.30" alone only where a point is no decimal sign."""
+    locale = locale_of(language)
+    half = r"[ap](?:\.\s?m\.?|m)(?!\w)" if "a" in locale.time_formats["short"].pattern else "(?!)"
+    pointed = r"(?P<h6>\d\d)\.(?P<m6>00|1[3-9]|[2-5]\d)(?![\d.,%]|\s?%)" if locale.number_symbols["latn"]["decimal"] == "," else "(?!)"
+    sign = r"(?P<h7>\d{1,2})\s?h(?:\s?(?P<m7>\d\d))?(?!\w)" if "|h" in f"|{oclock}" else "(?!)"
+    return _compile(
+        rf"(?:(?<=\dT)|(?<![\w:.,/]))(?:(?P<h>\d{{1,2}})(?::(?P<m>\d\d)(?!\d)(?::\d\d)?"
+        rf"(?:\s?(?P<p>{half}))?(?!:?\d)"
+        rf"|(?:\.(?P<m2>\d\d))?\s?(?P<p2>{half})|\.(?P<m3>\d\d)(?=\s(?:{oclock})(?!\w)))"
+        rf"|{sign}|(?P<h5>[012]\d)(?P<m5>[0-5]\d)(?=\s(?:{oclock}|{zones})(?!\w))|{pointed})"
+        rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%)"
+        rf"|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
+    )
+
+
+def _read(text: str, language: str) -> Iterator[Clock]:
+    words = _words(language)
+    for match in words.digits.finditer(text):
+        if clock := _clock(text, match, words):
+            yield clock
+    for match in words.named.finditer(text):
+        yield Clock(*match.span(), _local(text, match.span(), words.times[fold(match[0])], words))
+
+
+def _clock(text: str, match: re.Match[str], words: _Words) -> Clock | None:
+    parts = {key: value for key, value in match.groupdict().items() if value is not None}
+    name = next(key for key in parts if key[0] == "h")
+    hour, minute = int(parts[name]), int(next((value for key, value in parts.items() if key[0] == "m"), 0))
+    end = match.end()
+    half = parts.get("p") or parts.get("p2")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    elif hour < 12 and words.afternoon.match(text, end):
+        hour += 12
+    elif hour == 12 and words.morning.match(text, end):
+        hour = 0
+    if hour > 23 or minute > 59:
+        return None
+    span = (match.start(name), end)
+    return Clock(*span, _local(text, span, f"{hour:02}:{minute:02}", words))
+
+
+def _local(text: str, span: tuple[int, int], time: str, words: _Words) -> str:
+    """The time on the dataset's clock, by the zone that stands beside it."""
+    after = words.zone.match(text, span[1]) or words.zone.match(text, _past_half(text, span[1], words))
+    match = after or words.zone_before.search(text[: span[0]])
+    if match is None:
+        return time
+    hours = int(re.sub(r"[^\d+-]", "", match["offset"])) if match["offset"] else words.zones[fold(match["zone"])]
+    return f"{(int(time[:2]) - hours + LOCAL) % 24:02}{time[2:]}"
+
+
+def _past_half(text: str, at: int, words: _Words) -> int:
+    """Where the words for the half of the day end, if they stand here."""
+    match = words.afternoon.match(text, at) or words.morning.match(text, at)
+    return match.end() if match else at

@@ -1,0 +1,72 @@
+"""The languages that are read here, as data: one file a language in languages/, and und.toml for what all have in common."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from validation.parsing.words import Phrases
+
+FOLDER = Path(__file__).with_name("languages")
+COMMON = "und"
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != COMMON))
+
+
+def root_of(tag: str) -> str:
+    """The primary language of a BCP 47 tag."""
+    return tag.partition("-")[0].lower()
+
+
+@cache
+def _file(root: str) -> dict:
+    path = FOLDER / f"{root}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def entry(tag: str, *keys: str, default=None):
+    """What the file of the language says under these keys, or the default."""
+    found = _file(root_of(tag))
+    for key in keys:
+        if not isinstance(found, dict) or key not in found:
+            return default
+        found = found[key]
+    return found
+
+
+@cache
+def listed(tag: str, *keys: str) -> tuple[str, ...]:
+    """The words that the language lists under these keys, with those common to all languages."""
+    common = _file(COMMON)
+    for key in keys:
+        common = common.get(key, {}) if isinstance(common, dict) else {}
+    return (*entry(tag, *keys, default=()), *(common if isinstance(common, list) else ()))
+
+
+@cache
+def phrases(tag: str, *keys: str) -> Phrases:
+    """The listed words, or the words of a listed mapping, to be found in a text in any case."""
+    found = entry(tag, *keys, default={})
+    return Phrases(found if isinstance(found, dict) else listed(tag, *keys), fold=True)
+
+
+@cache
+def numbered(tag: str, *keys: str) -> dict[str, int]:
+    """A mapping of words to whole numbers, folded as `fold` folds them."""
+    common = _file(COMMON)
+    for key in keys:
+        common = common.get(key, {})
+    return {fold(word): number for word, number in (common | entry(tag, *keys, default={})).items()}
+
+
+def fold(word: str) -> str:
+    """The form in which words are looked up: any case, one apostrophe, any space."""
+    return " ".join(re.sub("[’ʼ]", "'", word).lower().replace("i\u0307", "i").split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the folded words, the longest first; it matches nothing where there are none."""
+    patterns = (re.escape(word).replace("'", "['’ʼ]").replace(r"\ ", r"\s") for word in sorted(set(words), key=len, reverse=True))
+    return "|".join(patterns) or "(?!)"
