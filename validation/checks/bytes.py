@@ -16,12 +16,15 @@ from validation.problem import Problem
 
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
 LOOK_ALIKES = "АаЕеІіОоСсуХх"  # Cyrillic letters that stand alone as words and look Latin
+HIDDEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+JOINED = ("ARABIC", "DEVANAGARI", "BENGALI")  # scripts that need joiners
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(root: Path, descriptor: dict) -> list[Problem]:
     """Problems in the bytes of every described table, and tables in `data/` that nothing describes."""
     problems: list[Problem] = []
+    declared = _mixed(root)
     described = {r["path"]: r for r in descriptor["resources"] if is_inside(r.get("path", ""))}
     for path, resource in described.items():
         if not stays_inside(root, path):
@@ -29,7 +32,7 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
         elif (root / path).is_dir():
             problems.append(_problem(path, 0, "hygiene.folder", "is a folder where a table should be"))
         elif (root / path).is_file():
-            problems += check_file(path, (root / path).read_bytes(), resource.get("schema", {}).get("primaryKey", []))
+            problems += check_file(path, (root / path).read_bytes(), resource.get("schema", {}).get("primaryKey", []), declared)
     for found in sorted((root / "data").rglob("*.csv")):
         path = found.relative_to(root).as_posix()
         if path not in described and not path.startswith("data/second_coding/"):
@@ -37,8 +40,8 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
     return problems
 
 
-def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
-    """Problems in the bytes of one file. Its cells and order are judged only when it can be read as CSV."""
+def check_file(path: str, data: bytes, key: list[str], declared: frozenset[str] = frozenset()) -> list[Problem]:
+    """Problems in the bytes of one file; `declared` are words that may mix scripts in a wording. Its cells and order are judged only when it can be read as CSV."""
     problems = list(_check_bytes(path, data))
     try:
         rows = read_rows(data.removeprefix(b"\xef\xbb\xbf"))
@@ -48,7 +51,7 @@ def check_file(path: str, data: bytes, key: list[str]) -> list[Problem]:
         return [*problems, _problem(path, line, "hygiene.encoding", bad)]
     except csv.Error as error:
         return [*problems, _problem(path, 0, "hygiene.csv", f"cannot be read as CSV: {error}")]
-    cells = list(_check_cells(path, rows))
+    cells = list(_check_cells(path, rows, declared))
     problems += cells
     even = all(len(row) == len(rows[0]) for row in rows)
     if not problems and rows and even and not is_derived(path):
@@ -69,12 +72,28 @@ def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
         yield _problem(path, data.count(b"\n") + 1, "hygiene.line_end", "has no line end on its last line")
 
 
-def _check_cells(path: str, rows: list[list[str]]) -> Iterator[Problem]:
+def _words(cell: str) -> set[str]:
+    return set(WORD.findall(cell))
+
+
+def _mixed(root: Path) -> frozenset[str]:
+    """The words that mix scripts in the cues of the vocabularies."""
+    try:
+        rows = read_rows((root / "data/vocabularies.csv").read_bytes())
+    except (OSError, ValueError, csv.Error):
+        return frozenset()
+    cells = (cell for row in rows for cell in row if any(rule == "hygiene.mixed_script" for rule, _ in faults(cell)))
+    return frozenset(word for cell in cells for word in _words(cell) if len(_scripts(word)) > 1)
+
+
+def _check_cells(path: str, rows: list[list[str]], declared: frozenset[str]) -> Iterator[Problem]:
     header = rows[0] if rows else []
     line = 1
     for row in rows:
         for column, cell in zip(header, row, strict=False):
             for rule, message in faults(cell):
+                if rule == "hygiene.mixed_script" and (column == "cues" or (column.endswith("wording") and _words(cell) & declared)):
+                    continue  # the source prints it so, and a cue of the vocabularies declares it
                 yield _problem(path, line, rule, message, row[0], column, cell)
         line += 1 + sum(cell.count("\n") for cell in row)
 
@@ -95,10 +114,8 @@ def faults(cell: str) -> tuple[tuple[str, str], ...]:
         return tuple(found)
     if not unicodedata.is_normalized("NFC", cell):
         found.append(("hygiene.nfc", "is not in Unicode normal form C"))
-    for c in cell:
-        if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Zl", "Zp"):
-            found.append(("hygiene.control", f"holds the invisible character U+{ord(c):04X}"))
-            break
+    if hidden := next((c for at, c in enumerate(cell) if unicodedata.category(c) in HIDDEN and not _joins(cell, at)), ""):
+        found.append(("hygiene.control", f"holds the invisible character U+{ord(hidden):04X}"))
     words = WORD.findall(cell)
     latin = sum(_scripts(word) == {"Latin"} for word in words)
     for word in words:
@@ -109,6 +126,12 @@ def faults(cell: str) -> tuple[tuple[str, str], ...]:
             found.append(("hygiene.mixed_script", f"has the {next(iter(scripts))} letter {word!r} among Latin words"))
             break
     return tuple(found)
+
+
+def _joins(cell: str, at: int) -> bool:
+    """Whether a joiner stands between two letters of a script that is written with joiners, as in Persian."""
+    around = (cell[at - 1 : at], cell[at + 1 : at + 2])
+    return cell[at] in "\u200c\u200d" and all(c and unicodedata.name(c, "").startswith(JOINED) for c in around)
 
 
 @cache

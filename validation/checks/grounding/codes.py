@@ -61,6 +61,4 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
             return at(passage, match.start, match.end)
     if acting:
         return Refusal(f'is not what the source says: "{acting}" stands for those who act ({where(item.at_hand)})', against=True)
-    return missing(
-        item, f"is not what the source says: the passages name nobody of the side {value}"
-    )
+    return missing(item, f"is not what the source says: the passages name nobody of the side {value}")
