@@ -41,7 +41,10 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
 
 
 def check_file(path: str, data: bytes, key: list[str], declared: frozenset[str] = frozenset()) -> list[Problem]:
-    """Problems in the bytes of one file; `declared` are words that may mix scripts in a wording. Its cells and order are judged only when it can be read as CSV."""
+    """Problems in the bytes of one file. Its cells and order are judged only when it can be read as CSV.
+
+    `declared` are the words that may mix scripts in a wording.
+    """
     problems = list(_check_bytes(path, data))
     try:
         rows = read_rows(data.removeprefix(b"\xef\xbb\xbf"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validation.checks.grounding.readings import UNSEEN, Reading, Refusal, Words, where
+from validation.checks.grounding.readings import UNSEEN, Reading, Refusal, Words, find_wording, where
 from validation.model.items import Item
 from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
@@ -127,11 +127,12 @@ def _or_alone(item: Item, lexicon: Lexicon) -> tuple[Quantity, Words] | Refusal:
     found = find_quantity(item, lexicon)
     if not isinstance(found, Refusal) or found.column:
         return found
+    row, words = item.row, find_wording(item, item.row["value_wording"])
+    words = Words() if isinstance(words, Refusal) else words
     try:
-        return read_quantity(item.row["value_wording"], item.language, lexicon.cues, (*KINDS["percent"], "money", "unit")), Words()
+        return read_quantity(row["value_wording"], item.language, lexicon.cues, (*KINDS["percent"], "money", "unit")), words
     except Unreadable:
-        row = item.row
-        return Quantity(_number(row["value"]), row["bound"], high=_number(row["value_high"])), Words()
+        return Quantity(_number(row["value"]), row["bound"], high=_number(row["value_high"])), words
 
 
 def _number(cell: str) -> int | None:
