@@ -39,7 +39,7 @@ VALIDATORS = {
     ],
     "rocrate": [["rocrate-validator", "--no-interactive", "validate", "-p", "ro-crate-1.3", "--offline", "--cache-path", "../crate", "."]],
 }  # fmt: skip
-GROUPS = ("nox", TOOLS, "lint", *(f"metadata-{tool}" for tool in VALIDATORS))
+GROUPS = ("nox", TOOLS, "site-tests", "lint", *(f"metadata-{tool}" for tool in VALIDATORS))
 LAID_OUT = Path(".nox/package").absolute()  # the package as its archive holds it, for the validators of the metadata
 
 
@@ -90,6 +90,12 @@ def build(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """use: Run the tests (-- -k NAME for some)."""
     run(session, "python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(default=False, tags=["use"])
+def site(session: nox.Session) -> None:
+    """use: Build the site in dist/site/, to be opened from its folder."""
+    script(session, "site")
 
 
 @nox.session(default=False, tags=["use"])
@@ -163,6 +169,12 @@ def mutate(session: nox.Session) -> None:
 def benchmark(session: nox.Session) -> None:
     """maintain: Time the checks and the build."""
     script(session, "benchmark")
+
+
+@nox.session(default=False, tags=["maintain"])
+def site_tests(session: nox.Session) -> None:
+    """maintain: Look at the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some)."""
+    run(session, "python", "-m", "pytest", "-m", "site", "tests/site", *session.posargs, group="site-tests")
 
 
 @nox.session(default=False, tags=["maintain"])

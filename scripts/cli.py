@@ -18,6 +18,7 @@ from validation.model.package import CannotRun
 COMMANDS = {
     "build": "publish.build",
     "dist": "publish.dist",
+    "site": "publish.site.build",
     "explain": "curate.explain",
     "changes": "curate.changes",
     "add_source": "curate.add_source",

@@ -1,0 +1,87 @@
+"""`python -m scripts site [--root DIR]`: the pages of `dist/site/`, all or nothing, the same to the byte each time."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import shutil
+import tempfile
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+
+from scripts.publish.site.cite import MESSAGE, apa
+from scripts.publish.site.environment import HERE, environment
+from scripts.publish.site.page import Page
+from scripts.publish.site.view import View, read_view
+from validation.model.descriptor import data_licence
+
+SITE, ASSETS = "dist/site", ("site.css", "site.js", "icon.svg")
+KINDS = ("home", "tables", "items", "events", "sources", "actors", "families", "positions", "conflicts", "timeline", "places", "documents",
+         "quality", "search", "retired")  # fmt: skip
+NAVIGATION = (
+    ("Claims", "claims/index.html"), ("Statements", "statements/index.html"), ("Events", "events/index.html"),
+    ("Positions", "positions/index.html"), ("Conflicts", "conflicts/index.html"), ("Travel", "families/index.html"),
+    ("Timeline", "timeline/index.html"), ("Map", "places/index.html"), ("Actors", "actors/index.html"), ("Sources", "sources/index.html"),
+    ("Quality", "quality/index.html"), ("Method", "methodology/index.html"),
+)  # fmt: skip
+
+
+def files(view: View) -> Iterator[tuple[str, bytes]]:
+    """Path below the site and bytes of every file of it."""
+    made = environment()
+    made.globals |= {
+        "view": view, "descriptor": view.descriptor, "licence": data_licence(view.descriptor), "navigation": NAVIGATION,
+        "citation": apa(view.descriptor), "cite_message": MESSAGE,
+    }  # fmt: skip
+    for kind in KINDS:
+        module = import_module(f"scripts.publish.site.pages.{kind}")
+        for page in module.pages(view):
+            if isinstance(page, Page):
+                up = "../" * page.path.count("/")
+                text = made.get_template(page.template).render(up=up, path=page.path, title=page.title, **page.values)
+                yield page.path, text.encode()
+            else:
+                yield page
+    for name in ASSETS:
+        yield f"assets/{name}", (HERE / "assets" / name).read_bytes()
+
+
+def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
+    """Writes the files beside the folder and swaps the two; returns how many and how many bytes. The old site stands where one fails."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".site."))
+    count = size = 0
+    try:
+        staging.chmod(0o755)
+        new, folders = staging / "new", set()
+        for path, data in made:
+            target = new / path
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
+            target.write_bytes(data)
+            count, size = count + 1, size + len(data)
+        if folder.exists():
+            folder.rename(staging / "old")
+        new.rename(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return count, size
+
+
+def build(root: Path) -> tuple[int, int]:
+    """Builds the site of the package below `root`; returns the number of its files and of their bytes.
+
+    Raises CannotRun, with the old site in place, where a table is missing.
+    """
+    return write(root / SITE, files(read_view(root)))
+
+
+def run(options: argparse.Namespace) -> int | None:
+    gc.disable()  # one short run
+    start = perf_counter()
+    count, size = build(options.root)
+    print(f"{count:,} files in {options.root / SITE}, {size / 1e6:.1f} MB, in {perf_counter() - start:.1f} s; open {SITE}/index.html")
+    return 0

@@ -1,0 +1,34 @@
+"""The codebook, the methodology, and the page by which a mistake is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from scripts.publish.formats import targets
+from scripts.publish.site.page import Page
+from scripts.publish.site.view import View
+from validation.model.grounds import ground_of
+
+
+def pages(view: View) -> Iterator[Page]:
+    tables = []
+    for resource in view.descriptor["resources"]:
+        points = targets(resource)
+        fields = [(field, points.get(field["name"]), ground_of(field)) for field in resource["schema"]["fields"]]
+        tables.append((resource, len(view.package[resource["name"]].records), fields))
+    yield Page("codebook/index.html", "codebook.html", "Codebook", {"tables": tables, "codes": view.codes})
+    text = (view.package.root / "METHODOLOGY.md").read_text(encoding="utf-8")
+    yield Page("methodology/index.html", "methodology.html", "Methodology", {"text": prose(text)})
+    yield Page("report/index.html", "report.html", "Report a mistake", {"home": view.descriptor.get("homepage", "")})
+
+
+def prose(text: str) -> Markup:
+    """A document in Markdown as HTML: no markup of its own passes, and a link to a file of the repository stays as its words."""
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    made = re.sub(r'<a href="(?!https?://)[^"]*">(.*?)</a>', r"<em>\1</em>", made)
+    made = re.sub(r"<table>", '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>', made)
+    return Markup(made.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">'))

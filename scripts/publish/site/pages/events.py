@@ -1,0 +1,40 @@
+"""The list of events, and the page of each: what is said to have happened, who took part, every number and statement about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scripts.publish.site.addresses import page_of
+from scripts.publish.site.cite import apa, bibtex
+from scripts.publish.site.page import Page
+from scripts.publish.site.pages.items import cells, quotes
+from scripts.publish.site.pictures.strips import HARMS, panels
+from scripts.publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    numbers, statements, parties, tolls = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+    for item, row in view.claims.items():
+        numbers[row["event_id"]].append(item)
+    for item, row in view.statements.items():
+        statements[row["about_event_id"]].append(item)
+    for row in view.package["event_actors"].records:
+        parties[row["event_id"]].append(row)
+    for row in view.package["tolls"].records:
+        tolls[row["event_id"]].append(row)
+    ordered = sorted(view.events.values(), key=lambda row: (row["date_start"] or "9999", row["_id"]))
+    yield Page("events/index.html", "events.html", "Events", {"events": ordered, "numbers": numbers, "statements": statements})
+    for event, row in view.events.items():
+        if not (path := page_of(event)):
+            continue
+        others = tuple(dict.fromkeys(view.claims[i]["measure"] for i in numbers[event] if view.claims[i]["measure"] not in HARMS))
+        drawn = panels(view, event, (*HARMS, *sorted(others)))
+        yield Page(path, "event.html", f"{event}: {row['title']}", {
+            "event": event, "row": row, "panels": drawn, "cells": cells(view, event), "quotes": quotes(view, event),
+            "numbers": numbers[event], "statements": statements[event], "parties": parties[event], "tolls": tolls[event],
+            "parts": [e for e in ordered if e["part_of"] == event], "place": view.package["places"].by_id.get(row["place_id"], {}),
+            "sides": sorted({view.claims[i]["claimant_side"] or "unknown" for i in numbers[event]}),
+            "apa": apa(view.descriptor, f"Event {event} ({row['title']})"),
+            "bibtex": bibtex(view.descriptor, f"Event {event} ({row['title']})"),
+        })  # fmt: skip

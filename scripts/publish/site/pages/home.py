@@ -1,0 +1,85 @@
+"""The front page: what this is, the picture of the claimed tolls, who says anything at all, downloads, how to cite."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from scripts.publish.site.cite import apa, bibtex
+from scripts.publish.site.page import Page
+from scripts.publish.site.pictures.strips import HARMS, POPULATIONS, panels
+from scripts.publish.site.view import View
+from validation.model.descriptor import creators, data_licence, is_person
+
+
+def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
+    event = main_event(view)
+    yield Page("index.html", "home.html", view.descriptor["title"], {
+        "event": event, "panels": panels(view, event) if event else [], "harms": HARMS, "matrix": matrix(view, event),
+        "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
+        "others": others(view, event), "counts": counts(view), "downloads": downloads(view), "linked": linked(view),
+        "apa": apa(view.descriptor), "bibtex": bibtex(view.descriptor),
+    })  # fmt: skip
+    for resource in view.descriptor["resources"]:
+        yield resource["path"], (view.package.root / resource["path"]).read_bytes()
+    yield "datapackage.json", (view.package.root / "datapackage.json").read_bytes()
+
+
+def main_event(view: View) -> str:
+    """The event with the most claims: the one the picture is of."""
+    most = Counter(row["event_id"] for item, row in view.claims.items() if item.startswith("C"))
+    return min(most, key=lambda event: (-most[event], event), default="")
+
+
+def others(view: View, event: str) -> list[tuple[str, int]]:
+    """The other events with claimed tolls, the most claims first."""
+    most = Counter(row["event_id"] for item, row in view.claims.items() if item.startswith("C") and row["event_id"] != event)
+    return sorted(most.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def matrix(view: View, event: str) -> dict:
+    """Who gives any number of whom: claimants by side, and the populations of each side; a cell counts rows, nought is silence."""
+    counts: dict[str, Counter] = defaultdict(Counter)
+    columns = set()
+    for row in view.claims.values():
+        if row["event_id"] == event and row["measure"] in HARMS:
+            column = (row["population_side"], row["population"])
+            counts[row["claimant_id"]][column] += 1
+            columns.add(column)
+    rank = {name: n for n, name in enumerate(POPULATIONS)}
+    ordered = sorted(columns, key=lambda c: (c[0] == "unknown", c[0], rank.get(c[1], 99), c[1]))
+    groups = [(side, sum(1 for c in ordered if c[0] == side)) for side in dict.fromkeys(c[0] for c in ordered)]
+    rows = sorted(counts, key=lambda actor: (view.side(actor) in ("media", "unknown"), view.side(actor), view.name(actor)))
+    return {"columns": ordered, "groups": groups, "rows": [(actor, [counts[actor][c] for c in ordered]) for actor in rows]}
+
+
+def counts(view: View) -> list[tuple[str, int, str]]:
+    """What there is, with where it is seen."""
+    numbers = [("claims of dead, wounded and missing", "casualty_claims", "claims"), ("other figures", "figures", "claims"),
+               ("statements", "statements", "statements"), ("events", "events", "events"), ("sources", "sources", "sources")]  # fmt: skip
+    return [(words, len(view.package[table].records), f"{folder}/index.html") for words, table, folder in numbers]
+
+
+def downloads(view: View) -> list[tuple[str, str, int, int]]:
+    """The tables that a reader wants first: name, path, rows, bytes."""
+    wanted = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "events", "sources", "cell_evidence")
+    found = []
+    for name in wanted:
+        table = view.package[name]
+        found.append((name, table.path, len(table.records), (view.package.root / table.path).stat().st_size))
+    return found
+
+
+def linked(view: View) -> str:
+    """The dataset as schema.org describes it, for the catalogues that read pages."""
+    descriptor, licence = view.descriptor, data_licence(view.descriptor)
+    node = {
+        "@context": "https://schema.org/", "@type": "Dataset", "name": descriptor["title"], "description": descriptor["description"],
+        "version": descriptor["version"], "datePublished": view.released, "license": licence["path"], "isAccessibleForFree": True,
+        "keywords": descriptor.get("keywords", []), "url": descriptor.get("homepage"),
+        "creator": [{"@type": "Person" if is_person(p) else "Organization", "name": p["title"]} for p in creators(descriptor)],
+        "distribution": [{"@type": "DataDownload", "name": r["title"], "contentUrl": r["path"], "encodingFormat": "text/csv"}
+                         for r in descriptor["resources"]],
+    }  # fmt: skip
+    return json.dumps({key: value for key, value in node.items() if value}, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,113 @@
+"""The page of each claim, figure and statement: words, chain, grade of each cell, relations, conflicts, how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.publish.site.addresses import page_of
+from scripts.publish.site.cite import apa, bibtex
+from scripts.publish.site.environment import day
+from scripts.publish.site.page import Page
+from scripts.publish.site.pictures.rivals import rivals
+from scripts.publish.site.view import View
+from validation.model.grounds import ground_of
+from validation.model.items import SHARED
+
+# Columns that are shown elsewhere on the page or say nothing by themselves.
+ELSEWHERE = ("claim_id", "figure_id", "statement_id", "source_id", "note")
+KINDS = {"casualty_claims": "Claim", "figures": "Figure", "statements": "Statement"}
+
+
+def pages(view: View) -> Iterator[Page]:
+    for item in view.rows:
+        if path := page_of(item):
+            yield Page(path, "item.html", f"{item}: {view.sentence(item)}", values(view, item))
+
+
+def values(view: View, item: str) -> dict:
+    """What the template of an item reads."""
+    row, table = view.rows[item], view.tables[item]
+    source = view.sources[row["source_id"]]
+    wide = view.claims.get(item) or view.statements[item]
+    printed = f"{view.name(source['publisher_id'])}, {day(source['published_on']) or 'no day'}"
+    cited = f"{KINDS[table]} {item} ({view.sentence(item)}; printed by {printed})"
+    return {
+        "item": item, "kind": KINDS[table], "row": row, "wide": wide, "source": source, "table": table,
+        "cells": cells(view, item), "chain": view.chains.get(item, []), "quotes": quotes(view, item),
+        "relations": relations(view, item), "rivals": rivals(view, item), "family": view.family_of.get(item, ""),
+        "grades": view.grades(item), "apa": apa(view.descriptor, cited), "bibtex": bibtex(view.descriptor, cited),
+    }  # fmt: skip
+
+
+def cells(view: View, item: str) -> list[dict]:
+    """Each coded cell that is filled: value in words, meaning of its code, grade, the words for it, and the reading not taken."""
+    row, table = view.rows.get(item) or view.events[item], view.tables[item]
+    evidence = {cell["column"]: cell for cell in view.cells.get(item, ())}
+    found = []
+    for field in view.package[table].fields:
+        column, value = field["name"], row[field["name"]]
+        reading = view.readings.get((item, column))
+        if column in ELSEWHERE or column == view.package[table].key[0] or not (value or reading):
+            continue
+        cell, vocabulary = evidence.get(column, {}), field.get("vocabulary", "")
+        words, language = words_of(view, item, column, field, cell)
+        found.append({
+            "column": column, "value": value, "shown": _shown(view, column, vocabulary, value), "link": _link(view, column, value),
+            "meaning": view.meaning(vocabulary, value), "grade": cell.get("status") or ("declared" if reading else "not_here"),
+            "words": words, "language": language, "passage": cell.get("passage_id", ""), "about": field.get("description", ""),
+            "reading": reading, "wording": column.endswith("_wording") or not ground_of(field),
+        })  # fmt: skip
+    return found
+
+
+def words_of(view: View, item: str, column: str, field: dict, cell: dict) -> tuple[str, str]:
+    """The very words that give a cell, and their language: out of the text, or the few that are recorded."""
+    row = view.rows.get(item) or view.events[item]
+    if cell.get("status") == "grounded" and cell["char_end"]:
+        passage = view.passages[cell["passage_id"]]
+        if passage["quote"]:
+            start = int(passage["char_start"])
+            return passage["quote"][int(cell["char_start"]) - start : int(cell["char_end"]) - start], view.language(item)
+    if cell.get("status") in ("worded", "grounded", "declared"):
+        for name in (column, *SHARED.get(column, ())):
+            if few := [word["wording"] for word in view.words.get(item, ()) if word["column"] == name]:
+                return " … ".join(few), view.language(item)
+        ground = ground_of(field)
+        if ground and ground.column and row.get(ground.column):
+            return row[ground.column], view.language(item)
+    return "", ""
+
+
+def _shown(view: View, column: str, vocabulary: str, value: str) -> str:
+    if vocabulary:
+        return view.label(vocabulary, value)
+    if value in view.actors and column.endswith(("_id", "member_of")):
+        return view.name(value)
+    if value in view.events:
+        return view.events[value]["title"]
+    return day(value)
+
+
+def _link(view: View, column: str, value: str) -> str:
+    if value in view.events or value in view.rows:
+        return page_of(value)
+    return f"actors/{value}/index.html" if value in view.actors and column.endswith("_id") else ""
+
+
+def quotes(view: View, item: str) -> list[dict]:
+    """The passages of an item, in the order of the text."""
+    held = [view.passages[p] for p in view.carried.get(item, ()) if p in view.passages]
+    return sorted(held, key=lambda p: (p["source_id"], int(p["char_start"] or 0), p["passage_id"]))
+
+
+def relations(view: View, item: str) -> list[tuple[str, str, str]]:
+    """Relation in words as this item stands in it, the other end, and the note."""
+    passive = {"repeats": "is repeated by", "matches": "is matched by", "revises": "is revised by", "updates": "is updated by",
+               "contradicts": "is contradicted by", "includes": "is included in", "denies": "is denied by",
+               "responds_to": "is answered by"}  # fmt: skip
+    found = []
+    for row in view.relations.get(item, ()):
+        own = row["from_id"] == item
+        words = row["relation"].replace("_", " ") if own else passive.get(row["relation"], f"is the other end of {row['relation']}")
+        found.append((words, row["to_id"] if own else row["from_id"], row["note"]))
+    return sorted(found)

@@ -1,0 +1,19 @@
+"""The map of located events, and the list of those that have no point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts.publish.site.page import Page
+from scripts.publish.site.pictures.map import COUNTRIES, HEIGHT, WIDTH, located, outlines, place
+from scripts.publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    marks, rest = located(view)
+    note, paths = outlines()
+    yield Page("places/index.html", "places.html", "Map", {
+        "marks": marks, "rest": rest, "note": note, "paths": paths, "width": int(WIDTH), "height": HEIGHT,
+        "countries": [(name, *place(longitude, latitude)) for name, longitude, latitude in COUNTRIES],
+        "places": view.package["places"].by_id,
+    })  # fmt: skip

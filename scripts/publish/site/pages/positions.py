@@ -1,0 +1,30 @@
+"""Topic by side: who said what when, each position once with all its reports, and what denies it facing it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scripts.publish.site.page import Page
+from scripts.publish.site.view import View
+
+FACING = ("azerbaijan", "karabakh_armenian", "armenia", "russia", "international", "civil_society", "media", "unknown")
+OPPOSED = ("denies", "denied_by", "contradicts", "responds_to")
+
+
+def pages(view: View) -> Iterator[Page]:
+    topics: dict[str, dict[str, list[dict]]] = defaultdict(lambda: defaultdict(list))
+    rows = view.package["positions"].by_id
+    for row in rows.values():
+        topics[row["topic"]][row["side"] or "unknown"].append(row)
+    ordered = sorted(topics, key=lambda topic: (topic == "other", view.label("topic", topic)))
+    facing = [(topic, [(side, topics[topic][side]) for side in sorted(topics[topic], key=_rank)]) for topic in ordered]
+    opposed = [(row, kind, other) for row in rows.values() for kind in ("denies", "contradicts") for other in row[kind].split()
+               if other in rows and (kind == "denies" or row["position_id"] < other)]  # fmt: skip
+    yield Page("positions/index.html", "positions.html", "Positions", {
+        "topics": facing, "opposed": opposed, "rows": rows, "total": len(rows),
+    })  # fmt: skip
+
+
+def _rank(side: str) -> int:
+    return FACING.index(side) if side in FACING else len(FACING)

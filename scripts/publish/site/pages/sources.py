@@ -1,0 +1,93 @@
+"""The list of sources, and the page of each: the shipped text with every coded passage marked, or what is recorded of a cited page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.publish.site.addresses import page_of
+from scripts.publish.site.page import Page
+from scripts.publish.site.view import View
+
+ORDER = ("casualty_claims", "figures", "statements", "events", "event_actors", "actors")  # a stretch has the colour of the first of these
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that the same passages hold: `passages` are their ids, `table` is that of the first item, "" where nothing is coded."""
+
+    start: int
+    text: str
+    passages: tuple[str, ...]
+    table: str
+
+
+def pages(view: View) -> Iterator[Page]:
+    ordered = sorted(view.sources.values(), key=lambda row: (row["published_on"] or "9999", row["_id"]))
+    totals = {source: Counter(view.tables[i] for i in items) for source, items in view.items_of_source.items()}
+    yield Page("sources/index.html", "sources.html", "Sources", {"sources": ordered, "totals": totals})
+    for source, row in view.sources.items():
+        if path := page_of(source):
+            yield Page(path, "source.html", f"{source}: {row['title'] or view.name(row['publisher_id'])}", values(view, source))
+
+
+def values(view: View, source: str) -> dict:
+    """What the template of a source reads."""
+    held = view.passages_of_source.get(source, [])
+    text = view.texts.get(source)
+    rows = {p["passage_id"]: view.items_of_passage.get(p["passage_id"], []) for p in held}
+    items = sorted(view.items_of_source.get(source, ()), key=lambda i: (ORDER.index(view.tables[i]), i))
+    grades = Counter()
+    for item in items:
+        grades += view.grades(item)
+    uncoded = {row["passage_id"]: row["reason"] for row in view.package["uncoded"].records}
+    return {
+        "source": source, "row": view.sources[source], "held": held, "rows_of": rows, "items": items, "grades": grades, "uncoded": uncoded,
+        "lines": lines(view, text.text, held, rows) if text else [],
+        "lit": lit(view, {i for ids in rows.values() for i in ids}, {p["passage_id"] for p in held}) if text else {},
+        "recorded": {} if text else recorded(view, items),
+    }  # fmt: skip
+
+
+def lines(view: View, text: str, held: list[dict], rows: dict[str, list[str]]) -> list[list[Stretch]]:
+    """The text line by line, cut wherever a passage begins or ends."""
+    spans = [(int(p["char_start"]), int(p["char_end"]), p["passage_id"]) for p in held if p["char_end"]]
+    found, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        here = [span for span in spans if span[0] < end and start < span[1]]
+        cuts = sorted({start, end} | {min(max(at, start), end) for span in here for at in span[:2]})
+        stretches = []
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            ids = tuple(span[2] for span in here if span[0] <= a and b <= span[1])
+            stretches.append(Stretch(a, text[a:b], ids, _table(view, ids, rows)))
+        found.append(stretches)
+        start = end + 1
+    return found
+
+
+def _table(view: View, passages: tuple[str, ...], rows: dict[str, list[str]]) -> str:
+    tables = {view.tables.get(item, "") for passage in passages for item in rows[passage]}
+    return next((table for table in ORDER if table in tables), "uncoded" if passages else "")
+
+
+def lit(view: View, items: set[str], passages: set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Item > the stretches of the text that ground a cell of it."""
+    found = {}
+    for item in sorted(items):
+        grounded = [c for c in view.cells.get(item, ()) if c["status"] == "grounded" and c["column"] != "source_id"]
+        spans = {(int(c["char_start"]), int(c["char_end"])) for c in grounded if c["passage_id"] in passages and c["char_end"]}
+        found[item] = sorted(spans)
+    return found
+
+
+def recorded(view: View, items: list[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Item > column and few words of a page that is not shipped, and the passage they stand in where that is known."""
+    found = {}
+    for item in items:
+        row = view.rows[item]
+        words = [(column.removesuffix("_wording"), row[column], "") for column in row if column.endswith("_wording") and row[column]]
+        words += [(word["column"], word["wording"], word["passage_id"]) for word in view.words.get(item, ())]
+        found[item] = words
+    return found

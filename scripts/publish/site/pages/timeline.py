@@ -1,0 +1,24 @@
+"""Everything that the words date, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from scripts.publish.site.page import Page
+from scripts.publish.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    rows = view.package["timeline"].records
+    days = [(*key, list(group)) for key, group in groupby(sorted(rows, key=_key), key=_key)]
+    sides = {row_id: row["claimant_side"] for row_id, row in view.claims.items()}
+    sides |= {row_id: row["speaker_side"] for row_id, row in view.statements.items()}
+    most = max((len(group) for _, _, group in days), default=1)
+    yield Page("timeline/index.html", "timeline.html", "Timeline", {"days": days, "sides": sides, "most": most, "total": len(rows)})
+
+
+def _key(row: dict) -> tuple[str, str]:
+    """The year, month or day, and what it is: a year is not its first day."""
+    precision = row["precision"] if row["precision"] in ("year", "month") else "day"
+    return row["date"][: {"year": 4, "month": 7, "day": 10}[precision]], precision

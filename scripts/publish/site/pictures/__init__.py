@@ -1,0 +1,1 @@
+"""The geometry of the pictures as plain numbers; the templates draw them."""

@@ -1,0 +1,202 @@
+"""The tables as pages want them: every lookup made once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+
+from scripts.publish.site.addresses import folder_of
+from validation.model.clusters import clusters
+from validation.model.descriptor import is_derived, released
+from validation.model.items import CLAIMS, SAID
+from validation.model.moments import speaks_for
+from validation.model.package import CannotRun, Package, read_descriptor, read_package
+from validation.model.texts import read_texts
+
+GRADES = ("grounded", "worded", "publisher", "unmarked", "declared", "not_here")
+# What each grade means to a reader who has not read the codebook.
+GRADE_SAYS = {
+    "grounded": "The very words of the shipped text give it.",
+    "worded": "The few recorded words of a page that is not shipped give it; whoever has the page can prove the words by their hash.",
+    "publisher": "It is the source's own publisher.",
+    "unmarked": "No word marks anything but the usual case of the list.",
+    "declared": "The words do not give it, or give two readings: it is a coder's reading, with its reason.",
+    "not_here": "It rests on a page that is not shipped, and no recorded words show it.",
+}
+LINE = {"repeats", "matches", "revises", "updates"}  # relations by which a number travels
+
+
+class View:
+    """The package, and what belongs to each row of it."""
+
+    def __init__(self, package: Package):
+        self.package = package
+        self.descriptor = package.descriptor
+        self.version, self.released = package.descriptor["version"], released(package.descriptor)
+        self.codes = package.codes
+        self.claims = package["claims_wide"].by_id
+        self.statements = package["statements_wide"].by_id
+        self.events = package["events"].by_id
+        self.actors = package["actors"].by_id
+        self.sources = package["sources"].by_id
+        self.passages = package["passages"].by_id
+        self.rows = {row["_id"]: row for table in SAID for row in package[table].records}
+        self.tables = {row_id: table for table in (*SAID, "events", "event_actors", "actors") for row_id in package[table].by_id}
+        self.carried = self._grouped("evidence", "item_id", "passage_id")
+        self.items_of_passage = self._grouped("evidence", "passage_id", "item_id")
+        self.chains = self._rows_by("attributions", "item_id")
+        for chain in self.chains.values():
+            chain.sort(key=lambda step: int(step["step"]))
+        self.cells = self._rows_by("cell_evidence", "item_id")
+        self.words = self._rows_by("wordings", "item_id")
+        self.readings = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
+        self.conflicts = defaultdict(list)
+        for row in package["conflicts"].records:
+            self.conflicts[row["first_id"]].append(row)
+            self.conflicts[row["second_id"]].append(row)
+        self.relations = defaultdict(list)
+        for row in package["relations"].records:
+            self.relations[row["from_id"]].append(row)
+            self.relations[row["to_id"]].append(row)
+
+    def _grouped(self, table: str, key: str, column: str) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for row in self.package[table].records:
+            found[row[key]].append(row[column])
+        return found
+
+    def _rows_by(self, table: str, key: str) -> dict[str, list[dict]]:
+        found = defaultdict(list)
+        for row in self.package[table].records:
+            found[row[key]].append(row)
+        return found
+
+    # Names and definitions
+
+    def name(self, actor: str) -> str:
+        """The display name of an actor, or its id."""
+        return self.actors.get(actor, {}).get("name", "") or actor
+
+    def side(self, actor: str) -> str:
+        return self.actors.get(actor, {}).get("side", "") or "unknown"
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """The label of a code in small letters where it is not a name; the code in words where the list has none."""
+        label = self.codes.get(vocabulary, {}).get(code, {}).get("label", "") or code.replace("_", " ").capitalize()
+        return label if vocabulary == "side" else label.lower()
+
+    def counted(self, item: str) -> str:
+        """What a claim or figure counts: the label of its harm or measure."""
+        return self.label("harm" if self.tables[item] == "casualty_claims" else "measure", self.claims[item]["measure"])
+
+    def meaning(self, vocabulary: str, code: str) -> str:
+        return self.codes.get(vocabulary, {}).get(code, {}).get("definition", "")
+
+    def whose(self, side: str) -> str:
+        """Whose people a count speaks of."""
+        return "side not said" if side in ("unknown", "") else f"side: {self.label('side', side)}"
+
+    def outlet(self, item: str) -> dict:
+        """The actor who printed an item, the last of its chain."""
+        chain = self.chains.get(item)
+        return self.actors.get(chain[-1]["actor_id"], {}) if chain else {}
+
+    def language(self, item: str) -> str:
+        """The language of the words of an item."""
+        return self.sources.get(self.rows.get(item, {}).get("source_id", ""), {}).get("language", "") or "en"
+
+    # What belongs together
+
+    @cached_property
+    def passages_of_source(self) -> dict[str, list[dict]]:
+        found = self._rows_by("passages", "source_id")
+        for rows in found.values():
+            rows.sort(key=lambda p: (int(p["paragraph"] or 0), int(p["char_start"] or 0), p["passage_id"]))
+        return found
+
+    @cached_property
+    def items_of_source(self) -> dict[str, list[str]]:
+        """Source > its claims, figures and statements."""
+        found = defaultdict(list)
+        for row_id, row in self.rows.items():
+            found[row["source_id"]].append(row_id)
+        return found
+
+    @cached_property
+    def texts(self) -> dict:
+        """The shipped texts, by source."""
+        return {source: text for source, text in read_texts(self.package).items() if text.text and self.sources[source]["text_file"]}
+
+    @cached_property
+    def families(self) -> dict[str, list[str]]:
+        """Lowest id > the claims or figures that repeat, match, revise or update one another, three or more."""
+        numbers = {row_id for row_id, table in self.tables.items() if table in CLAIMS}
+        rows = [r for r in self.package["relations"].records if r["from_id"] in numbers and r["to_id"] in numbers]
+        found = defaultdict(list)
+        for item, lead in clusters(rows, LINE).items():
+            found[lead].append(item)
+        return {lead: sorted(items) for lead, items in sorted(found.items()) if len(items) > 2}
+
+    @cached_property
+    def family_of(self) -> dict[str, str]:
+        return {item: lead for lead, items in self.families.items() for item in items}
+
+    @cached_property
+    def repeats(self) -> dict[str, str]:
+        """Item > the lowest id of those that print the same claim."""
+        return clusters(self.package["relations"].records, {"repeats"})
+
+    def moment(self, item: str):
+        """The moment a number speaks for."""
+        return speaks_for(self.package, self.rows[item])
+
+    def voice(self, item: str) -> str:
+        """Who speaks in a number: the claimant, or the body that a person speaks for."""
+        return self.package.voice(self.claims[item]["claimant_id"])
+
+    def grade(self, item: str, column: str) -> str:
+        """How a cell is shown; a cell of a page that is not shipped may have no words here at all."""
+        return self._grades.get((item, column), "not_here")
+
+    @cached_property
+    def _grades(self) -> dict[tuple[str, str], str]:
+        return {(row["item_id"], row["column"]): row["status"] for row in self.package["cell_evidence"].records}
+
+    def grades(self, item: str) -> Counter:
+        """How many cells of an item have each grade."""
+        return Counter(row["status"] for row in self.cells.get(item, ()))
+
+    def sentence(self, item: str) -> str:
+        """A row in a line of plain English."""
+        if row := self.claims.get(item):
+            who = "" if row["population"] == "none" else f" {self.label('population', row['population'])},"
+            return f"{row['claimant'] or 'Nobody named'}: “{row['value_wording']}”{who} {self.counted(item)}"
+        if row := self.statements.get(item):
+            return f"{row['speaker'] or 'Nobody named'} ({self.label('act', row['act'])}): {row['content']}"
+        if row := self.events.get(item):
+            return row["title"]
+        return item
+
+    @cached_property
+    def retired(self) -> list[dict]:
+        """Withdrawn ids that have a page."""
+        return [row for row in self.package["retired_ids"].records if folder_of(row["id"])]
+
+
+def read_view(root) -> View:
+    """The view of the package below a folder.
+
+    Raises CannotRun, in one line that names the command to run, where a table is missing or the derived ones are not those of the
+    curated ones.
+    """
+    package = read_package(root, read_descriptor(root))
+    missing = [r["path"] for r in package.descriptor["resources"] if r["name"] not in package.tables]
+    if curated := [path for path in missing if not is_derived(path)]:
+        raise CannotRun(f"{', '.join(curated)} cannot be read as described; run `nox -s check` for the reasons")
+    if missing:
+        raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s build` to write what is derived")
+    wide = {**package["claims_wide"].by_id, **package["statements_wide"].by_id}
+    said = {row_id for table in SAID for row_id in package[table].by_id}
+    if wide.keys() != said:
+        raise CannotRun("the derived tables are not those of the curated ones; run `nox -s build`")
+    return View(package)
