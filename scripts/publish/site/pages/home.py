@@ -19,6 +19,7 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
         "event": event, "panels": panels(view, event) if event else [], "harms": HARMS, "matrix": matrix(view, event),
         "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
         "others": others(view, event), "counts": counts(view), "downloads": downloads(view), "linked": linked(view),
+        "topics": {row["topic"] for row in view.statements.values()},
         "apa": apa(view.descriptor), "bibtex": bibtex(view.descriptor),
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
