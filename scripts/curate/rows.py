@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.files import write_whole
 from validation.checks.bytes import faults
 from validation.model.canonical import canonical
-from validation.model.descriptor import curated
+from validation.model.descriptor import curated, pattern
 from validation.model.package import CannotRun, Package, Table, read_package
 from validation.problem import Problem
 
@@ -46,8 +46,8 @@ def fault(field: dict, value: str) -> str:
         return "is blank, though the column must be filled" if rules["required"] else ""
     if value not in rules.get("enum", [value]):
         return f"is not a code of the vocabulary {field['vocabulary']!r}: {', '.join(rules['enum'])}"
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
-        return f"does not have the form {rules['pattern']}, as {field['example']!r} has"
+    if (form := pattern(field)) and not re.fullmatch(form, value):
+        return f"does not have the form {form}, as {field['example']!r} has"
     if field["type"] == "date" and not is_day(value):
         return f"is not a day, such as {field['example']}"
     return next((message for _, message in faults(value)), "")

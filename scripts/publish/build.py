@@ -1,4 +1,4 @@
-"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the counts and hashes in datapackage.json."""
+"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the codes, sources and examples in datapackage.json."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from scripts.files import write_whole
 from validation.checks.grounding.check import ground
 from validation.model.descriptor import curated
-from validation.model.outputs import contents
-from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
+from validation.model.documents.descriptor import complete, show_examples
+from validation.model.outputs import documents, tables
+from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package, read_rows
 
 
 def build(root: Path) -> list[str]:
@@ -23,21 +24,23 @@ def build(root: Path) -> list[str]:
     missing = [r["path"] for r in curated(descriptor) if r["name"] not in package.tables]
     if missing:
         raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s check` for the reasons")
-    _write_codes(package)
-    texts = contents(package, ground(package).cells)
-    changed = [path for path, text in texts.items() if text and write_whole(root / path, text.encode())]
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    if write_whole(root / DESCRIPTOR, text.encode()):
-        changed.append(DESCRIPTOR)
-    return changed
+    complete(package)
+    texts = tables(package, ground(package).cells)
+    show_examples(descriptor, _columns(package, texts))
+    texts |= documents(package) | {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"}
+    return [path for path, text in texts.items() if text and write_whole(root / path, text.encode())]
 
 
-def _write_codes(package: Package) -> None:
-    """Gives each coded field the codes of its vocabulary."""
+def _columns(package: Package, texts: dict[str, str]) -> dict[str, dict[str, list[str]]]:
+    """Table > column > cells, of the derived tables as they are about to be written."""
+    found = {}
     for resource in package.descriptor["resources"]:
-        for field in resource["schema"]["fields"]:
-            if "vocabulary" in field:
-                field["constraints"]["enum"] = list(package.codes.get(field["vocabulary"], {}))
+        if text := texts.get(resource["path"]):
+            header, *rows = read_rows(text.encode())
+            found[resource["name"]] = dict(zip(header, map(list, zip(*rows, strict=True)), strict=False))
+        else:
+            found[resource["name"]] = package.frame(resource["name"]).to_dict("list")
+    return found
 
 
 def run(options: argparse.Namespace) -> int | None:

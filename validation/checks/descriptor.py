@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from validation.model.descriptor import pattern
+from validation.model.documents.descriptor import categories
 from validation.model.grounds import ground_of
 from validation.model.package import DESCRIPTOR, Package, is_inside
 from validation.problem import Problem
@@ -54,7 +56,7 @@ def _is_field(field: object) -> bool:
     if not isinstance(field, dict) or not isinstance(field.get("constraints"), dict):
         return False
     words = isinstance(field.get("name"), str) and isinstance(field.get("type"), str)
-    return words and _is_grounded(field) and _compiles(field["constraints"].get("pattern", ""))
+    return words and _is_grounded(field) and _compiles(pattern(field))
 
 
 def _is_grounded(field: dict) -> bool:
@@ -111,10 +113,10 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
     if "required" not in field.get("constraints", {}):
         yield _problem(place, "required", "", "descriptor.required", "is missing")
     if "vocabulary" in field and "vocabularies" in package.tables:
-        enum = field["constraints"].get("enum", [])
-        codes = list(package.codes.get(field["vocabulary"], {}))
-        if enum != codes:
-            differ = sorted(set(enum) ^ set(codes)) or ["the order"]
+        enum, labelled = field["constraints"].get("enum", []), categories(package, field["vocabulary"])
+        codes = [entry["value"] for entry in labelled]
+        if enum != codes or field.get("categories") != labelled:
+            differ = sorted(set(enum) ^ set(codes)) or ["the order" if enum != codes else "the labels"]
             yield _problem(
                 place,
                 "enum",

@@ -40,6 +40,16 @@ def data_licence(descriptor: dict) -> dict:
     return next((licence for licence in licences if licence.get("scope", "").startswith("data")), licences[0])
 
 
+def pattern(field: dict) -> str:
+    """The regular expression that every value of a column matches whole, or "".
+
+    That of a column that may be blank stands beside its constraints, not among them: `frictionless index` into SQLite looks for a pattern
+    in a null and then leaves the whole table out, see regexp() in
+    github.com/frictionlessdata/frictionless-py/blob/v5.21.0/frictionless/formats/sql/adapter.py.
+    """
+    return field.get("pattern") or field.get("constraints", {}).get("pattern", "")
+
+
 def counted(root: Path, descriptor: dict) -> dict:
     """The descriptor as a release carries it: each resource with the rows, bytes and SHA-256 of its table below `root`."""
     resources = []

@@ -22,7 +22,12 @@ from validation.model.tables import (
 
 def contents(package: Package, cells: list) -> dict[str, str]:
     """Path > text of every derived table and generated document."""
-    tables = {
+    return tables(package, cells) | documents(package)
+
+
+def tables(package: Package, cells: list) -> dict[str, str]:
+    """Path > text of every derived table."""
+    rows_of = {
         "intervals": (intervals.COLUMNS, intervals.derive(package)),
         "tolls": (tolls.COLUMNS, tolls.derive(package)),
         "timeline": (timeline.COLUMNS, timeline.derive(package)),
@@ -34,10 +39,12 @@ def contents(package: Package, cells: list) -> dict[str, str]:
         "row_counts": (row_counts.COLUMNS, row_counts.derive(package)),
         "agreement": (agreement.COLUMNS, agreement.derive(package)),
     }
-    files = {f"{DERIVED}{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in tables.items()}
-    files["CODEBOOK.md"] = codebook.codebook(package)
-    files["CITATION.cff"] = citation.citation(package)
-    files["RULES.md"] = rules.page()
+    return {f"{DERIVED}{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in rows_of.items()}
+
+
+def documents(package: Package) -> dict[str, str]:
+    """Path > text of every generated document."""
+    files = {"CODEBOOK.md": codebook.codebook(package), "CITATION.cff": citation.citation(package), "RULES.md": rules.page()}
     path = package.root / "README.md"
     files["README.md"] = readme.fill(package, path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ""
     return files

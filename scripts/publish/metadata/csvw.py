@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.publish.metadata import digest
-from validation.model.descriptor import creators, data_licence, released
+from validation.model.descriptor import creators, data_licence, pattern, released
 
 TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
 
@@ -60,8 +60,8 @@ def _column(field: dict) -> dict:
 def _datatype(field: dict, rules: dict) -> dict | str:
     """The type with its limits; codes become a pattern, as CSVW has no lists."""
     base = "anyURI" if field.get("format") == "uri" else TYPES.get(field["type"], "string")
-    pattern = rules.get("pattern") or "|".join(re.escape(str(code)) for code in rules.get("enum", []))
+    form = pattern(field) or "|".join(re.escape(str(code)) for code in rules.get("enum", []))
     limits = {key: rules[key] for key in ("minimum", "maximum") if key in rules}
-    if base == "string" and pattern:
-        limits["format"] = pattern
+    if base == "string" and form:
+        limits["format"] = form
     return {"base": base, **limits} if limits else base

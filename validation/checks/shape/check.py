@@ -12,7 +12,7 @@ import polars as pl
 
 from validation.checks.shape import schema as engine
 from validation.checks.shape.schema import LINE, Finding
-from validation.model.descriptor import is_derived
+from validation.model.descriptor import is_derived, pattern
 from validation.model.package import DESCRIPTOR, Package, stays_inside
 from validation.problem import Problem
 
@@ -72,11 +72,11 @@ def _check_schemas(descriptor: dict) -> Iterator[Problem]:
     """Types that no table can have, and patterns that cannot be judged in linear time."""
     for resource in descriptor["resources"]:
         for field in resource["schema"]["fields"]:
-            why, pattern = "", field["constraints"].get("pattern", "")
+            why, form = "", pattern(field)
             if field["type"] not in TYPES:
                 why = f'field type "{field["type"]}" is not supported'
-            elif not engine.compiles(pattern):
-                why = f"the pattern {pattern!r} of {resource['name']}.{field['name']} cannot be matched in linear time"
+            elif not engine.compiles(form):
+                why = f"the pattern {form!r} of {resource['name']}.{field['name']} cannot be matched in linear time"
             if why:
                 yield Problem(file=DESCRIPTOR, rule="structure.descriptor", message=f"is not a valid Data Package: {why}")
 
@@ -188,11 +188,11 @@ def _say(resource: dict, finding: Finding, target: dict | None) -> str:
         case "structure.required":
             return "is blank, though the column must be filled"
         case "structure.type":
-            return f"is not {TYPES[field['type']]}, such as {field.get('example')!r}"
+            return f"is not {TYPES[field['type']]}, such as {field.get('example')}"
         case "structure.code":
             return f"is not a code of the vocabulary {field.get('vocabulary', '')!r}, which has {', '.join(map(str, constraints['enum']))}"
         case "structure.pattern":
-            return f"does not have the form {constraints['pattern']}, as {field.get('example')!r} has"
+            return f"does not have the form {pattern(field)}, as {field.get('example')!r} has"
         case "structure.range":
             return f"is not from {constraints.get('minimum', 'any number')} to {constraints.get('maximum', 'any number')}"
         case "structure.unique":

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from validation.model.descriptor import pattern
+
 LINE = "_line"
 SHOWN = 100  # rows that are named of each rule; the others are counted
 # A type by the form of its cells, in ASCII digits; dates must also be days of the calendar.
@@ -73,8 +75,8 @@ def cell_rules(field: dict) -> Iterator[Rule]:
         yield Rule("structure.type", name, filled & ~typed)
     if "enum" in constraints:
         yield Rule("structure.code", name, filled & ~cell.is_in([str(code) for code in constraints["enum"]]))
-    if "pattern" in constraints:
-        yield Rule("structure.pattern", name, filled & ~cell.str.contains(whole(constraints["pattern"])))
+    if form := pattern(field):
+        yield Rule("structure.pattern", name, filled & ~cell.str.contains(whole(form)))
     if kind in NUMBERS and ("minimum" in constraints or "maximum" in constraints):
         number = cell.cast(NUMBERS[kind], strict=False)
         outside = number < constraints["minimum"] if "minimum" in constraints else pl.lit(False)
