@@ -104,6 +104,12 @@ def explain(session: nox.Session) -> None:
     script(session, "explain")
 
 
+@nox.session(default=False, tags=["use"])
+def explore(session: nox.Session) -> None:
+    """use: Look at the built database in a browser, with search, facets and ready questions (-- --port 8001)."""
+    script(session, "explore")
+
+
 # To curate it
 
 

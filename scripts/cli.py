@@ -20,6 +20,7 @@ COMMANDS = {
     "dist": "publish.dist",
     "site": "publish.site.build",
     "explain": "curate.explain",
+    "explore": "publish.explore",
     "changes": "curate.changes",
     "add_source": "curate.add_source",
     "passage": "curate.passage",

@@ -53,7 +53,9 @@ def test_an_example_is_a_value_that_its_own_column_allows_and_holds():
 
 
 def test_whatever_counts_says_in_what():
-    silent = [f"{table}.{f['name']}" for table, f in FIELDS if f["type"] in ("integer", "number") and f["name"] not in NAMES and "unit" not in f]
+    silent = [
+        f"{table}.{f['name']}" for table, f in FIELDS if f["type"] in ("integer", "number") and f["name"] not in NAMES and "unit" not in f
+    ]
     assert silent == []
 
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -16,13 +17,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from scripts.publish import dist
-from scripts.publish.formats import sqlite
+from scripts.publish.formats import xlsx
 from scripts.publish.formats.content import content_hash
 from tests.conftest import ROOT
-from validation.model.package import read_descriptor
+from validation.model.package import read_descriptor, read_package
 
 RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
 NAME = read_descriptor(ROOT)["name"]
+VOCABULARIES = {row["vocabulary"] for row in csv.DictReader((ROOT / "data/vocabularies.csv").open(encoding="utf-8"))}
 NULLS = ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "NaN", "NaT", "<NA>")
 
 
@@ -113,7 +115,7 @@ def test_sqlite(built, base, name):
     columns = {row[1]: row for row in base.execute(f'PRAGMA table_info("{name}")')}
     schema = RESOURCES[name]["schema"]
     assert [c for c in sorted(columns, key=lambda c: columns[c][5]) if columns[c][5]] == schema["primaryKey"]
-    types = {f["name"]: sqlite.TYPES.get(f["type"], "TEXT") for f in schema["fields"]}
+    types = {f["name"]: {"integer": "INTEGER", "number": "REAL"}.get(f["type"], "TEXT") for f in schema["fields"]}
     assert {column: row[2] for column, row in columns.items()} == types
     keys = {(row[3], row[2], row[4]) for row in base.execute(f'PRAGMA foreign_key_list("{name}")')}
     assert keys == {
@@ -137,34 +139,62 @@ def test_sqlite_views(built, base):
     assert count("view_claims") == len(wide)
     assert count("view_tolls") == count("tolls")
     assert count("view_conflicts") == count("conflicts")
-    ends = set()
     for item, claimant, low, high, chain in base.execute("SELECT item_id, claimant, low, high, chain FROM view_claims"):
         row = dict(zip(header, wide[item], strict=True))
-        assert (claimant, low, high, chain) == (row["claimant"], _number(row["low"]), _number(row["high"]), row["chain"])
-        ends |= {low, high}
-    assert {None, 0} <= ends, "a blank end is not nought"
+        assert (claimant, _text(low), _text(high), chain) == (row["claimant"], row["low"], row["high"], row["chain"])
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text else None
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)  # a nought is not a blank
 
 
-def test_xlsx(built):
-    book = openpyxl.load_workbook(built / f"dist/{NAME}.xlsx")
-    assert book.sheetnames == ["about", "codebook", *RESOURCES]
+@pytest.fixture(scope="module")
+def book(built):
+    return openpyxl.load_workbook(built / f"dist/{NAME}.xlsx")
+
+
+def test_xlsx(built, book):
+    assert book.sheetnames[:2] == [xlsx.START, "claims_wide"]
+    assert set(book.sheetnames) == {xlsx.START, xlsx.CODEBOOK, *RESOURCES}
     assert book["codebook"].max_row == 1 + sum(len(r["schema"]["fields"]) for r in RESOURCES.values())
     for name in RESOURCES:
         header, *rows = book[name].iter_rows(values_only=True)
-        assert list(header) == [f["name"] for f in RESOURCES[name]["schema"]["fields"]]
-        assert differences(built, name, rows) == []
+        fields = RESOURCES[name]["schema"]["fields"]
+        assert list(header) == [xlsx.heading(field) for field in fields]
+        assert all(field["unit"].replace("`", "") in head for field, head in zip(fields, header, strict=True) if "unit" in field)
+        assert differences(built, name, [row for row in rows if any(row)]) == []
         assert book[name].freeze_panes == "B2"
-    for sheet in book:  # no text was taken for a formula or a link
-        assert all(cell.data_type != "f" and cell.hyperlink is None for row in sheet.iter_rows() for cell in row)
+    for sheet in book:  # no text was taken for a formula, and only addresses are links
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            assert cell.data_type != "f"
+            assert cell.hyperlink is None or sheet.title == xlsx.START or cell.value.startswith("http")
+
+
+def test_xlsx_starts_with_a_page_that_leads_to_every_sheet(book):
+    sheet = book[xlsx.START]
+    shown = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert read_descriptor(ROOT)["description"] in shown and "must not be added up" in shown and "Version" in shown
+    links = {cell.value: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert links == {name: f"'{name}'!A1" for name in book.sheetnames if name != xlsx.START}
+
+
+def test_xlsx_prints_as_wide_as_a_page(book):
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.title == xlsx.START or sheet.print_title_rows == "$1:$1"
+        widths = [dimension.width for dimension in sheet.column_dimensions.values()]
+        assert widths and max(widths) < 95, sheet.title
+        texts = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str) and not cell.hyperlink]
+        assert all(cell.alignment.wrap_text for cell in texts if len(cell.value) > 60), sheet.title
 
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_xlsx_in_pandas(built, name):
-    frame = pd.read_excel(built / f"dist/{NAME}.xlsx", sheet_name=name, keep_default_na=False, na_values=[""], dtype=object)
+    frame = pd.read_excel(built / f"dist/{NAME}.xlsx", sheet_name=name, keep_default_na=False, na_values=[""], dtype=object).dropna(
+        how="all"
+    )
     assert differences(built, name, frame.values.tolist()) == []
 
 
@@ -235,7 +265,7 @@ def test_content_hashes(built, base):
         found = {
             "sqlite": base.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall(),
             "parquet": [row.values() for row in pq.read_table(built / f"dist/parquet/{name}.parquet").to_pylist()],
-            "xlsx": list(book[name].iter_rows(min_row=2, values_only=True)),
+            "xlsx": [row for row in book[name].iter_rows(min_row=2, values_only=True) if any(row)],
         }
         for kind, rows in found.items():
             assert content_hash([[_plain(*pair) for pair in zip(kinds, row, strict=True)] for row in rows]) == published[name], (kind, name)
@@ -248,20 +278,24 @@ def _plain(kind: str, cell: object) -> object:
 
 
 def test_geojson(built):
-    found = json.loads((built / "dist/events.geojson").read_text(encoding="utf-8"))
-    header = [f["name"] for f in RESOURCES["events"]["schema"]["fields"]]
-    places = {row[0]: row for row in rows_of(built, "places")}
-    columns = [f["name"] for f in RESOURCES["places"]["schema"]["fields"]]
-    latitude, longitude = columns.index("latitude"), columns.index("longitude")
-    events = {row[0]: dict(zip(header, row, strict=True)) for row in rows_of(built, "events")}
-    located = {key: places[e["place_id"]] for key, e in events.items() if e["place_id"] and places[e["place_id"]][latitude]}
-    assert [feature["id"] for feature in found["features"]] == list(located)
-    for feature in found["features"]:
-        place = located[feature["id"]]
-        assert feature["geometry"] == {"type": "Point", "coordinates": [float(place[longitude]), float(place[latitude])]}
-        assert feature["properties"]["title"] == events[feature["id"]]["title"]
-        assert feature["properties"]["place"] == place[1]
-        assert not [key for key, cell in feature["properties"].items() if cell in ("", "nan")]
+    """Every event and every place is there; a point is that of the place, and what has none has a null geometry, not a guess."""
+    package = read_package(built)
+    for name, of_place in (("events", lambda row: row["place_id"]), ("places", lambda row: row["place_id"])):
+        found = json.loads((built / f"dist/{name}.geojson").read_text(encoding="utf-8"))["features"]
+        rows = package[name].by_id
+        assert [feature["id"] for feature in found] == list(rows)
+        for feature in found:
+            row = rows[feature["id"]]
+            place = package["places"].by_id.get(of_place(row), {})
+            known = place.get("latitude") and place.get("longitude")
+            point = {"type": "Point", "coordinates": [float(place["longitude"]), float(place["latitude"])]} if known else None
+            assert feature["geometry"] == point
+            assert not [key for key, cell in feature["properties"].items() if cell in ("", "nan")]
+    events = {e["_id"]: e for e in package["events"].records}
+    for feature in json.loads((built / "dist/events.geojson").read_text(encoding="utf-8"))["features"]:
+        about, event = feature["properties"], events[feature["id"]]
+        assert (about["title"], about["date_precision"]) == (event["title"], event["date_precision"])
+        assert (about["date_start"] or "", about["assertion"]) == (event["date_start"], event["assertion"])
 
 
 def test_jsonld(built):
@@ -294,4 +328,6 @@ def read_rows(path: Path) -> list[dict]:
 def test_codebook_page_stands_alone(built):
     page = (built / "dist/codebook.html").read_text(encoding="utf-8")
     assert not [word for word in ("src=", "<script", "<link", "@import", "url(") if word in page]
-    assert all(f'id="{name}"' in page for name in RESOURCES)
+    ids, links = re.findall(r'id="([^"]+)"', page), re.findall(r'href="#([^"]+)"', page)
+    assert len(ids) == len(set(ids)) and set(RESOURCES) <= set(ids) and set(links) <= set(ids)
+    assert page.count("<table>") == len(RESOURCES) + len(VOCABULARIES) and "<th>" not in page

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from csvw import TableGroup
 
-from scripts.publish import dist
+from scripts.publish.dist import read
 from scripts.publish.formats import archive
 from scripts.publish.metadata import texts
 from tests.conftest import ROOT
@@ -18,7 +18,7 @@ from validation.model.descriptor import counted
 from validation.model.documents import citation
 from validation.model.package import read_descriptor
 
-DESCRIPTOR = counted(ROOT, read_descriptor(ROOT))
+DESCRIPTOR = counted(ROOT, read_descriptor(ROOT))  # as a release carries it
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def found() -> dict:
 def unpacked(tmp_path_factory):
     """The archive, unpacked."""
     folder = tmp_path_factory.mktemp("unpacked")
-    (name, data), *_ = archive.render(dist.read(ROOT)).items()
+    (name, data), *_ = archive.render(read(ROOT)).items()
     (folder / name).write_bytes(data)
     with zipfile.ZipFile(folder / name) as file:
         file.extractall(folder / "package")

@@ -25,10 +25,12 @@ README = """# {title}
 
 Version {version} of {name}, in other formats. Everything here is built from the tables and `datapackage.json` of the package.
 
-- `{name}.sqlite`: all tables with keys, a `dictionary` of every column, and the views `view_claims`, `view_tolls` and `view_conflicts`.
-- `{name}.xlsx`: a sheet a table, and a codebook sheet.
+- `{name}.sqlite`: all tables with keys, full-text search, a `dictionary` of every column, and the views `view_claims`, `view_statements`,
+  `view_tolls` and `view_conflicts`. `datasette.json` tells Datasette what they mean; `nox -s explore` serves both.
+- `{name}.xlsx`: a sheet to start from, a sheet a table, and a codebook sheet; it prints in landscape, as wide as the page.
 - `parquet/`: a file a table, with the meaning of each column in its metadata.
-- `events.geojson`: the events whose place has coordinates. `claims.jsonld`: every claim with its chain, in schema.org and PROV-O.
+- `events.geojson`, `places.geojson`: every event and every place; what has no known coordinates has no geometry.
+- `claims.jsonld`: every claim with its chain, in schema.org and PROV-O.
 - `codebook.html`: what every column and code means.
 - `metadata/`: the records that catalogues read, with paths relative to the package, as its archive holds them.
 

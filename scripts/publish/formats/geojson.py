@@ -1,4 +1,4 @@
-"""The events whose place has coordinates, as GeoJSON (RFC 7946)."""
+"""Every event, and every place, as GeoJSON (RFC 7946)."""
 
 from __future__ import annotations
 
@@ -21,44 +21,52 @@ COLUMNS = (
     "part_of",
     "description",
 )
+AXES = ("longitude", "latitude")
 
 
 def render(package: Package) -> dict[str, bytes]:
-    """One file with a feature an event; an event without coordinates has none."""
-    places, names, parts = (
-        package["places"].by_id,
-        grouped(package["names"].records, "entity_id"),
-        grouped(package["event_actors"].records, "event_id"),
-    )
+    """Two files: a feature an event, and a feature a place. What has no known coordinates has no geometry (RFC 7946, 3.2)."""
+    places, actors = package["places"].by_id, package["actors"].by_id
+    names = grouped(package["names"].records, "entity_id")
+    parts = grouped(package["event_actors"].records, "event_id")
     fields = {f["name"]: f for f in package["places"].fields}
-    features = []
-    for event in package["events"].records:
-        place = places.get(event["place_id"], {})
-        if place.get("longitude") and place.get("latitude"):
-            point = [value(fields[axis], place[axis]) for axis in ("longitude", "latitude")]
-            properties = _properties(event, place, names[event["place_id"]], parts[event["event_id"]], package["actors"].by_id)
-            features.append(
-                {"type": "Feature", "id": event["event_id"], "geometry": {"type": "Point", "coordinates": point}, "properties": properties}
-            )
-    descriptor = package.descriptor
-    about = {
-        "name": descriptor["name"],
-        "title": descriptor["title"],
-        "version": descriptor["version"],
-        "license": descriptor["licenses"][0]["path"],
-    }
+    events = [
+        _feature(e["event_id"], fields, places.get(e["place_id"], {}), _properties(e, places, names, parts[e["event_id"]], actors))
+        for e in package["events"].records
+    ]
+    sites = [
+        _feature(key, fields, p, {c: value(fields[c], p[c]) for c in fields if c not in AXES} | {"names": _names(names, key)})
+        for key, p in places.items()
+    ]
+    return {"events.geojson": _collection(package.descriptor, events), "places.geojson": _collection(package.descriptor, sites)}
+
+
+def _feature(key: str, fields: dict[str, dict], place: dict, properties: dict) -> dict:
+    known = all(place.get(axis) for axis in AXES)
+    point = {"type": "Point", "coordinates": [value(fields[axis], place[axis]) for axis in AXES]} if known else None
+    return {"type": "Feature", "id": key, "geometry": point, "properties": properties}
+
+
+def _collection(descriptor: dict, features: list[dict]) -> bytes:
+    """The features, a line each."""
+    about = {key: descriptor[key] for key in ("name", "title", "version")} | {"license": descriptor["licenses"][0]["path"]}
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
     text = json.dumps({"type": "FeatureCollection", **about, "features": []}, ensure_ascii=False)[:-2]
-    return {"events.geojson": f"{text}\n{lines}\n]}}\n".encode()}
+    return f"{text}\n{lines}\n]}}\n".encode()
 
 
-def _properties(event: dict, place: dict, names: list[dict], parts: list[dict], actors: dict[str, dict]) -> dict:
+def _names(names: dict[str, list[dict]], key: str) -> list[str]:
+    return list(dict.fromkeys(name["name"] for name in names.get(key, [])))
+
+
+def _properties(event: dict, places: dict, names: dict, parts: list[dict], actors: dict[str, dict]) -> dict:
     """What a map shows of an event, with names in place of ids; unknown is null."""
+    place = places.get(event["place_id"], {})
     return {
         "event_id": event["event_id"],
         **{column: event[column] or None for column in COLUMNS},
-        "place": place["name"],
-        "place_names": list(dict.fromkeys(name["name"] for name in names)),
-        "coordinate_precision": place["coordinate_precision"] or None,
+        "place": place.get("name"),
+        "place_names": _names(names, event["place_id"]),
+        "coordinate_precision": place.get("coordinate_precision") or None,
         "actors": [filled({"name": actors[p["actor_id"]]["name"], "role": p["role"], "assertion": p["assertion"]}) for p in parts],
     }

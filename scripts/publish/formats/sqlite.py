@@ -1,37 +1,22 @@
-"""One SQLite file: the keys and types of the descriptor, a dictionary of every column, and views to start from."""
+"""One SQLite file: the keys and types of the descriptor, full-text search, a dictionary of every column, and views to start from."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
-from scripts.publish.formats import targets, value
+from sqlite_utils import Database
+
+from scripts.publish.formats import HEADINGS, dictionary, targets, value
 from validation.model.package import Package, Table
 
-TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-
-DICTIONARY = """CREATE TABLE dictionary (
-  table_name TEXT NOT NULL, column_name TEXT NOT NULL, position INTEGER NOT NULL, type TEXT NOT NULL, required INTEGER NOT NULL,
-  description TEXT NOT NULL, unit TEXT, vocabulary TEXT, points_at TEXT, example TEXT, PRIMARY KEY (table_name, column_name))"""
-
-ABOUT = "CREATE TABLE about (property TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"
+TYPES = {"integer": int, "number": float, "boolean": int}
+# What a reader searches for: the words of the sources and the sentences of the coders.
+SEARCHED = ("title", "quote", "content", "description", "wording", "name", "definition", "cues")
+FOLDED = "unicode61 remove_diacritics 2"  # "Agdam" finds "Ağdam"
 
 VIEWS = {
-    "view_claims": """
-        WITH said AS (
-          SELECT claim_id AS item_id, source_id, event_id, claimant_id, harm AS measure, population, population_side, value_wording,
-            value, bound, as_of, claimed_on FROM casualty_claims
-          UNION ALL
-          SELECT figure_id, source_id, event_id, claimant_id, measure, population, population_side, value_wording,
-            value, bound, as_of, claimed_on FROM figures)
-        SELECT said.item_id, events.title AS event, said.measure, said.population, said.population_side, said.value_wording, said.value,
-          said.bound, intervals.low, intervals.high, said.as_of, said.claimed_on, actors.name AS claimant,
-          (SELECT group_concat(name, ' > ') FROM (SELECT relay.name FROM attributions JOIN actors AS relay USING (actor_id)
-            WHERE attributions.item_id = said.item_id ORDER BY attributions.step)) AS chain,
-          sources.published_on, sources.url, said.event_id, said.claimant_id, said.source_id
-        FROM said JOIN sources USING (source_id) LEFT JOIN events USING (event_id) LEFT JOIN intervals USING (item_id)
-          LEFT JOIN actors ON actors.actor_id = said.claimant_id
-        ORDER BY said.item_id""",
+    "view_claims": "SELECT claims_wide.*, {quotes} FROM claims_wide ORDER BY item_id",
+    "view_statements": "SELECT statements_wide.*, {quotes} FROM statements_wide ORDER BY item_id",
     "view_tolls": """
         SELECT events.title AS event, events.date_start, tolls.harm, tolls.population, tolls.population_side, tolls.rule, tolls.low,
           tolls.high, tolls.independent, tolls.claim_ids, tolls.event_id
@@ -43,67 +28,65 @@ VIEWS = {
           conflicts.first_interval, conflicts.second_id, b.claimant AS second_claimant,
           b.value_wording AS second_wording, conflicts.second_interval
         FROM conflicts LEFT JOIN events USING (event_id)
-          LEFT JOIN view_claims AS a ON a.item_id = conflicts.first_id LEFT JOIN view_claims AS b ON b.item_id = conflicts.second_id
+          LEFT JOIN claims_wide AS a ON a.item_id = conflicts.first_id LEFT JOIN claims_wide AS b ON b.item_id = conflicts.second_id
         ORDER BY conflicts.first_id, conflicts.second_id""",
 }
+QUOTES = """(SELECT group_concat(quote, ' / ') FROM (SELECT quote FROM evidence JOIN passages USING (passage_id)
+  WHERE evidence.item_id = {table}.item_id AND quote IS NOT NULL ORDER BY passage_id)) AS quotes"""
 
 
 def render(package: Package) -> dict[str, bytes]:
     """One file. Raises ValueError where a foreign key does not hold."""
-    base = sqlite3.connect(":memory:", isolation_level=None)
+    base = Database(memory=True)
     base.execute("PRAGMA page_size = 4096")
-    base.execute("BEGIN")
-    for resource in package.descriptor["resources"]:
-        _fill(base, resource, package[resource["name"]])
-    _describe(base, package.descriptor)
-    for name, query in VIEWS.items():
-        base.execute(f"CREATE VIEW {name} AS {query}")
-    base.execute("COMMIT")
+    resources = {resource["name"]: resource for resource in package.descriptor["resources"]}
+    with base.conn:
+        for name in TopologicalSorter({name: _needs(resource) for name, resource in resources.items()}).static_order():
+            _fill(base, resources[name], package[name])
+        _describe(base, package.descriptor)
+        for name, query in VIEWS.items():
+            base.create_view(name, query.format(quotes=QUOTES.format(table=name.replace("view_", "") + "_wide")))
     if broken := base.execute("PRAGMA foreign_key_check").fetchall():
         raise ValueError(f"{broken[0][0]}, row {broken[0][1]}: points at no row of {broken[0][2]}; run `nox -s check`")
-    base.execute("VACUUM")
-    return {f"{package.descriptor['name']}.sqlite": base.serialize()}
+    base.vacuum()
+    return {f"{package.descriptor['name']}.sqlite": base.conn.serialize()}
 
 
-def _fill(base: sqlite3.Connection, resource: dict, table: Table) -> None:
-    base.execute(f"CREATE TABLE {_quoted(resource['name'])} (\n  " + ",\n  ".join(_columns(resource)) + "\n)")
-    for column in targets(resource):
-        if column != resource["schema"]["primaryKey"][0]:
-            base.execute(f"CREATE INDEX {_quoted(resource['name'] + '_by_' + column)} ON {_quoted(resource['name'])} ({_quoted(column)})")
-    rows = [[value(field, record[field["name"]]) for field in table.fields] for record in table.records]
-    base.executemany(f"INSERT INTO {_quoted(resource['name'])} VALUES ({', '.join('?' * len(table.fields))})", rows)
+def searched(resource: dict) -> list[str]:
+    """The columns of a table in the full-text index."""
+    return [f["name"] for f in resource["schema"]["fields"] if f["name"] in SEARCHED or f["name"].endswith("_wording")]
 
 
-def _columns(resource: dict) -> Iterator[str]:
-    schema = resource["schema"]
-    for field in schema["fields"]:
-        rules = field.get("constraints", {})
-        required = " NOT NULL" if rules.get("required") or field["name"] in schema["primaryKey"] else ""
-        yield f"{_quoted(field['name'])} {TYPES.get(field['type'], 'TEXT')}{required}{' UNIQUE' if rules.get('unique') else ''}"
-    yield f"PRIMARY KEY ({', '.join(map(_quoted, schema['primaryKey']))})"
-    for column, (table, target) in targets(resource).items():
-        yield f"FOREIGN KEY ({_quoted(column)}) REFERENCES {_quoted(table)} ({_quoted(target)})"
+def _needs(resource: dict) -> list[str]:
+    """The tables that must be there before this one can point at them."""
+    return sorted({table for table, _ in targets(resource).values()} - {resource["name"]})
 
 
-def _describe(base: sqlite3.Connection, descriptor: dict) -> None:
-    base.execute(DICTIONARY)
-    base.execute(ABOUT)
-    for resource in descriptor["resources"]:
-        points = targets(resource)
-        for position, field in enumerate(resource["schema"]["fields"], 1):
-            rules, target = field.get("constraints", {}), points.get(field["name"])
-            row = (resource["name"], field["name"], position, field["type"], int(rules.get("required", False)), field["description"],
-                   field.get("unit"), field.get("vocabulary"), target and ".".join(target), _text(field.get("example")))  # fmt: skip
-            base.execute("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+def _fill(base: Database, resource: dict, table: Table) -> None:
+    schema, points = resource["schema"], targets(resource)
+    rules = {field["name"]: field["constraints"] for field in schema["fields"]}
+    made = base.table(resource["name"]).create(
+        {field["name"]: TYPES.get(field["type"], str) for field in schema["fields"]},
+        pk=schema["primaryKey"][0] if len(schema["primaryKey"]) == 1 else schema["primaryKey"],
+        not_null=[name for name, rule in rules.items() if rule.get("required")],
+        foreign_keys=[(column, *target) for column, target in points.items()],
+    )
+    made.insert_all([{field["name"]: value(field, record[field["name"]]) for field in table.fields} for record in table.records])
+    for column in points:
+        if column != schema["primaryKey"][0]:
+            made.create_index([column])
+    for column, rule in rules.items():
+        if rule.get("unique"):
+            made.create_index([column], unique=True)
+    if columns := searched(resource):
+        made.enable_fts(columns, tokenize=FOLDED)
+
+
+def _describe(base: Database, descriptor: dict) -> None:
+    made = base.table("dictionary").create(dict.fromkeys(HEADINGS, str), pk=("table_name", "column_name"))
+    made.insert_all({name: cell or None for name, cell in zip(HEADINGS, row, strict=True)} for row in dictionary(descriptor))
     about = {key: descriptor[key] for key in ("name", "title", "description", "version", "created")}
     about["license"] = "; ".join(f"{licence['name']} ({licence.get('scope', 'all')})" for licence in descriptor["licenses"])
     about["contributors"] = "; ".join(person["title"] for person in descriptor["contributors"])
-    base.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-
-
-def _text(example: object) -> str | None:
-    return None if example is None else str(example)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    base.table("about").create({"property": str, "value": str}, pk="property", not_null=["value"])
+    base.table("about").insert_all({"property": key, "value": text} for key, text in about.items())

@@ -6,6 +6,7 @@ from scripts.publish.formats import targets
 from scripts.publish.metadata import digest
 from scripts.publish.metadata.schemaorg import agent
 from validation.model.descriptor import creators, data_licence, released
+from validation.model.documents.citation import sentence
 
 VERSION = "http://mlcommons.org/croissant/1.0"
 JSON, VOCABULARY = "@json", "@vocab"
@@ -64,7 +65,7 @@ def record(descriptor: dict) -> dict:
         "license": data_licence(descriptor)["path"],
         "creator": [agent(person) for person in creators(descriptor)],
         "keywords": descriptor.get("keywords", []),
-        "citeAs": _cite(descriptor),
+        "citeAs": sentence(descriptor),
     }
     if home := descriptor.get("homepage"):
         named["url"] = home
@@ -73,11 +74,6 @@ def record(descriptor: dict) -> dict:
         "distribution": [_file(resource) for resource in descriptor["resources"]],
         "recordSet": [_table(resource, keys) for resource in descriptor["resources"]],
     }
-
-
-def _cite(descriptor: dict) -> str:
-    names = "; ".join(person["title"] for person in creators(descriptor))
-    return f"{names} ({released(descriptor)[:4]}). {descriptor['title']}. Version {descriptor['version']}."
 
 
 def _file(resource: dict) -> dict:

@@ -15,6 +15,12 @@ def citation(package: Package) -> str:
     return text(package.descriptor)
 
 
+def sentence(descriptor: dict) -> str:
+    """How to cite this version in one line, as the README and the catalogues say it."""
+    names = "; ".join(person["title"] for person in creators(descriptor))
+    return f"{names} ({released(descriptor)[:4]}). {descriptor['title']}. Version {descriptor['version']}."
+
+
 def text(descriptor: dict) -> str:
     """CITATION.cff in Citation File Format 1.2.0; every scalar is written as JSON, which is YAML."""
     lines = [

@@ -27,6 +27,7 @@ def _table(resource: dict) -> Iterator[str]:
     targets = {k["fields"][0]: k["reference"] for k in schema.get("foreignKeys", [])}
     yield from (
         "",
+        f'<a id="{resource["name"]}"></a>',
         f"### {resource['name']}",
         "",
         resource["description"],

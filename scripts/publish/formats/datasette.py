@@ -1,0 +1,63 @@
+"""What Datasette shows beside the SQLite file: descriptions, units, facets, and questions that are ready to ask."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+from scripts.publish.formats.sqlite import searched
+from validation.model.descriptor import data_licence
+from validation.model.package import Package
+
+FILE = "datasette.json"
+FACETS = 5  # a page with more of them is not read
+# Query > title; each is a file of queries/, whose first line says what it answers.
+QUERIES = {
+    "dead_by_claimant": "How many were killed, by who says so",
+    "who_denies_what": "Who denies what",
+    "one_item": "One claim or statement with all that belongs to it",
+    "search_everything": "Search every table",
+}
+
+
+def render(package: Package) -> dict[str, bytes]:
+    """One file, for `datasette NAME.sqlite --metadata datasette.json`."""
+    descriptor, licence = package.descriptor, data_licence(package.descriptor)
+    about = {
+        "title": descriptor["title"],
+        "description": descriptor["description"],
+        "license": licence["name"],
+        "license_url": licence["path"],
+        "about": f"version {descriptor['version']}",
+    }
+    tables = {resource["name"]: _table(resource) for resource in descriptor["resources"]}
+    base = {"description": "Numbers nest and repeat: claims must not be added up.", "tables": tables, "queries": _queries(descriptor)}
+    return {FILE: (json.dumps(about | {"databases": {descriptor["name"]: base}}, ensure_ascii=False, indent=1) + "\n").encode()}
+
+
+def _table(resource: dict) -> dict:
+    fields = resource["schema"]["fields"]
+    columns = {f["name"]: " ".join(filter(None, [f["description"], f"Unit: {f['unit']}." if "unit" in f else ""])) for f in fields}
+    facets = [f["name"] for f in fields if "vocabulary" in f][:FACETS]
+    return {"title": resource["title"], "description": resource["description"], "columns": columns, "facets": facets}
+
+
+def _queries(descriptor: dict) -> dict:
+    """The ready questions; the one that searches is written from the columns that are indexed."""
+    found = {}
+    for name, title in QUERIES.items():
+        if name == "search_everything":
+            found[name] = {"title": title, "description": "Words of sources and coders; the marks are << >>.", "sql": _search(descriptor)}
+        else:
+            first, _, sql = files(__package__).joinpath("queries", f"{name}.sql").read_text(encoding="utf-8").partition("\n")
+            found[name] = {"title": title, "description": first.removeprefix("-- "), "sql": sql.strip()}
+    return found
+
+
+def _search(descriptor: dict) -> str:
+    parts = [
+        f"SELECT '{r['name']}' AS found_in, t.{r['schema']['primaryKey'][0]} AS id, snippet(\"{r['name']}_fts\", -1, '<<', '>>', '...', 24)"
+        f" AS words FROM \"{r['name']}_fts\" AS f JOIN \"{r['name']}\" AS t ON t.rowid = f.rowid WHERE \"{r['name']}_fts\" MATCH :words"
+        for r in descriptor["resources"] if searched(r)
+    ]  # fmt: skip
+    return "\nUNION ALL\n".join(parts)
