@@ -54,9 +54,12 @@ def test_a_search_finds_words_whatever_their_accents(served):
     assert rows(served, "search_everything", words="kílled") == rows(served, "search_everything", words="killed") != []
 
 
-@pytest.mark.parametrize(("name", "arguments"), [("dead_by_claimant", {"event_id": "E001"}), ("who_denies_what", {}), ("one_item", {"item_id": "C0005"})])  # fmt: skip
-def test_a_ready_question_is_answered(served, name, arguments):
-    assert rows(served, name, **arguments)
+READY = {"dead_by_claimant": {"event_id": "E001"}, "who_denies_what": {}, "one_item": {"item_id": "C0005"}}
+
+
+@pytest.mark.parametrize("name", READY)
+def test_a_ready_question_is_answered(served, name):
+    assert rows(served, name, **READY[name])
 
 
 def test_one_item_comes_with_its_chain_and_passages(served):
