@@ -1,4 +1,4 @@
-"""The engine of the structure and frictionless, the referee, find the same cells: on every broken package, the real one, and drawn cells."""
+"""The engine of the structure and frictionless, the referee, find the same cells: on broken packages, the real one, and drawn cells."""
 
 from __future__ import annotations
 
