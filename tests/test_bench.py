@@ -121,7 +121,8 @@ def test_a_source_gets_the_next_id(run, package):
     assert rows(package, "sources")[-1] == {
         "source_id": "S002", "title": "A page", "publisher_id": "rt", "published_on": "2023-09-21", "published_on_basis": "printed",
         "language": "en", "url": "https://example.org/page", "text_file": "", "text_sha256": "", "text_status": "cited",
-        "extent_read": "whole", "read_on": "2026-11-24", "archive_url": "", "archived_on": "", "rights": "Licence not verified", "note": "A reprint.",
+        "extent_read": "whole", "read_on": "2026-11-24", "archive_url": "", "archived_on": "", "rights": "Licence not verified",
+        "note": "A reprint.",
     }  # fmt: skip
 
 

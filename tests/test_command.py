@@ -26,7 +26,7 @@ def test_problems_exit_with_1(package, capsys):
     (problem,) = json.loads(capsys.readouterr().out)
     assert list(problem) == ["file", "line", "row_id", "column", "value", "rule", "message", "fix"]
     assert [problem[k] for k in ("file", "line", "row_id", "column", "value")] == ["data/casualty_claims.csv", 6, "C0005", "value", "72"]
-    assert main(["--root", str(package), "--format", "github"]) == 1
+    assert main(["--root", str(package), "--quick", "--format", "github"]) == 1
     assert capsys.readouterr().out.startswith(
         "::error file=data/casualty_claims.csv,line=6,title=grounding.number::data/casualty_claims.csv:6: C0005"
     )
@@ -48,7 +48,7 @@ def test_the_readme_shows_the_line_that_the_check_prints(tmp_path, capsys):
         shutil.copy(ROOT / name, tmp_path)
     put("casualty_claims", "C0005", value="72")(tmp_path)
     build(tmp_path)
-    main(["--root", str(tmp_path)])
+    main(["--root", str(tmp_path), "--quick"])
     line = capsys.readouterr().out.splitlines()[0]
     assert line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
 

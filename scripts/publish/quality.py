@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -25,15 +26,15 @@ DOCS = "gx/uncommitted/data_docs/local_site/index.html"  # where Great Expectati
 ASKED = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
 
 
-def write(package: Package, home: Path, say=print) -> list[str]:
-    """Writes and runs the project below `home`, which is made anew; returns the views whose suite failed."""
+def write(package: Package, home: Path, say=print, views: Sequence[str] = VIEWS) -> list[str]:
+    """Writes and runs the project of these views below `home`, which is made anew; returns the views whose suite failed."""
     shutil.rmtree(home, ignore_errors=True)
     (home / "views").mkdir(parents=True)
     context = gx.get_context(mode="file", project_root_dir=home)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_pandas_filesystem("views", base_directory=home / "views")
     failed = []
-    for name in VIEWS:
+    for name in views:
         module = import_module(f"validation.checks.sense.{name}")
         frame = module.frame(package)
         if frame.empty:
