@@ -74,6 +74,8 @@ def read_numbers(text: str, language: str = "en") -> tuple[Number, ...]:
 def _read(text: str, language: str) -> Iterator[Number]:
     """The numbers of a plain text, in order."""
     signs = _signs(language)
+    if prefix := entry(language, "numbers", "prefix"):
+        text = re.sub(rf"(?<!\w)(?:{prefix})(?=\d)", lambda match: " " * len(match[0]), text)
     found = list(_special(text, language))
     rest = _blank_out(text, found)
     digits = (_in_digits(match, signs.multipliers) for match in signs.digits.finditer(rest))
@@ -111,7 +113,7 @@ def _joined(text: str, found: list[Number]) -> Iterator[Number]:
         number = found.pop(0)
         scale = number.value and 1000 ** ((len(str(number.value)) - 1) // 3)
         written = text[number.start : number.end]
-        if found and text[number.end : found[0].start] == " " and written[0].isdigit() and not written[-1].isdigit():
+        if found and text[number.end : found[0].start] in (" ", " و") and written[0].isdigit() and not written[-1].isdigit():
             after = found[0]
             if number.value % 1000 == 0 and after.value < scale and text[after.start].isdigit() and after.end - after.start <= 3:
                 found[0] = Number(number.start, after.end, number.value + after.value)
@@ -140,7 +142,7 @@ def _signs(language: str) -> _Signs:
     return _Signs(
         re.compile(
             # nothing glued on before: MI6, T-72, 7.5, 13:00, 9/11, 2023-09-20, %80
-            r"(?<![\w%٪])(?<![^\W\d_][-\u2010\u2011])(?<!\d[.,:/٫٬])(?<!\d\d\d\d-)(?<!\d\d\d\d-\d\d-)"
+            r"(?<![\w%٪])(?<![^\W\d_][-\u2010\u2011])(?<!\d[.,:/٫٬])(?:(?<!\d\d\d\d-)|(?=\d{3}))(?<!\d\d\d\d-\d\d-)"
             rf"(?P<whole>{_grouped(locale)}|\d+)(?P<fraction>[.,٫]\d+)?"
             # nothing glued on after: 19th, 5M, 1.º, 13:00, 9/11, 2023-09-20, Russian 90-х
             r"(?![\w/]|[:.,٫٬]\d|\.?[ºª°]|-\d+-\d|-(?:й|ый|го|ого|му|ому|м|ом|е|ое|я|ая|ю|ую|х|ых)\b)"

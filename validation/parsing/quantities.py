@@ -13,7 +13,7 @@ from functools import cache
 
 from validation.parsing.cues import Cues
 from validation.parsing.dates import read_dates, read_times
-from validation.parsing.language import any_of, fold, listed, phrases
+from validation.parsing.language import any_of, fold, listed, numbered, phrases
 from validation.parsing.numbers import Number, read_numbers
 from validation.parsing.plain import plain
 from validation.parsing.words import Match, Phrases
@@ -147,9 +147,15 @@ class _Reader:
 
     def _numbers(self) -> Iterator[Quantity]:
         for number in self.numbers or self._lone_one():
-            quantity = _plain_number(number, self._kind(number))
+            quantity = self._with_unit(_plain_number(number, self._kind(number)))
             sign = re.search(r"[$€£₽₼֏₺]\s?\Z", self.text[: number.start])
             yield replace(quantity, start=sign.start()) if sign else quantity
+
+    def _with_unit(self, q: Quantity) -> Quantity:
+        """A number of hours or of tonnes with the word for them."""
+        units = any_of(map(fold, listed(self.language, "quantities", "units")))
+        match = re.match(rf"[\s-]?(?:{units})(?!\w)", self.text[q.end :], re.IGNORECASE) if q.kind == "unit" else None
+        return replace(q, end=q.end + match.end()) if match else q
 
     def _lone_one(self) -> tuple[Number, ...]:
         """In running text "one" is a number only before the thing it counts; in a wording that word has been left out."""
@@ -174,12 +180,17 @@ class _Reader:
             value = match["n"] or match["n2"]
             exact = match[0].count(".") + match[0].count(",") == 0
             yield Quantity(int(value) if exact else None, "exact", kind="share", start=match.start(), end=match.end(), core=match.span())
+        halves = numbered(self.language, "quantities", "halves")
+        for match in phrases(self.language, "quantities", "halves").find(self.text):
+            core = (match.start, match.end)
+            yield Quantity(halves[fold(match.phrase)], "exact", kind="share", start=core[0], end=core[1], core=core)
         of = any_of(map(fold, listed(self.language, "quantities", "share")))
         for first, second in zip(self.numbers, self.numbers[1:], strict=False):
             joined = re.fullmatch(rf"\s(?:{of})\s", self.text[first.end : second.start], re.I)
             if joined and first.value < second.value and self._kind(second) == "count":
                 core = (first.start, second.end)
-                yield Quantity(None, "exact", kind="share", start=core[0], end=core[1], core=core)
+                share = 100 * first.value // second.value
+                yield Quantity(share, "exact", kind="share", start=core[0], end=core[1], core=core)
 
     def _ranges(self, found: list[Quantity]) -> list[Quantity]:
         """Two numbers that are the ends of one range made one: "between 20 and 30", "20-30", "from 5 to 10 thousand"."""
@@ -234,6 +245,12 @@ class _Reader:
             whole = next((m for m in inside if (m.start, m.end) == (start, end)), None)
             code = next(iter(self.cues.codes("quantifier", self.language, whole.phrase))) if whole else ""
             bounds = any(m.start <= start and end <= m.end for m, _ in self.before)  # "some 30": a bound, no quantity
+            if any(q.core[1] <= start and not self.text[q.core[1] : start].strip(" -") for q in found):
+                continue  # "nine months"
+            one = numbered(self.language, "numbers", "bounded").get(fold(self.text[start:end]))
+            if one and any(m.end <= start and not self.text[m.end : start].strip() for m, _ in self.before):
+                yield Quantity(one, "exact", start=start, end=end, core=(start, end))
+                continue
             if not bounds and not any(q.start < end and start < q.end for q in found) and (code or inside or _is_plural(self, start, end)):
                 yield Quantity(None, "vague", code, start=start, end=end, core=(start, end))
 
@@ -260,11 +277,23 @@ class _Reader:
             if pair is None:
                 return
             match, code = pair
+            if self._is_no_bound(match, code):
+                return
             negation = next((n for n in self.negations if n.end <= match.start and not self.text[n.end : match.start].strip()), None)
             if negation and code in _FLIPPED:
                 match, code = Match(negation.start, match.end, f"{negation.phrase} {match.phrase}"), _FLIPPED[code]
             yield match, code
             at = match.start
+
+    def _is_no_bound(self, match: Match, code: str) -> bool:
+        """Whether a bounding word is otherwise used here: "rose to 27" in Russian, "lived under"."""
+        before = self.text[max(0, match.start - 40) : match.start]
+        rise = any_of(map(fold, listed(self.language, "quantities", "rise")))
+        to = code == "up_to" and fold(match.phrase) in map(fold, listed(self.language, "quantities", "to"))
+        if to and re.search(rf"(?<!\w)(?:{rise})(?!\w)[^.;,]{{0,20}}\Z", before, re.IGNORECASE):
+            return True
+        others = phrases(self.language, "quantities", "no_bound").find(self.text)
+        return any(other.start <= match.start and match.end <= other.end for other in others)
 
     def _bound_after(self, q: Quantity) -> Iterator[tuple[Match, str]]:
         for match, code in self.after:
@@ -272,7 +301,8 @@ class _Reader:
             if gap is None or len(gap.split()) > 3 or (gap.strip() and not self._is_noun(gap)):
                 continue
             behind = match.end + len(self.text[match.end :]) - len(self.text[match.end :].lstrip())
-            if any(number.start == behind for number in self.numbers):
+            shared = any(m.start < match.end <= m.end and m.start > q.core[1] for m, _ in self.before)
+            if shared or any(number.start == behind for number in self.numbers):
                 continue  # it bounds the number behind it
             yield match, code
             return

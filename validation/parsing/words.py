@@ -23,7 +23,9 @@ class Match:
 
 def stands_whole(text: str, start: int, end: int) -> bool:
     """Whether neither end of a stretch cuts a word or a number in two."""
-    cuts_start = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    cuts_start = (
+        start > 0 and text[start - 1].isalnum() and text[start].isalnum() and not ("ء" <= text[start - 1] <= "ي" and text[start].isdigit())
+    )
     cuts_end = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
     return not cuts_start and not cuts_end and not _in_number(text, start, end)
 

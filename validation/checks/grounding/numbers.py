@@ -47,7 +47,10 @@ def _read_at(item: Item, passage: Passage, match: Match, lexicon: Lexicon) -> Qu
     """The quantity that the wording is at this place, or what larger quantity it is a part of."""
     quantities = read_quantities(passage.text, passage.language, lexicon.cues, passage.written_on)
     touched = [q for q in quantities if q.start < match.end and match.start < q.end]
-    counted = [q for q in touched if q.kind != "article"] or touched
+    allowed = (*kinds_of(item, lexicon), "article")
+    counted = [q for q in touched if q.kind != "article"]
+    if all(q.kind == "unit" and q.kind not in allowed for q in counted):
+        counted = [q for q in touched if q.kind == "article"] or counted  # "a 56-year-old man" is one
     place = where([passage])
     if not counted:
         return _alone(item, passage, match, lexicon)
@@ -56,7 +59,7 @@ def _read_at(item: Item, passage: Passage, match: Match, lexicon: Lexicon) -> Qu
         return Refusal(f"holds {len(counted)} quantities, {told} ({place})")
     quantity = counted[0]
     whole = passage.text[quantity.start : quantity.end]
-    if quantity.kind not in (*kinds_of(item, lexicon), "article"):
+    if quantity.kind not in allowed:
         return Refusal(f'is not a count: "{whole}" is {named(quantity)} ({place})', against=True)
     lacking = [span for span in (quantity.core, *quantity.needs) if span[0] < match.start or match.end < span[1]]
     if lacking:
