@@ -301,7 +301,7 @@ class _Reader:
             if gap is None or len(gap.split()) > 3 or (gap.strip() and not self._is_noun(gap)):
                 continue
             behind = match.end + len(self.text[match.end :]) - len(self.text[match.end :].lstrip())
-            shared = any(m.start < match.end <= m.end and m.start > q.core[1] for m, _ in self.before)
+            shared = any(m.start < match.end < m.end for m, _ in self.before)
             if shared or any(number.start == behind for number in self.numbers):
                 continue  # it bounds the number behind it
             yield match, code
