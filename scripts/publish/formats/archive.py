@@ -10,7 +10,7 @@ import zipfile
 from scripts.publish.metadata import texts
 from validation.model.package import DESCRIPTOR, Package
 
-DOCUMENTS = ("CHANGELOG.md", "CODEBOOK.md", "LICENSE", "METHODOLOGY.md", "README.md")
+DOCUMENTS = ("CHANGELOG.md", "CODEBOOK.md", "LICENSE", "METHODOLOGY.md", "README.md", "RULES.md")
 NEEDED = ("CODEBOOK.md", "LICENSE", "README.md")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 REGULAR_FILE = 0o100644
