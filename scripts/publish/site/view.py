@@ -23,6 +23,11 @@ GRADE_SAYS = {
     "declared": "The words do not give it, or give two readings: it is a coder's reading, with its reason.",
     "not_here": "It rests on a page that is not shipped, and no recorded words show it.",
 }
+# Why a number must not be added to others, in words.
+NOT_SUMMED = {
+    "part": "it is part of another count", "repeat": "another row gives the same count", "superseded": "a later count replaces it",
+    "mixed_event": "it counts several events together", "projection": "it is a projection", "property": "it counts something about people",
+}  # fmt: skip
 LINE = {"repeats", "matches", "revises", "updates"}  # relations by which a number travels
 
 
@@ -96,6 +101,10 @@ class View:
         """Whose people a count speaks of."""
         return "side not said" if side in ("unknown", "") else f"side: {self.label('side', side)}"
 
+    def not_summed(self, reasons: str) -> str:
+        """Why a number must not be added to others."""
+        return "; ".join(NOT_SUMMED.get(reason, reason.replace("_", " ")) for reason in reasons.split())
+
     def outlet(self, item: str) -> dict:
         """The actor who printed an item, the last of its chain."""
         chain = self.chains.get(item)
@@ -165,6 +174,12 @@ class View:
     def grades(self, item: str) -> Counter:
         """How many cells of an item have each grade."""
         return Counter(row["status"] for row in self.cells.get(item, ()))
+
+    def recorded(self, item: str) -> list[tuple[str, str, str]]:
+        """The few words that are recorded of an item: column, words, and the passage they stand in where that is known."""
+        row = self.rows[item]
+        words = [(column.removesuffix("_wording"), row[column], "") for column in row if column.endswith("_wording") and row[column]]
+        return words + [(word["column"], word["wording"], word["passage_id"]) for word in self.words.get(item, ())]
 
     def sentence(self, item: str) -> str:
         """A row in a line of plain English."""

@@ -35,7 +35,8 @@ def values(view: View, item: str) -> dict:
         "item": item, "kind": KINDS[table], "row": row, "wide": wide, "source": source, "table": table,
         "cells": cells(view, item), "chain": view.chains.get(item, []), "quotes": quotes(view, item),
         "relations": relations(view, item), "rivals": rivals(view, item), "family": view.family_of.get(item, ""),
-        "grades": view.grades(item), "apa": apa(view.descriptor, cited), "bibtex": bibtex(view.descriptor, cited),
+        "grades": view.grades(item), "recorded": view.recorded(item),
+        "apa": apa(view.descriptor, cited), "bibtex": bibtex(view.descriptor, cited),
     }  # fmt: skip
 
 

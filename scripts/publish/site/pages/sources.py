@@ -46,7 +46,7 @@ def values(view: View, source: str) -> dict:
         "source": source, "row": view.sources[source], "held": held, "rows_of": rows, "items": items, "grades": grades, "uncoded": uncoded,
         "lines": lines(view, text.text, held, rows) if text else [],
         "lit": lit(view, {i for ids in rows.values() for i in ids}, {p["passage_id"] for p in held}) if text else {},
-        "recorded": {} if text else recorded(view, items),
+        "recorded": {} if text else {item: view.recorded(item) for item in items},
     }  # fmt: skip
 
 
@@ -79,15 +79,4 @@ def lit(view: View, items: set[str], passages: set[str]) -> dict[str, list[tuple
         grounded = [c for c in view.cells.get(item, ()) if c["status"] == "grounded" and c["column"] != "source_id"]
         spans = {(int(c["char_start"]), int(c["char_end"])) for c in grounded if c["passage_id"] in passages and c["char_end"]}
         found[item] = sorted(spans)
-    return found
-
-
-def recorded(view: View, items: list[str]) -> dict[str, list[tuple[str, str, str]]]:
-    """Item > column and few words of a page that is not shipped, and the passage they stand in where that is known."""
-    found = {}
-    for item in items:
-        row = view.rows[item]
-        words = [(column.removesuffix("_wording"), row[column], "") for column in row if column.endswith("_wording") and row[column]]
-        words += [(word["column"], word["wording"], word["passage_id"]) for word in view.words.get(item, ())]
-        found[item] = words
     return found

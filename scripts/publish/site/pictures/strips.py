@@ -19,6 +19,7 @@ CORE = ("value", "value_wording", "bound", "harm", "measure", "population", "pop
 WIDTH, LEFT, RIGHT, TOP, ROW = 380, 10, 372, 20, 31  # units of the drawing
 ARROW = 26  # how far the arrow of an open end reaches, whatever the number
 LETTER = 6.4  # width of a letter of the wording, nearly
+LINE = 70  # letters of the small line above a mark
 
 
 @dataclass
@@ -118,8 +119,11 @@ def _mark(view: View, group: list[str], y: int, place) -> Mark:
     moment = view.moment(item)
     when = f"{'by ' if moment.basis == 'published_on' else ''}{day(moment.date, moment.date[:4] != '2023')}" if moment.date else "no day"
     title = f"{view.sentence(item)}. Reported by {'; '.join(dict.fromkeys(view.outlet(i).get('name', '') for i in group))}."
-    mark = Mark(item, y, when, row["claimant"], row["claimant_side"] or "unknown", wording, view.language(item), ends[0], ends[1],
-                row["bound"] == "vague", declared, "part" in row["do_not_sum"].split(), len(group), title)  # fmt: skip
+    part = "part" in row["do_not_sum"].split()
+    room = LINE - len(when) - (10 if len(group) > 1 else 0) - (7 if part else 0)
+    who = row["claimant"] if len(row["claimant"]) <= room else row["claimant"][: room - 1] + "…"
+    mark = Mark(item, y, when, who, row["claimant_side"] or "unknown", wording, view.language(item), ends[0], ends[1],
+                row["bound"] == "vague", declared, part, len(group), title)  # fmt: skip
     return _with_text(mark)
 
 
