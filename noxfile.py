@@ -81,9 +81,10 @@ def check(session: nox.Session) -> None:
 
 @nox.session(tags=["use"])
 def build(session: nox.Session) -> None:
-    """use: Rebuild the derived tables, the documents and every format in dist/."""
+    """use: Rebuild the derived tables, the documents, every format in dist/ and the site."""
     script(session, "build")
     script(session, "dist")
+    script(session, "site")
 
 
 @nox.session(default=False, tags=["use"])

@@ -12,6 +12,7 @@ import pytest
 from scripts.cli import main
 from scripts.publish.build import build as derive
 from scripts.publish.site import build as site
+from scripts.publish.site.pictures.poster import PATH, poster
 from scripts.publish.site.view import read_view
 from tests.conftest import ROOT, read_csv, write_csv
 from tests.edits import add
@@ -103,6 +104,10 @@ def resolve(path: str, address: str) -> str:
 def test_nothing_is_loaded_from_another_host(files, documents):
     assert {path for page in documents.values() for path in page.loaded if re.match(r"[a-z]+:|//", path)} == set()
     assert not re.search(rb"url\(|@import|fetch\(|XMLHttp|import\(", files["assets/site.css"] + files["assets/site.js"])
+
+
+def test_the_picture_of_the_readme_is_that_of_the_data():
+    assert (ROOT / PATH).read_bytes() == poster(read_view(ROOT)), f"{PATH} is not what the tables give; run `nox -s site`"
 
 
 def test_home_is_small(files):

@@ -11,9 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
+from scripts.files import write_whole
 from scripts.publish.site.cite import MESSAGE, apa
 from scripts.publish.site.environment import HERE, environment
 from scripts.publish.site.page import Page
+from scripts.publish.site.pictures.poster import PATH, poster
 from scripts.publish.site.view import View, read_view
 from validation.model.descriptor import data_licence
 
@@ -72,11 +74,14 @@ def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
 
 
 def build(root: Path) -> tuple[int, int]:
-    """Builds the site of the package below `root`; returns the number of its files and of their bytes.
+    """Builds the site of the package below `root`, and the picture of its README; returns the number of files of the site and their bytes.
 
     Raises CannotRun, with the old site in place, where a table is missing.
     """
-    return write(root / SITE, files(read_view(root)))
+    view = read_view(root)
+    if (root / PATH).parent.is_dir():
+        write_whole(root / PATH, poster(view))
+    return write(root / SITE, files(view))
 
 
 def run(options: argparse.Namespace) -> int | None:

@@ -36,6 +36,11 @@ def environment() -> Environment:
     return made
 
 
+def shortened(text: str, precision: str) -> str:
+    """2023-05 for 2023-05-01 where only the month is known, 2023 where only the year is."""
+    return text[: {"year": 4, "month": 7}.get(precision, 10)]
+
+
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from scripts.publish.site.addresses import folder_of
+from scripts.publish.site.environment import day, shortened
 from validation.model.clusters import clusters
 from validation.model.descriptor import is_derived, released
 from validation.model.items import CLAIMS, SAID
@@ -158,6 +159,14 @@ class View:
     def moment(self, item: str):
         """The moment a number speaks for."""
         return speaks_for(self.package, self.rows[item])
+
+    def when(self, item: str) -> str:
+        """The day an item was said, no finer than it is known: 19 Sep 2023, May 2023, 1991, or the day of print as "by 20 Sep 2023"."""
+        row = self.claims.get(item) or self.statements[item]
+        if row["date_basis"] == "published_on":
+            return f"by {day(row['date'])}"
+        column = {"stated_on": "date_precision", "as_of": "as_of_precision"}.get(row["date_basis"], "")
+        return day(shortened(row["date"], self.rows[item].get(column, "")))
 
     def voice(self, item: str) -> str:
         """Who speaks in a number: the claimant, or the body that a person speaks for."""

@@ -52,11 +52,12 @@ def cells(view: View, item: str) -> list[dict]:
             continue
         cell, vocabulary = evidence.get(column, {}), field.get("vocabulary", "")
         words, language = words_of(view, item, column, field, cell)
+        otherwise = "declared" if reading else "not_here" if ground_of(field) else "coded"
         found.append({
             "column": column, "value": value, "shown": _shown(view, column, vocabulary, value), "link": _link(view, column, value),
-            "meaning": view.meaning(vocabulary, value), "grade": cell.get("status") or ("declared" if reading else "not_here"),
+            "meaning": view.meaning(vocabulary, value), "grade": cell.get("status") or otherwise,
             "words": words, "language": language, "passage": cell.get("passage_id", ""), "about": field.get("description", ""),
-            "reading": reading, "wording": column.endswith("_wording") or not ground_of(field),
+            "reading": reading, "wording": column.endswith("_wording") or not (ground_of(field) or vocabulary),
         })  # fmt: skip
     return found
 

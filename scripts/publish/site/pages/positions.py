@@ -22,9 +22,16 @@ def pages(view: View) -> Iterator[Page]:
     opposed = [(row, kind, other) for row in rows.values() for kind in ("denies", "contradicts") for other in row[kind].split()
                if other in rows and (kind == "denies" or row["position_id"] < other)]  # fmt: skip
     yield Page("positions/index.html", "positions.html", "Positions", {
-        "topics": facing, "opposed": opposed, "rows": rows, "total": len(rows),
+        "topics": facing, "opposed": opposed, "rows": rows, "whens": {position: _when(view, row) for position, row in rows.items()},
     })  # fmt: skip
 
 
 def _rank(side: str) -> int:
     return FACING.index(side) if side in FACING else len(FACING)
+
+
+def _when(view: View, row: dict) -> str:
+    """The day of a position, as its earliest report has it."""
+    reports = row["item_ids"].split()
+    first = next((i for i in reports if view.statements[i]["date"] == row["date"]), row["position_id"])
+    return view.when(first) or "day not said"

@@ -35,6 +35,22 @@ def pages(view: View) -> Iterator[Page]:
         "total": sum(grades.values(), Counter()),
         "columns": sorted(columns.items(), key=lambda pair: -pair[1]["declared"]),
         "balance": {k: v.most_common() for k, v in balance.items()},
-        "agreement": view.package["agreement"].records, "stages": sorted(stages.items()), "rules": len(rules()),
+        "coverage": coverage(view), "agreement": view.package["agreement"].records, "stages": sorted(stages.items()), "rules": len(rules()),
         "counts": view.package["row_counts"].records, "corrections": view.package["corrections"].records,
     })  # fmt: skip
+
+
+def coverage(view: View) -> list[tuple[str, int, int, int]]:
+    """Of each shipped text: its letters and figures, how many stand in a passage with rows, and how many in one that carries none."""
+    uncoded = set(view.package["uncoded"].by_id)
+    found = []
+    for source, text in sorted(view.texts.items()):
+        marks = [0] * len(text.text)
+        for passage in view.passages_of_source.get(source, ()):
+            if passage["char_end"]:
+                rank = 1 if passage["passage_id"] in uncoded else 2
+                for at in range(int(passage["char_start"]), min(int(passage["char_end"]), len(marks))):
+                    marks[at] = max(marks[at], rank)
+        counts = Counter(rank for rank, letter in zip(marks, text.text, strict=True) if letter.isalnum())
+        found.append((source, sum(counts.values()), counts[2], counts[1]))
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from scripts.publish.site.environment import shortened
 from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
 
@@ -20,5 +21,4 @@ def pages(view: View) -> Iterator[Page]:
 
 def _key(row: dict) -> tuple[str, str]:
     """The year, month or day, and what it is: a year is not its first day."""
-    precision = row["precision"] if row["precision"] in ("year", "month") else "day"
-    return row["date"][: {"year": 4, "month": 7, "day": 10}[precision]], precision
+    return shortened(row["date"], row["precision"]), row["precision"] if row["precision"] in ("year", "month") else "day"
