@@ -121,9 +121,51 @@ def add_source(session: nox.Session) -> None:
 
 
 @nox.session(default=False, tags=["curate"])
+def propose(session: nox.Session) -> None:
+    """curate: List the claims, figures and statements of a text as ready commands (-- S001)."""
+    script(session, "propose")
+
+
+@nox.session(default=False, tags=["curate"])
+def claim(session: nox.Session) -> None:
+    """curate: Code a count of people harmed from its words (-- S001 "at least 27 people were killed")."""
+    script(session, "claim")
+
+
+@nox.session(default=False, tags=["curate"])
+def figure(session: nox.Session) -> None:
+    """curate: Code any other number from its words (-- S001 "200 people were evacuated")."""
+    script(session, "figure")
+
+
+@nox.session(default=False, tags=["curate"])
+def statement(session: nox.Session) -> None:
+    """curate: Code what somebody said from its words (-- S001 "Armenia denied having troops in the region")."""
+    script(session, "statement")
+
+
+@nox.session(default=False, tags=["curate"])
+def take(session: nox.Session) -> None:
+    """curate: Run the lines that propose printed, all or nothing (-- FILE)."""
+    script(session, "take")
+
+
+@nox.session(default=False, tags=["curate"])
+def settle(session: nox.Session) -> None:
+    """curate: Say once what a claim is to all that it does not meet (-- C0005 updates --note "...")."""
+    script(session, "settle")
+
+
+@nox.session(default=False, tags=["curate"])
 def passage(session: nox.Session) -> None:
-    """curate: Find words in a source and write the passage (-- S001 "at least 27")."""
+    """curate: Find words in a source and write the passages (-- S001 "at least 27")."""
     script(session, "passage")
+
+
+@nox.session(default=False, tags=["curate"])
+def retire(session: nox.Session) -> None:
+    """curate: Take an item away with all that belongs to it (-- C0010 --reason "...")."""
+    script(session, "retire")
 
 
 @nox.session(default=False, tags=["curate"], name="format")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from scripts.curate.rows import add_row, fault, near, next_id, open_package
+from scripts.curate.rows import fault, near, next_id, open_package, save, with_rows
 from scripts.curate.terminal import ask, asks
 from validation.model.package import CannotRun, Package
 from validation.problem import Problem
@@ -24,17 +24,22 @@ ADDRESS = re.compile(r"https?://[^/\s?#]+\.[^\s]+")
 TRACKING = ("utm_", "fbclid", "gclid", "yclid")
 
 
-def add_source(package: Package, url: str, given: dict[str, str | None], text: Path | None = None, other_page: bool = False) -> str:
+def add_source(
+    package: Package, url: str, given: dict[str, str | None], text: Path | None = None, other_page: bool = False, called: str = ""
+) -> str:
     """Writes the row and returns its id. `given` is column > value, None for what was not told; `text` is the text that was read.
+
+    `called` is the name of a publisher that is new, whose row and spelling are written too.
 
     Raises CannotRun, with nothing written, where the address is coded already or something is missing or wrong.
     """
     if not ADDRESS.fullmatch(url) or not url.isascii():
-        raise CannotRun(f"{url!r} is no web address; give it whole and percent-encoded, as https://example.org/page")
+        raise CannotRun(f"{url!r} is not a web address; give it whole and percent-encoded, as https://example.org/page")
     _refuse_known(package, "url", url, page_of(url), lambda row: page_of(row["url"]))
     words = _read(package.root, text)
     if words["text_sha256"]:
         _refuse_known(package, "text_sha256", words["text_sha256"], words["text_sha256"], lambda row: row["text_sha256"])
+    before, package = package, _with_publisher(package, given, called)
     _refuse_faults(package, given)
     missing = [option for option, column in ASKED.items() if given.get(column) is None]
     if missing and not asks():
@@ -45,8 +50,18 @@ def add_source(package: Package, url: str, given: dict[str, str | None], text: P
         known = (told["publisher_id"], told["published_on"], told["title"])
         _refuse_known(package, "title", told["title"], known, lambda row: (row["publisher_id"], row["published_on"], row["title"]))
     row = {"source_id": next_id(package, "sources"), "url": url, "note": "", **words, **told}
-    add_row(package, "sources", row)
+    after = with_rows(package, {"sources": [row]})
+    save(after, [name for name in after.tables if after.tables[name] is not before.tables[name]])
     return row["source_id"]
+
+
+def _with_publisher(package: Package, given: dict[str, str | None], called: str) -> Package:
+    publisher = given.get("publisher_id")
+    if not called or not publisher or publisher in package["actors"].by_id:
+        return package
+    actor = {"actor_id": publisher, "name": called, "actor_type": "media_outlet", "side": "media"}
+    name = {"entity_id": publisher, "name": called, "language": given.get("language") or "en", "usage": publisher, "form": "name"}
+    return with_rows(package, {"actors": [actor], "names": [name]})
 
 
 def page_of(url: str) -> tuple[str, str, str]:
@@ -105,7 +120,7 @@ def _refuse_faults(package: Package, given: dict[str, str | None]) -> None:
 def _why_not(package: Package, column: str, value: str) -> str:
     if column == "publisher_id" and value not in package["actors"].by_id:
         known = near(value, package["actors"].by_id)
-        return f"is no actor{known}; add its row to data/actors.csv and its spelling to data/names.csv, then come back"
+        return f"is not an actor{known}; name a new one with --publisher-name"
     return fault(_field(package, column), value)
 
 
@@ -132,6 +147,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="the address the document was read at")
     for option, column in ASKED.items():
         parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
+    parser.add_argument("--publisher-name", default="", help="the name of a media outlet that is new: its rows are written too")
     parser.add_argument("--note", default="", help="remarks, such as whose text it reprints")
     parser.add_argument("--text", type=Path, help="the text that was read: its SHA-256 is written; the file stays outside the repository")
     parser.add_argument("--other-page", action="store_true", help="another page, though publisher, day and headline are those of a source")
@@ -139,6 +155,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int | None:
     given = {column: getattr(options, column) for column in ASKED.values()} | {"note": options.note}
-    source_id = add_source(open_package(options.root), options.url, given, options.text, options.other_page)
-    print(f'{source_id} written to data/sources.csv; next: nox -s passage -- {source_id} "the words"')
+    source_id = add_source(open_package(options.root), options.url, given, options.text, options.other_page, options.publisher_name)
+    where = f" --text {options.text}" if options.text else ""
+    print(f"{source_id} written to data/sources.csv; next: nox -s propose -- {source_id}{where}")
     return 0

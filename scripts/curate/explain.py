@@ -27,6 +27,11 @@ def explain(package: Package, item_id: str) -> str:
 
     Raises CannotRun where no item has the id.
     """
+    return "\n".join(page(package, item_id))
+
+
+def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[str]:
+    """The lines of the wanted sections, or of all. Raises as `explain` does."""
     grounding = ground(package)
     item = next((item for item in read_items(package, grounding.passages) if item.id == item_id), None)
     if item is None:
@@ -45,7 +50,7 @@ def explain(package: Package, item_id: str) -> str:
         "spellings": _spellings(package, item),
         "named by": _named_by(package, item),
     }
-    return "\n".join(_page(sections))
+    return list(_page({heading: lines for heading, lines in sections.items() if not wanted or heading in wanted}))
 
 
 def _page(sections: dict[str, Iterator[str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`python -m scripts passage S001 "at least 27" [--text FILE_OR_FOLDER] [--choose N]`: finds the words in a source, writes the passage."""
+"""`python -m scripts passage S001 "at least 27" ... [--text FILE_OR_FOLDER] [--choose N]`: finds words in a source, writes passages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from scripts.curate.rows import add_row, near, next_id, open_package, write_rows
+from scripts.curate.rows import near, next_id, open_package, save, with_rows
 from scripts.curate.terminal import ask, asks, light
 from validation.model.package import CannotRun, Package
 from validation.model.texts import Text, digest, paragraph_of
@@ -42,6 +42,32 @@ def closest(words: str, text: str) -> tuple[int, int] | None:
     return spans[found[0]] if found else None
 
 
+def find_source(package: Package, source_id: str) -> dict:
+    """The row of the source. Raises CannotRun where there is none."""
+    if source := package["sources"].by_id.get(source_id):
+        return source
+    known = near(source_id, package["sources"].by_id)
+    raise CannotRun(f"data/sources.csv: has no source {source_id}{known}; add it with nox -s add_source")
+
+
+def source_text(package: Package, source: dict, given: Path | None) -> Text | None:
+    """The text of the source as `read_text` reads it, or None where it is not shipped and nobody names it."""
+    return read_text(package, source, given) if given or source["text_file"] or kept_beside(package, source["_id"]) else None
+
+
+def kept_beside(package: Package, source_id: str) -> Path | None:
+    """The text of the source in the folder `texts` beside the repository, where CONTRIBUTING keeps them."""
+    path = package.root.resolve().parent / "texts" / f"{source_id}.txt"
+    return path if path.is_file() else None
+
+
+def place_of(words: str, text: Text) -> tuple[int, int]:
+    """The one place of the words in the text; see `choose`."""
+    if not words.split():
+        raise CannotRun("no words were given; quote them as they stand in the source")
+    return choose(words, text, None)
+
+
 def read_text(package: Package, source: dict, given: Path | None) -> Text:
     """The text of the source: the one that is shipped, or else the file given, or the one named by the source in the folder given.
 
@@ -63,6 +89,7 @@ def read_text(package: Package, source: dict, given: Path | None) -> Text:
 def _path_of(package: Package, source: dict, given: Path | None) -> tuple[Path, str]:
     if source["text_file"]:
         return package.root / source["text_file"], source["text_file"]
+    given = given or kept_beside(package, source["_id"])
     if given is None:
         message = "is not shipped, and nothing is written"
         raise CannotRun(str(_problem(package, source, "text_status", "curate.text", message)))
@@ -129,56 +156,59 @@ def _surroundings(text: str, span: tuple[int, int]) -> str:
     return f"characters {span[0]}-{span[1]}, paragraph {paragraph_of(text, span[0])}: {'…' * (start > 0)}{shown}{'…' * (end < len(text))}"
 
 
-def add_passage(package: Package, source: dict, text: Text, span: tuple[int, int]) -> tuple[str, bool]:
-    """The id of the passage there, and whether its row is new."""
-    start, end = span
-    words = text.text[start:end]
-    place = {"char_start": str(start), "char_end": str(end)}
+def passage_row(package: Package, source: dict, text: Text | None, span: tuple[int, int] | None, words: str) -> tuple[dict[str, str], bool]:
+    """The row of the passage there, or of the words alone where no text is at hand, and whether it is new."""
+    place, quote = dict.fromkeys(("paragraph", "char_start", "char_end"), ""), words
+    if text and span:
+        quote = text.text[slice(*span)]
+        place = {"paragraph": str(paragraph_of(text.text, span[0])), "char_start": str(span[0]), "char_end": str(span[1])}
     for row in package["passages"].records:
         # A passage read where no whole text was at hand has its hash alone.
-        same = {c: row[c] for c in place} == place or (not row["char_start"] and row["sha256"] == digest(words))
+        alone = not row["char_start"] or not text
+        same = row["sha256"] == digest(quote) if alone else (row["char_start"], row["char_end"]) == (place["char_start"], place["char_end"])
         if row["source_id"] == source["_id"] and same:
-            return row["_id"], False
-    shipped = source["text_status"] == "shipped"
-    row = {"passage_id": next_id(package, "passages"), "source_id": source["_id"], "paragraph": str(paragraph_of(text.text, start)),
-           **place, "quote": words if shipped else "", "sha256": digest(words)}  # fmt: skip
-    add_row(package, "passages", row)
-    return row["passage_id"], True
+            return row, False
+    row = {"passage_id": next_id(package, "passages"), "source_id": source["_id"], **place,
+           "quote": quote if source["text_status"] == "shipped" else "", "sha256": digest(quote)}  # fmt: skip
+    return row, True
 
 
-def keep_hash(package: Package, source: dict, text: Text) -> bool:
-    """Writes the SHA-256 of the text into a source row that has none, as offsets mean nothing without it. Returns whether it did."""
-    if source["text_sha256"]:
-        return False
-    source["text_sha256"] = hashlib.sha256(text.text.encode()).hexdigest()
-    write_rows(package.root, package["sources"], package["sources"].records)
-    return True
+def keep_hash(package: Package, source: dict, text: Text | None) -> Package:
+    """The package with the SHA-256 of the text in a source row that has none, as offsets mean nothing without it."""
+    if text is None or source["text_sha256"]:
+        return package
+    row = source | {"text_sha256": hashlib.sha256(text.text.encode()).hexdigest()}
+    return with_rows(package, {"sources": [row]}, lambda table, old: table == "sources" and old["_id"] == source["_id"])
 
 
-def passage(package: Package, source_id: str, words: str, given: Path | None = None, number: int | None = None) -> list[str]:
-    """Writes the passage, unless it is there; returns what was done, a line each.
+def passage(package: Package, source_id: str, quotations: list[str], given: Path | None = None, number: int | None = None) -> list[str]:
+    """Writes the passages that are not there yet, all or none; returns what was done, a line each.
 
-    Raises CannotRun, with nothing written, where the source, the text or the words cannot be found.
+    Raises CannotRun, with nothing written, where the source, the text or any of the words cannot be found.
     """
-    source = package["sources"].by_id.get(source_id)
-    if source is None:
-        known = near(source_id, package["sources"].by_id)
-        raise CannotRun(f"data/sources.csv: has no source {source_id}{known}; add it with nox -s add_source")
-    if not words.split():
+    source = find_source(package, source_id)
+    if not all(words.split() for words in quotations):
         raise CannotRun("no words were given; quote them as they stand in the source")
     text = read_text(package, source, given)
-    span = choose(words, text, number)
-    passage_id, new = add_passage(package, source, text, span)
-    place = f"{source_id}, paragraph {paragraph_of(text.text, span[0])}, characters {span[0]}-{span[1]}"
-    done = [f"{passage_id} {'written' if new else 'is there already'}: {place}: {' '.join(text.text[slice(*span)].split())!r}"]
-    if keep_hash(package, source, text):
+    done, ids, after = [], [], package
+    for words in quotations:
+        span = choose(words, text, number)
+        row, new = passage_row(after, source, text, span, words)
+        after = with_rows(after, {"passages": [row]}) if new else after
+        place = f"{source_id}, paragraph {paragraph_of(text.text, span[0])}, characters {span[0]}-{span[1]}"
+        shown = " ".join(text.text[slice(*span)].split())
+        done.append(f"{row['passage_id']} {'written' if new else 'is there already'}: {place}: {shown!r}")
+        ids.append(row["passage_id"])
+    kept = keep_hash(after, source, text)
+    if kept is not after:
         done.append(f"{source_id}.text_sha256 was blank and is now that of {text.file}; keep that file: the offsets count in it")
-    return [*done, f"next: the row ITEM,{passage_id} in data/evidence.csv"]
+    save(kept, ["passages", "sources"])
+    return [*done, f"next: the row ITEM,{ids[0]} in data/evidence.csv" + (", and so for the others" if len(ids) > 1 else "")]
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source_id", metavar="SOURCE")
-    parser.add_argument("words", metavar="WORDS", help="as they stand in the source; any quotation mark, dash or white space will do")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="as they stand in the source; any quotation mark, dash or space will do")
     parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
     parser.add_argument("--choose", type=int, metavar="N", help="which place, where the words stand in several")
 

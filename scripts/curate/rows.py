@@ -1,16 +1,18 @@
-"""Rows of the curated tables as the bench writes them: the next id, the cells judged, the table whole and in canonical form."""
+"""Rows of the curated tables as commands write them: the next id, the cells judged, tables whole, in canonical form and together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from scripts.files import write_whole
+from scripts.files import complete, write_together
 from validation.checks.bytes import faults
-from validation.model.canonical import canonical
+from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
 from validation.model.package import CannotRun, Package, Table, read_package
 from validation.problem import Problem
@@ -22,7 +24,9 @@ def open_package(root: Path, texts: Path | None = None) -> Package:
     Raises CannotRun where one cannot be read or `texts` is no folder, and ValueError where the descriptor is no JSON.
     """
     if texts and not texts.is_dir():
-        raise CannotRun(f"{texts}: is no folder of texts; name one that holds S002.txt and the like")
+        raise CannotRun(f"{texts}: is not a folder of texts; name one that holds S002.txt and the like")
+    if done := complete(root):
+        print(f"completed a write that was cut short: {', '.join(done)}", file=sys.stderr)
     package = read_package(root, texts=texts)
     missing = [r["path"] for r in curated(package.descriptor) if r["name"] not in package.tables]
     if missing:
@@ -66,22 +70,52 @@ def add_row(package: Package, name: str, row: dict[str, str]) -> None:
 
     Raises CannotRun, with nothing written, where a cell cannot stand in its column.
     """
-    table = package[name]
-    row = {field["name"]: row.get(field["name"], "") for field in table.fields}
+    save(with_rows(package, {name: [row]}), [name])
+
+
+def with_rows(package: Package, new: Mapping[str, list[dict[str, str]]], gone: Callable[[str, dict], bool] = lambda *_: False) -> Package:
+    """The package in memory with new rows, table by table, and without the rows that are `gone`; lines are those of the files to come.
+
+    Columns that a new row does not name are blank. Raises CannotRun where a cell cannot stand in its column or an id is there already.
+    """
+    tables = dict(package.tables)
+    for table in package.curated():
+        kept = [row for row in table.records if not gone(table.name, row)]
+        added = [{f["name"]: row.get(f["name"], "") for f in table.fields} for row in new.get(table.name, ())]
+        for row in added:
+            _refuse_faults(table, row)
+        if added or len(kept) < len(table.records):
+            tables[table.name] = _holding(table, [*kept, *added])
+    return replace(package, tables=tables)
+
+
+def _holding(table: Table, rows: list[dict]) -> Table:
+    key = range(len(table.key))
+    rows = sorted(rows, key=lambda row: sort_key([row[column] for column in table.key], key))
+    found = table.holding({**row, "_line": line} for line, row in enumerate(rows, 2))
+    if len(found.by_id) < len(rows):
+        twice = next(row["_id"] for row, after in zip(found.records, found.records[1:], strict=False) if row["_id"] == after["_id"])
+        raise CannotRun(f"{table.path} has a row {twice} already; nothing is written")
+    return found
+
+
+def _refuse_faults(table: Table, row: dict[str, str]) -> None:
+    row_id = " ".join(row[column] for column in table.key)
     for field in table.fields:
-        if why := fault(field, row[field["name"]]):
-            cell = Problem(
-                file=table.path, row_id=row[table.key[0]], column=field["name"], value=row[field["name"]], rule="curate.cell", message=why
-            )
-            raise CannotRun(str(cell))
-    write_rows(package.root, table, [*table.records, row])
+        column = field["name"]
+        if why := fault(field, row[column]):
+            raise CannotRun(str(Problem(file=table.path, row_id=row_id, column=column, value=row[column], rule="curate.cell", message=why)))
 
 
-def write_rows(root: Path, table: Table, rows: Iterable[dict[str, str]]) -> None:
-    """Writes the table whole with these rows."""
+def save(package: Package, names: Iterable[str]) -> list[str]:
+    """Writes these tables of the package, all or none; returns the paths that changed."""
+    return write_together(package.root, {package[name].path: as_bytes(package[name]) for name in names})
+
+
+def as_bytes(table: Table) -> bytes:
+    """The table in its one byte form."""
     columns = [f["name"] for f in table.fields]
-    text = canonical([columns, *([row[column] for column in columns] for row in rows)], table.key)
-    write_whole(root / table.path, text.encode())
+    return canonical([columns, *([row[column] for column in columns] for row in table.records)], table.key).encode()
 
 
 def near(word: str, known: Iterable[str]) -> str:

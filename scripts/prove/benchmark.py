@@ -52,7 +52,7 @@ def _copied(table: Table, frame: pd.DataFrame, columns: tuple[str, ...], copies:
             part[column] = part[column].where(kept, part[column] + (f"-{number}" if number else ""))
         parts.append(part)
     whole = pd.concat(parts, ignore_index=True).drop_duplicates(subset=list(table.key))
-    return replace(table, frame=whole)
+    return table.holding(whole.to_dict("records"))
 
 
 def register(parser: argparse.ArgumentParser) -> None:

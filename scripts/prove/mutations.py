@@ -50,7 +50,7 @@ def apply(package: Package, mutation: Mutation) -> Package:
             frame.at[row, column] = new
         else:
             frame = frame.drop(index=row)
-        tables[table] = replace(tables[table], frame=frame)
+        tables[table] = tables[table].holding(frame.to_dict("records"))
     return replace(package, tables=tables)
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from validation.model.descriptor import is_derived
 
+if TYPE_CHECKING:
+    import pandas as pd  # slow to import, and most commands read no frame
+
 DESCRIPTOR = "datapackage.json"
+JOURNAL = ".unfinished.json"  # stands in the root only while a command writes several tables
 
 
 class CannotRun(Exception):
@@ -22,25 +26,30 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """One described table. `frame` holds its cells as text, blank as "", and `_line`, the line of the row in the file."""
+    """One described table. `records` are its rows: cells as text, blank as "", `_line`, and `_id`, the key joined by spaces."""
 
     name: str
     path: str
     fields: tuple[dict, ...]
     key: tuple[str, ...]
-    frame: pd.DataFrame
+    records: list[dict]
 
     @property
     def derived(self) -> bool:
         return is_derived(self.path)
 
     @cached_property
-    def records(self) -> list[dict]:
-        """The rows as dictionaries, each with its `_line` and its `_id`, the key joined by spaces."""
-        records = self.frame.to_dict("records")
-        for record in records:
-            record["_id"] = " ".join(record[column] for column in self.key)
-        return records
+    def frame(self) -> pd.DataFrame:
+        """The cells as a frame of text, with `_line`."""
+        import pandas as pd
+
+        columns = [f["name"] for f in self.fields] + ["_line"]
+        return pd.DataFrame([[record[c] for c in columns] for record in self.records], columns=columns, dtype=object)
+
+    def holding(self, rows: Iterable[dict]) -> Table:
+        """The table with these rows in place of its own: each has every column and its `_line`."""
+        records = [row | {"_id": " ".join(str(row[column]) for column in self.key)} for row in rows]
+        return replace(self, records=records)
 
     @cached_property
     def by_id(self) -> dict[str, dict]:
@@ -139,9 +148,8 @@ def read_table(root: Path, resource: dict) -> Table | None:
         return None
     if not rows or rows[0] != names or any(len(row) != len(names) for row in rows):
         return None
-    frame = pd.DataFrame(rows[1:], columns=names, dtype=object)
-    frame["_line"] = range(2, len(rows) + 1)
-    return Table(resource["name"], resource["path"], fields, tuple(resource["schema"].get("primaryKey", ())), frame)
+    table = Table(resource["name"], resource["path"], fields, tuple(resource["schema"].get("primaryKey", ())), [])
+    return table.holding({**dict(zip(names, row, strict=True)), "_line": line} for line, row in enumerate(rows[1:], 2))
 
 
 def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None) -> Package:

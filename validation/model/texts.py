@@ -77,7 +77,7 @@ def _read(path: Path, sha256: str) -> tuple[str, str]:
 def read_passages(package: Package, texts: dict[str, Text]) -> dict[str, Passage]:
     """Every passage, with its words where the text is at hand: those between its offsets, or those that have its hash."""
     passages = {}
-    days = {row["source_id"]: _day(row["published_on"]) for row in package["sources"].records}
+    days = {row["source_id"]: day_of(row["published_on"]) for row in package["sources"].records}
     for row in package["passages"].records:
         source = row["source_id"]
         text = texts.get(source)
@@ -91,7 +91,8 @@ def read_passages(package: Package, texts: dict[str, Text]) -> dict[str, Passage
     return passages
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day a cell gives, None where it is blank or not a day."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

@@ -66,7 +66,7 @@ def _holds(kind: str, span: tuple[int, int], stretch: tuple[int, int]) -> bool:
 
 
 def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
-    held = {row["passage_id"] for row in package["evidence"].records} | set(package.frame("uncoded")["passage_id"])
+    held = {row["passage_id"] for row in package["evidence"].records} | set(package["uncoded"].by_id)
     return [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source_id and p.passage_id in held]
 
 
@@ -74,7 +74,7 @@ def _read(package: Package, grounding: Grounding, source_id: str) -> list[tuple[
     """The words of a source that some cell is read from as a number, a date or a time, and the passages listed as uncoded."""
     here = {p.passage_id: p for p in grounding.passages.values() if p.source_id == source_id}
     readings = [c.reading for c in grounding.cells if c.reading and KINDS[c.kind].takes]
-    empty = set(package.frame("uncoded")["passage_id"])
+    empty = set(package["uncoded"].by_id)
     found = [(r.start, r.end) for r in readings if r.status == GROUNDED and r.passage_id in here]
     return found + [(p.start, p.end) for p in here.values() if p.passage_id in empty]
 

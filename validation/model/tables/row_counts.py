@@ -9,4 +9,4 @@ COLUMNS = ["table", "rows"]
 
 def derive(package: Package) -> list[list[str]]:
     """A row a curated table, in the order of the descriptor."""
-    return sorted([table.name, str(len(table.frame))] for table in package.curated())
+    return sorted([table.name, str(len(table.records))] for table in package.curated())

@@ -1,0 +1,418 @@
+"""From words to rows: one claim, figure or statement with its chain, passages, few words, names and inferences, all or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from scripts.curate.draft import Draft
+from scripts.curate.explain import page
+from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
+from scripts.curate.rows import fault, near, next_id, open_package, save, with_rows
+from scripts.curate.terminal import ask, asks
+from validation.checks.grounding.readings import Refusal
+from validation.model.grounds import ground_of
+from validation.model.items import CLAIMS
+from validation.model.lexicon import Lexicon
+from validation.model.package import CannotRun, Package
+from validation.model.tables.conflicts import conflicts
+from validation.model.texts import Passage, day_of
+from validation.parsing.quantities import Quantity
+from validation.problem import Problem
+from validation.run import judge
+
+# Option > column: what the words may give and an option may say instead.
+COUNTED = {
+    "event": "event_id", "population": "population", "side": "population_side", "as-of": "as_of", "as-of-time": "as_of_time",
+    "claimed-on": "claimed_on", "note": "note",
+}  # fmt: skip
+OPTIONS = {
+    "casualty_claims": {"harm": "harm"} | COUNTED,
+    "figures": {"measure": "measure"} | COUNTED,
+    "statements": {
+        "content": "content", "act": "act", "topic": "topic", "mode": "mode", "event": "about_event_id", "about": "about_actor_id",
+        "to": "addressee_id", "stated-on": "stated_on", "note": "note",
+    },
+}  # fmt: skip
+SPEAKER = {"casualty_claims": "claimant_id", "figures": "claimant_id", "statements": "speaker_id"}
+SETTLED_LATER = ("relations.unsettled",)  # a new number may contradict an old one; `settle` says how
+
+
+def register(parser: argparse.ArgumentParser, table: str) -> None:
+    """The arguments of the command that codes an item of this table."""
+    parser.add_argument("source_id", metavar="SOURCE")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="as they stand in the source, those that say it first; each is a passage")
+    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
+    parser.add_argument("--by", action="append", default=[], metavar="ACTOR[=WORDS]",
+                        help="who said it, then who passed it on, where the words do not show it, and the words for him")  # fmt: skip
+    for option, column in OPTIONS[table].items():
+        parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
+    if table in CLAIMS:
+        parser.add_argument("--number", metavar="WORDS", help="which number, where the words hold several: as it stands there")
+    add = parser.add_argument
+    add("--actor", action="append", nargs="+", default=[], metavar=("ID", "NAME TYPE SIDE [COLUMN=VALUE]"), help="a new actor")
+    add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="how the source calls an actor, a place or an event")
+    add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="why a cell is so that the words do not give")
+    add("--other", action="append", nargs=2, default=[], metavar=("COLUMN", "READING"), help="the reading of that cell that was not taken")
+    add("--dry-run", action="store_true", help="show what is read and write nothing")
+
+
+def run(options: argparse.Namespace, table: str) -> int | None:
+    """The command for one item of the table."""
+    package = open_package(options.root)
+    with texts_for(package, options) as texts:
+        coded, item_id = code(replace(package, texts=texts), table, options)
+        print("\n".join(page(coded, item_id, ("", "words", "chain", "cells", "readings"))))
+        if options.dry_run:
+            print("nothing is written, because of --dry-run")
+            return 0
+        save(coded, changed(package, coded))
+        print("\n".join(["", *said_of(package, coded, item_id)]))
+    return 0
+
+
+@contextmanager
+def texts_for(package: Package, options: argparse.Namespace) -> Iterator[Path | None]:
+    """The folder in which the text of the source stands under its id, as every reader expects it; None where it is not at hand."""
+    name, given = f"{options.source_id}.txt", options.text
+    if given is None and (kept := kept_beside(package, options.source_id)):
+        given = kept
+    if given is None or given.is_dir() or given.name == name:
+        yield given if given is None or given.is_dir() else given.parent
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, name).write_bytes(given.read_bytes())
+        yield Path(folder)
+
+
+def changed(before: Package, after: Package) -> list[str]:
+    """The tables that differ."""
+    return [name for name, table in after.tables.items() if table is not before.tables[name]]
+
+
+def said_of(before: Package, after: Package, item_id: str) -> Iterator[str]:
+    """What was written, and what the item wants next."""
+    counts = [(name, len(after[name].records) - len(before[name].records)) for name in changed(before, after)]
+    yield f"{item_id} written: " + ", ".join(f"{n} row{'s' if n > 1 else ''} in {after[name].path}" for name, n in counts if n)
+    open_pairs = [pair for pair in conflicts(after) if not pair.settled_by and item_id in (pair.first["_id"], pair.second["_id"])]
+    if open_pairs:
+        others = ", ".join(pair.first["_id"] if pair.second["_id"] == item_id else pair.second["_id"] for pair in open_pairs)
+        yield f"next: it does not meet {others}; say once what they are to each other with nox -s settle -- {item_id}"
+
+
+def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Package, str]:
+    """The package with the item in it, and its id. `package.texts` is the folder of the text, if it is at hand.
+
+    Raises CannotRun, a line for each cell, where the words do not give it and no option does, or where the check would refuse it.
+    """
+    source = find_source(package, options.source_id)
+    before, package = package, _with_names(package, source, options)
+    text = source_text(package, source, package.texts)
+    package = keep_hash(package, source, text)
+    passages = []
+    for words in options.words:
+        package, passage = _passage(package, source, text, words)
+        passages.append(passage)
+    item_id = next_id(package, table)
+    row = {f["name"]: "" for f in package[table].fields} | {package[table].key[0]: item_id, "source_id": source["source_id"]}
+    draft = Draft(package, Lexicon(package), table, source, passages, row)
+    wanted = Wanted(draft)
+    draft.row |= {column: value for column in OPTIONS[table].values() if (value := getattr(options, column))}
+    _refuse_faults(draft)
+    read_chain(draft, options.by)
+    if table in CLAIMS:
+        read_claim(draft, options.number or "", wanted)
+    else:
+        read_statement(draft, wanted)
+    wanted.refuse()
+    package = with_rows(package, _rows(draft, options, shipped=source["text_status"] == "shipped"))
+    if not text:
+        _refuse_unread(draft, options)
+    _refuse(before, package, item_id)
+    return package, item_id
+
+
+def _with_names(package: Package, source: dict, options: argparse.Namespace) -> Package:
+    """The package with the new actors, and the new spellings of actors, places and events."""
+    spell = [(entity, words) for entity, words in options.name]
+    spell += [tuple(by.split("=", 1)) for by in options.by if "=" in by]
+    actors = []
+    for told in options.actor:
+        if len(told) < 4:
+            raise CannotRun("--actor takes an id, a name, a type and a side, and then COLUMN=VALUE; nothing is written")
+        row = dict(zip(("actor_id", "name", "actor_type", "side"), told, strict=False)) | dict(t.split("=", 1) for t in told[4:])
+        actors.append(row)
+        if row["actor_id"] not in dict(spell):
+            spell.append((row["actor_id"], row["name"]))
+    package = with_rows(package, {"actors": actors})
+    known = {(r["entity_id"], r["name"]) for r in package["names"].records}
+    places = [package[t].by_id for t in ("actors", "places", "events")]
+    for entity, _ in spell:
+        if not any(entity in ids for ids in places):
+            raise CannotRun(
+                f"{entity} is not an actor, a place or an event{near(entity, places[0])}; add it with --actor; nothing is written"
+            )
+    rows = [
+        {"entity_id": entity, "name": words, "language": package.languages[source["source_id"]], "usage": source["publisher_id"],
+         "form": "mention" if entity in package["events"].by_id else "name"}
+        for entity, words in spell if (entity, words) not in known
+    ]  # fmt: skip
+    return with_rows(package, {"names": rows})
+
+
+def _passage(package: Package, source: dict, text, words: str) -> tuple[Package, Passage]:
+    """The package with the passage of these words, new or there already, and the passage with its words."""
+    span = place_of(words, text) if text else None
+    row, new = passage_row(package, source, text, span, words)
+    if new:
+        package = with_rows(package, {"passages": [row]})
+    start, end = span or (0, len(words))
+    shown = text.text[start:end] if text else words
+    return package, Passage(row["passage_id"], source["source_id"], text.file if text else "", start, end, shown,
+                            package.languages[source["source_id"]], day_of(source["published_on"]))  # fmt: skip
+
+
+def _refuse_faults(draft: Draft) -> None:
+    """Raises CannotRun where an option cannot stand in its column, or names what is not there."""
+    ids = {"event_id": "events", "about_event_id": "events", "about_actor_id": "actors", "addressee_id": "actors"}
+    for option, column in OPTIONS[draft.table].items():
+        value = draft.row[column]
+        field = next(f for f in draft.package[draft.table].fields if f["name"] == column)
+        why = fault(field, value) if value else ""
+        if value and column in ids and value not in (known := draft.package[ids[column]].by_id):
+            why = f"is not in {draft.package[ids[column]].path}{near(value, known)}"
+        if why:
+            raise CannotRun(f"--{option}={value!r} {why}; nothing is written")
+
+
+class Wanted:
+    """What the words do not give: asked for on a terminal, else kept until all of it is known and refused in one line."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.missing: dict[str, str] = {}  # option > what the words say instead, and what it means
+
+    def __call__(self, option: str, column: str, why: str = "") -> str:
+        field = next(f for f in self.draft.package[self.draft.table].fields if f["name"] == column)
+        if asks():
+            choices = field["constraints"].get("enum", ())
+            return ask(f"{column}{why}: {field['description']}", lambda value: fault(field, value), choices=choices)
+        self.missing[option] = f"--{option}{why}: {field['description']}"
+        return ""
+
+    def refuse(self) -> None:
+        """Raises CannotRun where anything is missing."""
+        if self.missing:
+            raise CannotRun("\n".join(["the words do not give these; say them, nothing is written:", *self.missing.values()]))
+
+
+def _usual_events(draft: Draft) -> str:
+    """The events that most rows of the same count are about, as a help to choose."""
+    counted = {"casualty_claims": "harm", "figures": "measure"}[draft.table]
+    rows = [row["event_id"] for row in draft.package[draft.table].records if row[counted] == draft.row[counted]]
+    titles = draft.package["events"].by_id
+    return "; ".join(f"{event}, {titles[event]['title']}" for event, _ in Counter(rows).most_common(3) if event in titles)
+
+
+def read_chain(draft: Draft, by: list[str]) -> None:
+    """Reads who said it, who passed it on and who printed it. `by` names actors in that order, each with the words for him after a "="."""
+    told = [each.partition("=")[::2] for each in by]
+    publisher = draft.source["publisher_id"]
+    for actor, _ in told:
+        if actor not in draft.package["actors"].by_id:
+            known = near(actor, draft.package["actors"].by_id)
+            raise CannotRun(f"--by {actor}: is not an actor{known}; add it with --actor; nothing is written")
+    steps = {actor: draft.named(actor) or words for actor, words in told if actor != publisher} if told else draft.speakers()
+    people = [a for a in steps if draft.package["actors"].by_id[a]["actor_type"] != "media_outlet"]
+    if not told and len(people) > 1:
+        shown = "; ".join(f'{actor} ("{steps[actor]}")' for actor in people)
+        raise CannotRun(f"the words name several who may have said it: {shown}; say who with --by, the origin first; nothing is written")
+    for step, (actor, wording) in enumerate(steps.items(), 1):
+        draft.chain.append(_step(draft, step, actor, "origin" if step == 1 else "relay", wording))
+    draft.chain.append(_step(draft, len(steps) + 1, publisher, "outlet", ""))
+    draft.row[SPEAKER[draft.table]] = draft.chain[0]["actor_id"]
+
+
+def _step(draft: Draft, step: int, actor: str, role: str, wording: str) -> dict[str, str]:
+    row = {"item_id": draft.id, "step": str(step), "actor_id": actor, "role": role, "wording": wording}
+    return row | {"_id": f"{draft.id} {step}", "_line": 0}
+
+
+def read_claim(draft: Draft, number: str, wanted: Wanted) -> None:
+    """Reads the number (that which holds these words, where there are several), what it counts, its event and its days."""
+    name = "harm" if draft.table == "casualty_claims" else "measure"
+    given, row = draft.row[name], draft.row
+    numbers = draft.quantities()
+    if number:
+        numbers = [(p, q) for p, q in numbers if number in p.text[q.start : q.end] or p.text[q.start : q.end] in number]
+    fitting = []
+    for passage, quantity in numbers:
+        draft.take_quantity(passage, quantity)
+        found = [(code, words) for code, words in draft.codes(name, name, (passage, quantity.core)) if not given or code == given]
+        if found or given:
+            fitting.append((passage, quantity, *(found[0] if found else (given, ""))))
+    if len(fitting) != 1:
+        shown = ", ".join(f'"{p.text[q.start : q.end]}"' for p, q in numbers) or "none"
+        how = f"hold several numbers ({shown}); say which with --number" if len(fitting) > 1 else (
+            f"hold no number with a word for a {name} (numbers there: {shown}); give more words, or say it with --{name}")  # fmt: skip
+        raise CannotRun(f"the words {how}; nothing is written")
+    passage, quantity, row[name], row[f"{name}_wording"] = fitting[0]
+    draft.take_quantity(passage, quantity)
+    _read_population(draft, name, passage, quantity, wanted)
+    row["population_side"] = row["population_side"] or draft.side()
+    _read_event(draft, "event_id", wanted)
+    _read_days(draft, "claimed_on", None)
+    _read_days(draft, "as_of", "as_of_precision")
+    if row["as_of"] and not row["as_of_time"]:
+        row["as_of_time"] = next(iter(draft.hours()), "")
+    if row["as_of_time"]:
+        row["as_of_precision"] = "minute"
+
+
+def _read_population(draft: Draft, name: str, passage: Passage, quantity: Quantity, wanted: Wanted) -> None:
+    row = draft.row
+    unit = draft.package.codes[name][row[name]].get("unit") or "person"
+    found = [(code, words) for code, words in draft.codes("population", "population", (passage, quantity.core))
+             if row["population"] in ("", code)]  # fmt: skip
+    if found:
+        row["population"], row["population_wording"] = found[0]
+    elif not row["population"] and unit != "person":
+        row["population"] = "none"
+    elif not row["population"]:
+        row["population"] = wanted("population", "population")
+
+
+def _read_event(draft: Draft, column: str, wanted: Wanted | None) -> None:
+    if draft.row[column]:
+        return
+    events = draft.events(column)
+    if len(events) == 1:
+        draft.row[column] = events[0]
+    elif wanted:
+        named = f"the words name {', '.join(events)}" if events else f"most often {_usual_events(draft)}"
+        draft.row[column] = wanted("event", column, f" ({named})")
+
+
+def _read_days(draft: Draft, column: str, precision: str | None) -> None:
+    """The day that the words give; of an outlet's own words the day it printed them."""
+    row = draft.row
+    said = column in ("claimed_on", "stated_on")
+    if not row[column]:
+        if said and len(draft.chain) == 1:
+            row[column] = draft.source["published_on"]
+        elif found := draft.days(column, precision or ""):
+            day, exact = found[0]
+            if exact == "day" or not said:
+                row[column] = day if len(found) == 1 else ""
+                if precision and row[column]:
+                    row[precision] = exact
+        if column == "as_of" and row[column] and row[column] == row["claimed_on"]:
+            row[column] = row["as_of_precision"] = ""  # one expression is one day: that of saying
+    if precision and not row[precision]:
+        row[precision] = "day" if row[column] else "unknown"
+
+
+def read_statement(draft: Draft, wanted: Wanted) -> None:
+    """Reads the act, its mode, its event and its day; what was said and its topic are the curator's."""
+    row = draft.row
+    speaker = draft.chain[0]["wording"]
+    place = next(((p, (at, at + len(speaker))) for p in draft.passages if speaker and (at := p.text.find(speaker)) >= 0), None)
+    found = [(code, words) for code, words in draft.codes("act", "act", place) if row["act"] in ("", code)]
+    if not found:
+        of = f" of {row['act']}" if row["act"] else ""
+        cues = draft.lexicon.cues.words("act", draft.language, row["act"]) if row["act"] else []
+        known = f" (its cues: {', '.join(cues)})" if cues else ""
+        raise CannotRun(f"the words hold no word for an act{of}{known}; give more words; nothing is written")
+    # The words for `describe` are those of a label, which may stand beside another act.
+    row["act"], row["act_wording"] = min(found, key=lambda each: each[0] == "describe")
+    marks = list(draft.codes("mode", "mode", draft.anchor()))
+    chosen = [(code, words) for code, words in marks if row["mode"] in ("", code)]
+    if chosen and row["mode"]:
+        row["mode_wording"] = chosen[0][1]
+    elif not row["mode"]:
+        row["mode"] = "actual" if not marks else wanted("mode", "mode", f" (the words hold {marks[0][1]!r}: {marks[0][0]})")
+        row["mode_wording"] = next((words for code, words in marks if code == row["mode"]), "")
+    _read_event(draft, "about_event_id", None)
+    row["content"] = row["content"] or wanted("content", "content")
+    row["topic"] = row["topic"] or wanted("topic", "topic")
+    _read_days(draft, "stated_on", "date_precision")
+
+
+def _rows(draft: Draft, options: argparse.Namespace, shipped: bool) -> dict[str, list[dict[str, str]]]:
+    """Every row of the item, with what is declared because the words do not give it."""
+    new = {draft.table: [draft.row], "attributions": draft.chain}
+    carried = [(draft.id, p.passage_id) for p in draft.passages]
+    for told in options.actor:  # what a new actor belongs to is read where he is named
+        if any(t.startswith(("member_of=", "office=")) for t in told[4:]):
+            carried += [(told[0], p.passage_id) for p in draft.passages if told[0] in _named_in(draft, p)]
+    new["evidence"] = [{"item_id": i, "passage_id": p} for i, p in dict.fromkeys(carried)]
+    new["inferences"] = _inferences(draft, options)
+    new["wordings"] = [] if shipped else draft.few_words()
+    return new
+
+
+def _named_in(draft: Draft, passage: Passage) -> set[str]:
+    return {entity for match in draft.lexicon.names(passage.text) for entity in draft.lexicon.entities(match)}
+
+
+def _inferences(draft: Draft, options: argparse.Namespace) -> list[dict[str, str]]:
+    other = {_cell(column): reading for column, reading in options.other}
+    rows = []
+    for column, reason in ((_cell(column), reason) for column, reason in options.why):
+        step = re.fullmatch(r"attributions\[(\d+)\]\.(\w+)", column)
+        value = next((s[step[2]] for s in draft.chain if s["step"] == step[1]), "") if step else draft.row.get(column, "")
+        if not value:
+            raise CannotRun(f"--why {column}: the cell is blank, or is not one of {draft.table}; nothing is written")
+        kind = "ambiguous" if not step and _is_read(draft, column) else "inferred"
+        rows.append({"item_id": draft.id, "column": column, "value": value, "kind": kind, "reason": reason,
+                     "other_reading": other.get(column, "")})  # fmt: skip
+    return rows
+
+
+def _cell(column: str) -> str:
+    """A column as inferences name it; `step2` is the order of the second step."""
+    step = re.fullmatch(r"step(\d+)", column)
+    return f"attributions[{step[1]}].step" if step else column
+
+
+def _is_read(draft: Draft, column: str) -> bool:
+    field = next(f for f in draft.package[draft.table].fields if f["name"] == column)
+    return ground_of(field) is not None and not isinstance(draft.read(column, draft.row[column]), Refusal)
+
+
+def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
+    """Raises CannotRun, a line a cell, where the words as they were given do not read as the cells; the check cannot see them."""
+    told = {_cell(column) for column, _ in options.why}
+    fields = [f["name"] for f in draft.package[draft.table].fields if ground_of(f) and draft.row[f["name"]] and f["name"] not in told]
+    found = [(c, reading) for c in fields if c != "source_id" and isinstance(reading := draft.read(c, draft.row[c]), Refusal)]
+    if found:
+        lines = [f"{draft.id}.{column}={draft.row[column]!r} {refusal.message}" for column, refusal in found]
+        raise CannotRun("\n".join([*lines, "nothing is written; name it with --name, or say why with --why COLUMN REASON"]))
+
+
+def _refuse(before: Package, after: Package, item_id: str) -> None:
+    """Raises CannotRun, a line a cell, where the check would refuse the package with the item, with its text and without."""
+    for package in (after, replace(after, texts=None)) if after.texts else (after,):
+        found = new_problems(replace(before, texts=package.texts), package)
+        if found:
+            hint = "; name it with --name, or say why with --why COLUMN REASON" if any(p.row_id.startswith(item_id) for p in found) else ""
+            raise CannotRun("\n".join([*map(str, found), f"nothing is written{hint}"]))
+
+
+def new_problems(before: Package, after: Package, later: Callable[[Problem], bool] = lambda p: p.rule in SETTLED_LATER) -> list[Problem]:
+    """What the check says of the package after and did not say before, except what is settled later; the rules of sense are not run."""
+
+    def seen(problem: Problem) -> tuple:
+        return problem.file, problem.row_id, problem.column, problem.value, problem.rule
+
+    found = [p for p in judge(after, ("structure", "sense")) if p.family != "coverage" and not later(p)]
+    if not found:
+        return []
+    known = {seen(p) for p in judge(before, ("structure", "sense"))}
+    return [p for p in found if seen(p) not in known]

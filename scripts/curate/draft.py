@@ -1,0 +1,219 @@
+"""A new item while it is read: the words it rests on, its cells as the project's own readers read them, and the rows it comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from validation.checks.grounding.cells import READERS
+from validation.checks.grounding.numbers import kinds_of
+from validation.checks.grounding.phrases import LONGEST
+from validation.checks.grounding.readings import GROUNDED, Reading, Refusal
+from validation.model.grounds import ground_of
+from validation.model.items import CLAIMS, Item
+from validation.model.lexicon import Lexicon
+from validation.model.package import Package
+from validation.model.texts import Passage
+from validation.parsing import clauses
+from validation.parsing.dates import read_dates, read_times
+from validation.parsing.quantities import Quantity, read_quantities
+
+WORD = re.compile(r"\w(?:\S*\w)?")
+NEAR = 20  # words, a comma counting for six; an actor further from a word of saying is not taken for its speaker
+RIGHT_BEHIND = 2  # words
+POSSESSIVE = re.compile(r"['’]s?\b")  # "Armenia's spokesperson said": it is not Armenia who said so
+OWN_WORDS = ("event_id", "about_event_id", "addressee_id", "about_actor_id", "population_side", "claimed_on", "stated_on", "as_of")
+
+
+@dataclass
+class Draft:
+    """An item in the making. `row` is its row, `chain` the steps, `passages` its words, the first of which it is read from."""
+
+    package: Package
+    lexicon: Lexicon
+    table: str
+    source: dict
+    passages: list[Passage]
+    row: dict[str, str]
+    chain: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.row[self.package[self.table].key[0]]
+
+    @property
+    def language(self) -> str:
+        return self.passages[0].language
+
+    def item(self, **cells: str) -> Item:
+        """The item as the readers want it, with some cells put in."""
+        held = tuple(sorted(self.passages, key=lambda p: (len(p.text), p.passage_id)))
+        return Item(self.table, self.package[self.table].path, self.row | cells, self.id, held, held, True, tuple(self.chain),
+                    self.source["publisher_id"], self.source["published_on"], self.language, {})  # fmt: skip
+
+    def read(self, column: str, value: str, **cells: str) -> Reading | Refusal:
+        """What the reader of the column makes of a value."""
+        return self._read(self.item(**{column: value, **cells}), column)
+
+    def _read(self, item: Item, column: str) -> Reading | Refusal:
+        field_ = next(f for f in self.package[self.table].fields if f["name"] == column)
+        return READERS[ground_of(field_).by](item.seen_by(column), field_, item.row[column], self.lexicon)
+
+    def reads(self, column: str, value: str, **cells: str) -> bool:
+        return not isinstance(self.read(column, value, **cells), Refusal)
+
+    # What the words give
+
+    def quantities(self) -> list[tuple[Passage, Quantity]]:
+        """The quantities of the passages that may be coded in the row."""
+        kinds = kinds_of(self.item(), self.lexicon)
+        found = ((p, q) for p in self.passages for q in read_quantities(p.text, p.language, self.lexicon.cues, p.written_on))
+        return [(p, q) for p, q in found if q.kind in kinds and q.bound and (q.bound != "vague" or q.quantifier)]
+
+    def take_quantity(self, passage: Passage, quantity: Quantity) -> None:
+        """Writes the quantity into the row."""
+        self.row["value_wording"] = passage.text[quantity.start : quantity.end]
+        self.row["value"] = "" if quantity.value is None else str(quantity.value)
+        self.row["value_high"] = "" if quantity.high is None else str(quantity.high)
+        self.row["bound"] = quantity.bound
+
+    def codes(self, column: str, name: str, near: tuple[Passage, tuple[int, int]] | None = None) -> Iterator[tuple[str, str]]:
+        """Code and its words in the passages, which the reader of the column takes; the nearest to the given words first."""
+        found = []
+        for passage in self.passages:
+            for cue in self.lexicon.cues.find(name, passage.language, passage.text):
+                words = passage.text[cue.start : cue.end]
+                code = next(iter(self.lexicon.cues.codes(name, passage.language, cue.phrase)))
+                here = near is not None and near[0] is passage
+                far = clauses.distance(passage.text, (cue.start, cue.end), near[1], passage.language) if here else 1000
+                found.append((far, code, words))
+        for _, code, words in sorted(found, key=lambda each: each[0]):
+            if self.reads(column, code, **{f"{name}_wording": words}):
+                yield code, words
+
+    def anchor(self) -> tuple[Passage, tuple[int, int]] | None:
+        """Where the number of the row, or the words of its act, stand."""
+        wording = self.row.get("value_wording") or self.row.get("act_wording", "")
+        for passage in self.passages:
+            if wording and (at := passage.text.find(wording)) >= 0:
+                return passage, (at, at + len(wording))
+        return None
+
+    def side(self) -> str:
+        """The side whose name or adjective stands right before the people who are counted; unknown where none does."""
+        if not (place := self.anchor()):
+            return "unknown"
+        passage, number = place
+        for match in self.lexicon.names(passage.text):
+            sides = {self.lexicon.side(e) for e in self.lexicon.entities(match, adjectives=True)} - {""}
+            right_after = match.start >= number[1] and clauses.distance(passage.text, number, (match.start, match.end), self.language) <= 1
+            if right_after and len(sides) == 1 and self.reads("population_side", side := next(iter(sides))):
+                return side
+        return "unknown"
+
+    def events(self, column: str) -> list[str]:
+        """The events that the passages name and the reader takes."""
+        named = [events for p in self.passages for _, events in self.lexicon.events(p.text)]
+        return list(dict.fromkeys(e for events in named if len(events) == 1 for e in events if self.reads(column, e)))
+
+    def days(self, column: str, precision: str = "") -> list[tuple[str, str]]:
+        """The days, each with its precision, that the reader of the column takes from the passages."""
+        found = []
+        for passage in self.passages:
+            for date in read_dates(passage.text, passage.language, passage.written_on):
+                day = date.first.isoformat()
+                cells = {precision: date.precision} if precision else {}
+                if (day, date.precision) not in found and self.reads(column, day, **cells):
+                    found.append((day, date.precision))
+        return found
+
+    def hours(self) -> list[str]:
+        """The clock times of the passages that the reader takes."""
+        found = [clock.time for p in self.passages for clock in read_times(p.text, p.language)]
+        return [time for time in dict.fromkeys(found) if self.reads("as_of_time", time)]
+
+    def speakers(self) -> dict[str, str]:
+        """Actor > the words that name him beside a word of saying, the origin first; media come after those they relay."""
+        actors = self.package["actors"].by_id
+        found: dict[str, tuple[int, str]] = {}
+        for passage in self.passages:
+            for match in self.lexicon.names(passage.text):
+                if POSSESSIVE.match(passage.text, match.end):
+                    continue
+                far, words = self.saying(passage, (match.start, match.end))
+                for actor in self.lexicon.entities(match) & actors.keys():
+                    if far <= NEAR and (actor not in found or far < found[actor][0]):
+                        found[actor] = far, words
+        order = sorted(found, key=lambda a: (actors[a]["actor_type"] == "media_outlet", found[a][0]))
+        return {actor: found[actor][1] for actor in order if actor != self.source["publisher_id"]}
+
+    def saying(self, passage: Passage, name: tuple[int, int]) -> tuple[int, str]:
+        """How far the nearest word of saying stands from a name, and the words from the one to the other."""
+        text, language = passage.text, passage.language
+        lists = [self.lexicon.cues.find(kind, language, text) for kind in ("attribution_role", "act")]
+        verbs = [(m.start, m.end) for found in lists for m in found] + clauses.spans_of(text, language, "words", "say")
+        verbs = [verb for verb in verbs if self._nearest(passage, verb) == name]
+        far, verb = min(((clauses.distance(text, v, name, language), v) for v in verbs), default=(1000, name))
+        start, end = min(verb[0], name[0]), max(verb[1], name[1])
+        return far, text[start:end] if len(text[start:end].split()) <= LONGEST and far < clauses.STOP else text[slice(*name)]
+
+    def _nearest(self, passage: Passage, verb: tuple[int, int]) -> tuple[int, int]:
+        """The name of an actor that stands nearest before a word of saying, or right behind it ("according to Armenia")."""
+        actors = self.package["actors"].by_id.keys()
+        names = [(m.start, m.end) for m in self.lexicon.names(passage.text) if self.lexicon.entities(m) & actors]
+        names = [name for name in names if not POSSESSIVE.match(passage.text, name[1])]
+        far = {name: clauses.distance(passage.text, name, verb, passage.language) for name in names}
+        far = {name: words for name, words in far.items() if name[0] < verb[0] or words <= RIGHT_BEHIND}
+        return min(far, key=far.get, default=verb)
+
+    def named(self, actor: str) -> str:
+        """The words for a step of this actor: his name with the word of saying beside it; blank where no passage names him."""
+        found = [
+            (far, words)
+            for passage in self.passages
+            for match in self.lexicon.names(passage.text)
+            if actor in self.lexicon.entities(match)
+            for far, words in [self.saying(passage, (match.start, match.end))]
+        ]
+        return min(found, default=(0, ""))[1]
+
+    # The few words of a source that is not shipped
+
+    def few_words(self) -> list[dict[str, str]]:
+        """The rows of data/wordings.csv: for each cell without a wording of its own the least words that still read as it."""
+        found = []
+        for column in OWN_WORDS:
+            reading = self.read(column, self.row[column]) if self.row.get(column) else None
+            if isinstance(reading, Reading) and reading.status == GROUNDED and reading.end:
+                passage = next(p for p in self.passages if p.passage_id == reading.passage_id)
+                spans = [(reading.start - passage.start, reading.end - passage.start)]
+                found += self._least(column, passage, spans, [column, "as_of_time"] if column == "as_of" else [column])
+        if self.table in CLAIMS and (place := self.anchor()):
+            passage, number = place
+            name = "harm" if self.table == "casualty_claims" else "measure"
+            beside = [passage.text.find(self.row[f"{c}_wording"]) for c in ("population", name)]
+            spans = [(at, at + len(self.row[f"{c}_wording"])) for at, c in zip(beside, ("population", name), strict=True) if at >= 0]
+            columns = ["value", "value_high", "bound", "value_wording", name, "population"]
+            tried = (self._least("value", passage, [number, *some], columns) for some in (spans, spans[:1], spans[1:], []))
+            found += next(filter(None, tried), [])
+        return found
+
+    def _least(self, column: str, passage: Passage, spans: list[tuple[int, int]], columns: list[str]) -> list[dict[str, str]]:
+        """The row with the shortest stretch of at most eight words around the spans that the readers of the columns take."""
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        words = [m.span() for m in WORD.finditer(passage.text)]
+        stretches = [
+            (min(a, start), max(b, end)) for i, (a, _) in enumerate(words) for _, b in words[i : i + LONGEST] if a <= start and end <= b
+        ]
+        for a, b in sorted(set(stretches), key=lambda each: each[1] - each[0]):
+            wording = passage.text[a:b]
+            if len(wording.split()) <= LONGEST and "\n" not in wording and self._reads_in(column, passage, wording, columns):
+                return [{"item_id": self.id, "column": column, "wording": wording, "passage_id": passage.passage_id}]
+        return []
+
+    def _reads_in(self, column: str, passage: Passage, wording: str, columns: list[str]) -> bool:
+        phrase = replace(passage, start=0, end=len(wording), text=wording, phrase=True)
+        away = tuple(replace(p, text="") for p in self.passages)
+        item = replace(self.item(), passages=away, at_hand=(), all_at_hand=False, phrases={column: (phrase,)})
+        return not any(isinstance(self._read(item, c), Refusal) for c in columns if self.row[c] and self.reads(c, self.row[c]))

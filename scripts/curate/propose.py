@@ -1,0 +1,135 @@
+"""`python -m scripts propose S001 [--text FILE_OR_FOLDER]`: the sentences that hold a claim, figure or statement, as ready commands.
+
+Best first: those whose words give most. A `?` stands for what the words do not give. Nothing is written; the lines may be kept in a
+file, completed, and written together by `take`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.curate.coding import Wanted, read_chain, read_claim, read_statement
+from scripts.curate.draft import Draft
+from scripts.curate.passage import find_source, read_text
+from scripts.curate.rows import next_id, open_package
+from validation.checks.grounding.coverage import SENTENCE
+from validation.model.items import CLAIMS
+from validation.model.lexicon import Lexicon
+from validation.model.package import CannotRun, Package
+from validation.model.texts import Passage, Text, day_of, read_passages
+
+COMMANDS = {"casualty_claims": "claim", "figures": "figure", "statements": "statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A command, what its item would say, how many cells the words give and how many they do not."""
+
+    command: str
+    says: str
+    wording: str
+    read: int
+    missing: int
+
+
+class _Unasked(Wanted):
+    """Nobody is asked: what is missing is a `?` in the command."""
+
+    def __call__(self, option: str, column: str, why: str = "") -> str:
+        self.missing[option] = why
+        return ""
+
+
+def propose(package: Package, source_id: str, given: Path | None = None) -> list[Proposal]:
+    """The proposals of the source, best first; a number or an act that an item of the source is read from already is left out.
+
+    Raises CannotRun where the text is not at hand.
+    """
+    source = find_source(package, source_id)
+    text = read_text(package, source, given)
+    lexicon, coded = Lexicon(package), _coded(package, text)
+    found = []
+    for sentence in SENTENCE.finditer(text.text):
+        passage = Passage("P", source_id, text.file, sentence.start(), sentence.end(), sentence.group(),
+                          package.languages[source_id], day_of(source["published_on"]))  # fmt: skip
+        for table in COMMANDS:
+            new = list(_of_sentence(package, lexicon, table, source, passage, coded))
+            # People counted as harmed are not proposed again under another measure.
+            coded += [("figures", each.wording, passage.start, passage.end) for each in new if table == "casualty_claims"]
+            found += new
+    return sorted(found, key=lambda each: (each.missing, -each.read))
+
+
+def _coded(package: Package, text: Text) -> list[tuple[str, str, int, int]]:
+    """Table, wording and place of what the source's items are read from."""
+    passages = read_passages(package, {text.source_id: text})
+    held: dict[str, list[Passage]] = {}
+    for row in package["evidence"].records:
+        held.setdefault(row["item_id"], []).append(passages[row["passage_id"]])
+    found = []
+    for table in COMMANDS:
+        for row in package[table].records:
+            if row["source_id"] == text.source_id:
+                found += [(table, row.get("value_wording") or row["act_wording"], p.start, p.end) for p in held.get(row["_id"], ())]
+    return found
+
+
+def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Proposal]:
+    """The proposals of one table in one sentence: one a number, or one for the act of a named actor."""
+    first = _draft(package, lexicon, table, source, passage)
+    numbers = [passage.text[q.start : q.end] for _, q in first.quantities()] if table in CLAIMS else [""]
+    for number in dict.fromkeys(numbers):
+        draft = _draft(package, lexicon, table, source, passage)
+        wanted = _Unasked(draft)
+        try:
+            read_chain(draft, [])
+            if table == "statements" and len(draft.chain) == 1:
+                continue  # nobody who acts is named
+            read_claim(draft, number, wanted) if table in CLAIMS else read_statement(draft, wanted)
+        except CannotRun:
+            continue
+        wording = draft.row.get("value_wording") or draft.row["act_wording"]
+        if any(t == table and w == wording and passage.start < end and start < passage.end for t, w, start, end in coded):
+            continue
+        words = " ".join(passage.text.split())
+        command = ["nox", "-s", COMMANDS[table], "--", source["source_id"], words, *(["--number", number] if len(numbers) > 1 else [])]
+        asked, hints = "".join(f" --{option} ?" for option in wanted.missing), "".join(wanted.missing.values())
+        yield Proposal(
+            shlex.join(command) + asked,
+            _says(draft) + "".join(wanted.missing.values()),
+            wording,
+            sum(map(bool, draft.row.values())),
+            len(wanted.missing),
+        )
+
+
+def _draft(package: Package, lexicon: Lexicon, table: str, source: dict, passage: Passage) -> Draft:
+    row = {f["name"]: "" for f in package[table].fields}
+    row |= {package[table].key[0]: next_id(package, table), "source_id": source["source_id"]}
+    return Draft(package, lexicon, table, source, [passage], row)
+
+
+def _says(draft: Draft) -> str:
+    row, who = draft.row, draft.package["actors"].by_id[draft.chain[0]["actor_id"]]["name"]
+    if draft.table == "statements":
+        return f"{who}: {row['act'].replace('_', ' ')} ({row['act_wording']})"
+    counted = row.get("harm") or row["measure"]
+    return f'{who}: "{row["value_wording"]}" {row["population"]}, {counted.replace("_", " ")}'
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source_id", metavar="SOURCE")
+    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
+
+
+def run(options: argparse.Namespace) -> int | None:
+    found = propose(open_package(options.root), options.source_id, options.text)
+    text = f" --text {shlex.quote(str(options.text))}" if options.text else ""
+    for each in found:
+        print(f"# {each.says}\n{each.command}{text}")
+    print(f"# {len(found)} proposed; each ? is for you to say; lines kept in a file are written together by nox -s take -- FILE")
+    return 0

@@ -1,0 +1,63 @@
+"""`python -m scripts retire C0010 --reason "..."`: takes an item away with all that belongs to it, and keeps its id in retired_ids.
+
+What belongs to it: its chain, evidence, inferences, few words, relations, explanations, and the passages that carry nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from scripts.curate.coding import changed
+from scripts.curate.rows import is_day, near, open_package, save, with_rows
+from validation.model.items import SAID
+from validation.model.package import CannotRun, Package
+
+# Table > the columns whose id makes the row one that belongs to the item.
+BELONGS = {
+    "attributions": ("item_id",), "evidence": ("item_id",), "inferences": ("item_id",), "wordings": ("item_id",),
+    "relations": ("from_id", "to_id"), "explanations": ("first_id", "second_id"),
+}  # fmt: skip
+
+
+def retire(package: Package, item_id: str, reason: str, day: str, instead: str = "") -> Package:
+    """The package without the item. `instead` is the id that stands in its place.
+
+    Raises CannotRun where there is no such claim, figure or statement.
+    """
+    table = next((name for name in SAID if item_id in package[name].by_id), None)
+    known = [row_id for name in SAID for row_id in package[name].by_id]
+    for row_id in filter(None, (item_id, instead)):
+        if row_id not in known:
+            raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+    if not is_day(day):
+        raise CannotRun(f"--on {day!r} is not a day, such as 2023-09-20; nothing is written")
+    held = {row["passage_id"] for row in package["evidence"].records if row["item_id"] == item_id}
+    shared = {row["passage_id"] for row in package["evidence"].records if row["item_id"] != item_id} | package["uncoded"].by_id.keys()
+    idle = held - shared
+
+    def gone(name: str, row: dict) -> bool:
+        if name in BELONGS:
+            return any(row[column] == item_id for column in BELONGS[name])
+        return row["_id"] == item_id if name == table else name == "passages" and row["_id"] in idle
+
+    told = {"reason": reason, "retired_on": day}
+    rows = [{"id": item_id, "replaced_by": instead, **told}]
+    rows += [{"id": passage, "replaced_by": "", "reason": f"It carried {item_id} alone.", "retired_on": day} for passage in sorted(idle)]
+    return with_rows(package, {"retired_ids": rows}, gone)
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item_id", metavar="ITEM")
+    parser.add_argument("--reason", required=True, help="why, in one sentence")
+    parser.add_argument("--instead", default="", metavar="ITEM", help="the item that stands in its place")
+    parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day (default: today)")
+
+
+def run(options: argparse.Namespace) -> int | None:
+    before = open_package(options.root)
+    after = retire(before, options.item_id, options.reason, options.on, options.instead)
+    save(after, names := changed(before, after))
+    counts = [(after[name].path, len(before[name].records) - len(after[name].records)) for name in names if name != "retired_ids"]
+    print(f"{options.item_id} retired, with " + ", ".join(f"{n} row{'s' if n > 1 else ''} of {path}" for path, n in counts))
+    return 0

@@ -1,0 +1,80 @@
+"""`python -m scripts settle F0067 HOW [OTHER ...] --note "..."`: one answer for all that a claim does not meet, in the fewest rows.
+
+HOW is a relation that leads from the claim to the others (revises, updates, repeats, matches, includes, contradicts), or `different`:
+the two count different things or speak for different moments, which the note explains. Without OTHER it is said of every claim that
+the first one does not meet and nothing settles yet; what one row settles for several is written once.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from scripts.curate.rows import near, open_package, save, with_rows
+from validation.model.items import SAID
+from validation.model.package import CannotRun, Package
+from validation.model.tables.conflicts import Conflict, conflicts
+
+DIFFERENT = "different"
+
+
+def settle(package: Package, item_id: str, how: str, others: list[str], note: str) -> tuple[Package, str]:
+    """The package with the rows, and what was written in one line.
+
+    Raises CannotRun where an id is not there, where nothing is open, or where the rows would settle nothing that is.
+    """
+    known = [row_id for table in SAID for row_id in package[table].by_id]
+    for row_id in (item_id, *others):
+        if row_id not in known:
+            raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+    if not note:
+        raise CannotRun("--note is missing: say why it is so, in one sentence; nothing is written")
+    if how != DIFFERENT and how not in package.codes["relation"]:
+        raise CannotRun(f"{how!r} is not one of {', '.join(package.codes['relation'])}, {DIFFERENT}; nothing is written")
+    candidates = others or _partners(open_pairs(package, item_id), item_id)
+    if not candidates:
+        raise CannotRun(f"{item_id} meets every claim of its kind, or each pair is settled; name the other item; nothing is written")
+    written = []
+    while candidates:
+        tried = {other: _with(package, item_id, how, other, note) for other in candidates}
+        best = min(tried, key=lambda other: (len(open_pairs(tried[other], item_id)), other))
+        package = tried[best]
+        written.append(best)
+        still = _partners(open_pairs(package, item_id), item_id)
+        # Named items are all written; of those found, what one row has settled for another needs none.
+        candidates = [c for c in candidates if c != best and (c in others or c in still)]
+    left = _partners(open_pairs(package, item_id), item_id)
+    told = f"{item_id} {how} {', '.join(written)}: {len(written)} row{'s' if len(written) > 1 else ''}"
+    return package, told + (f"; still open: {', '.join(left)}" if left else "; nothing is left open")
+
+
+def open_pairs(package: Package, item_id: str) -> list[Conflict]:
+    """The pairs of the item that nothing settles."""
+    return [pair for pair in conflicts(package) if not pair.settled_by and item_id in (pair.first["_id"], pair.second["_id"])]
+
+
+def _partners(pairs: list[Conflict], item_id: str) -> list[str]:
+    return [pair.first["_id"] if pair.second["_id"] == item_id else pair.second["_id"] for pair in pairs]
+
+
+def _with(package: Package, item_id: str, how: str, other: str, note: str) -> Package:
+    if how == DIFFERENT:
+        first, second = sorted((item_id, other))
+        return with_rows(package, {"explanations": [{"first_id": first, "second_id": second, "reason": note}]})
+    return with_rows(package, {"relations": [{"from_id": item_id, "relation": how, "to_id": other, "note": note}]})
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item_id", metavar="ITEM")
+    parser.add_argument(
+        "how", metavar="HOW", help="revises, updates, repeats, matches, includes, contradicts, denies, responds_to, or different"
+    )
+    parser.add_argument("others", metavar="OTHER", nargs="*", help="the items it is said of; else all that the item does not meet")
+    parser.add_argument("--note", default="", help="why it is so, in one sentence")
+
+
+def run(options: argparse.Namespace) -> int | None:
+    before = open_package(options.root)
+    after, said = settle(before, options.item_id, options.how, options.others, options.note)
+    save(after, ["relations", "explanations"])
+    print(said)
+    return 0

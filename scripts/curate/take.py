@@ -1,0 +1,68 @@
+"""`python -m scripts take FILE`: runs the claim, figure, statement and settle commands of a file, a line each, all or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from scripts.curate.coding import changed, code, texts_for
+from scripts.curate.rows import open_package, save
+from scripts.curate.settle import settle
+from validation.model.package import CannotRun, Package
+
+KNOWN = ("claim", "figure", "statement", "settle")
+
+
+def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
+    """The package with every line obeyed, and what each did.
+
+    Raises CannotRun, naming the line, where one cannot be.
+    """
+    done = []
+    for number, line in enumerate(lines, 1):
+        try:
+            words = shlex.split(line, comments=True)
+            if words:
+                package, said = _obey(package, words)
+                done.append(said)
+        except (CannotRun, ValueError) as error:
+            raise CannotRun(f"line {number}: {error}") from None
+    return package, done
+
+
+def _obey(package: Package, words: list[str]) -> tuple[Package, str]:
+    words = [word for word in words[:4] if word not in ("nox", "-s", "--")] + words[4:]
+    name, arguments = words[0], words[1:]
+    if name not in KNOWN:
+        raise CannotRun(f"{name!r} is not one of {', '.join(KNOWN)}; nothing is written")
+    if "?" in arguments:
+        raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be said; nothing is written")
+    module = import_module(f"scripts.curate.{name}")
+    parser = _Parser(prog=name)
+    module.register(parser)
+    options = parser.parse_args(arguments)
+    if name == "settle":
+        return settle(package, options.item_id, options.how, options.others, options.note)
+    with texts_for(package, options) as texts:
+        after, item_id = code(replace(package, texts=texts), module.TABLE, options)
+    return replace(after, texts=None), f"{item_id}: {arguments[1]}"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:
+        raise CannotRun(f"{message}; nothing is written")
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="lines as propose prints them, each ? replaced; # begins a remark")
+
+
+def run(options: argparse.Namespace) -> int | None:
+    before = open_package(options.root)
+    after, done = take(before, options.file.read_text(encoding="utf-8").splitlines())
+    save(after, changed(before, after))
+    print("\n".join([*done, f"{len(done)} lines written together"]))
+    return 0
