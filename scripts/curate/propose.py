@@ -100,7 +100,7 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
         asked, hints = "".join(f" --{option} ?" for option in wanted.missing), "".join(wanted.missing.values())
         yield Proposal(
             shlex.join(command) + asked,
-            _says(draft) + "".join(wanted.missing.values()),
+            _says(draft) + hints,
             wording,
             sum(map(bool, draft.row.values())),
             len(wanted.missing),
