@@ -1,4 +1,4 @@
-"""The bench: each command on a small package, the good path and every bad input with the exact line."""
+"""The commands of the curator on a small package: the good path and every bad input with the exact line."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def refuses(run, package):
 
 @pytest.fixture
 def at_terminal(monkeypatch):
-    """Lets a test answer what the bench asks; returns what is still unanswered."""
+    """Lets a test answer what the commands ask; returns what is still unanswered."""
 
     def answers(*lines: str) -> list[str]:
         left = list(lines)
@@ -87,7 +87,7 @@ def at_terminal(monkeypatch):
 @pytest.fixture
 def page(tmp_path) -> Path:
     """A text that is not shipped, in a folder outside the package, under the name of the source to come."""
-    path = tmp_path / "texts" / "S002.txt"
+    path = tmp_path / "pages" / "S002.txt"
     path.parent.mkdir()
     path.write_text(PAGE, encoding="utf-8")
     return path
@@ -117,7 +117,7 @@ def lines(text: str, beginning: str) -> list[str]:
 
 def test_a_source_gets_the_next_id(run, package):
     code, printed, _ = run(add_source, "https://example.org/page", *options(), "--note", "A reprint.")
-    assert (code, printed) == (0, 'S002 written to data/sources.csv; next: nox -s passage -- S002 "the words"\n')
+    assert (code, printed) == (0, "S002 written to data/sources.csv; next: nox -s propose -- S002\n")
     assert rows(package, "sources")[-1] == {
         "source_id": "S002", "title": "A page", "publisher_id": "rt", "published_on": "2023-09-21", "published_on_basis": "printed",
         "language": "en", "url": "https://example.org/page", "text_file": "", "text_sha256": "", "text_status": "cited",
@@ -179,8 +179,7 @@ def test_what_is_missing_is_named(refuses):
 @pytest.mark.parametrize(
     ("option", "value", "line"),
     [
-        ("publisher", "peoples-dispach", "is no actor; near it: peoples-dispatch; add its row to data/actors.csv and its spelling to "
-                                         "data/names.csv, then come back"),
+        ("publisher", "peoples-dispach", "is not an actor; near it: peoples-dispatch; name a new one with --publisher-name"),
         ("published_on_basis", "print", "is not a code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, "
                                         "unknown, url"),
         ("published_on", "2023-09-31", "is not a day, such as 2023-09-20"),
@@ -196,7 +195,7 @@ def test_an_option_that_cannot_stand(refuses, option, value, line):
 
 def test_an_address_that_is_none(refuses):
     assert refuses(add_source, "example.org/page", *options()) == (
-        "'example.org/page' is no web address; give it whole and percent-encoded, as https://example.org/page"
+        "'example.org/page' is not a web address; give it whole and percent-encoded, as https://example.org/page"
     )
 
 
@@ -204,7 +203,7 @@ def test_a_terminal_is_asked(run, package, at_terminal):
     left = at_terminal("", "nobody", "rt", "20 September", "2023-09-20", "3", "en", "2", "", "2026-11-24")
     code, _, said = run(add_source, "https://example.org/page")
     assert (code, left) == (0, [])
-    assert "'nobody' is no actor" in said
+    assert "'nobody' is not an actor" in said
     assert "'20 September' is not a day" in said
     written = rows(package, "sources")[-1]
     assert [written[c] for c in ("title", "publisher_id", "published_on", "published_on_basis", "language", "extent_read", "read_on")] == [
@@ -629,7 +628,7 @@ def walk(text: str, run, root: Path) -> None:
             for line in body:
                 obey(line, run, root)
                 ran += 1
-    assert ran > 10, "the page walks through the bench"
+    assert ran > 10, "the page walks through the commands"
 
 
 def obey(line: str, run, root: Path) -> None:

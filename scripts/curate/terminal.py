@@ -1,4 +1,4 @@
-"""What the bench shows and asks on a terminal."""
+"""What the commands show and ask on a terminal."""
 
 from __future__ import annotations
 
