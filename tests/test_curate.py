@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main as command_line
-from scripts.curate import add_source, agreement, changes, explain, passage
+from scripts.curate import add_source, agreement, changes, claim, explain, figure, passage, propose, retire, settle, statement, take
 from scripts.curate import format as format_
 from scripts.curate import next as next_
 from scripts.curate.changes import Change
@@ -87,7 +87,7 @@ def at_terminal(monkeypatch):
 @pytest.fixture
 def page(tmp_path) -> Path:
     """A text that is not shipped, in a folder outside the package, under the name of the source to come."""
-    path = tmp_path / "pages" / "S002.txt"
+    path = tmp_path / "texts" / "S002.txt"
     path.parent.mkdir()
     path.write_text(PAGE, encoding="utf-8")
     return path
@@ -298,6 +298,7 @@ def test_a_source_that_is_none(refuses):
 
 
 def test_a_text_that_is_not_shipped(run, refuses, package, page):
+    page = page.parent.rename(page.parent.parent / "pages") / page.name
     run(add_source, "https://example.org/page", *options(), "--text", str(page))
     sha256 = rows(package, "sources")[-1]["text_sha256"]
     assert refuses(passage, "S002", "511") == (
@@ -337,6 +338,221 @@ def test_a_cited_text_stays_outside(run, refuses, package):
     said = refuses(passage, "S002", "511", "--text", "S002.txt")
     assert said == "S002.txt: lies in the repository, where no text of a cited page belongs; move it out; nothing is written"
     assert refuses(add_source, "https://example.org/other", *options(title="B"), "--text", "S002.txt") == said
+
+
+# claim, figure, statement
+
+WHY = "The sentence before counts the harm of the operation."
+KILLED = "However, according to Armenian sources, at least 27 people were killed"
+STORY = (
+    "The Health Ministry announced on Wednesday that 192 Azerbaijani troops were killed and 511 were wounded in the military operation. "
+    "The Washington Post reports it.\n\nRT said that the operation was over.\n"
+)
+
+
+@pytest.fixture
+def story(run, page) -> Path:
+    """A cited source with a story of its own, S002."""
+    page.write_text(STORY, encoding="utf-8")
+    run(add_source, "https://example.org/story", *options(published_on="2023-09-27", publisher="peoples-dispatch"), "--text", str(page))
+    return page
+
+
+def test_a_claim_from_its_words(run, package):
+    before = contents(package)
+    code, printed, _ = run(
+        claim, "S001", KILLED, "--event", "E001", "--why", "event_id", "The sentence before counts the operation's harm."
+    )
+    assert code == 0
+    assert lines(printed, "However, [according to Armenian sources], [at least 27] [people] were [killed]")
+    row = rows(package, "casualty_claims")[-1]
+    assert {c: v for c, v in row.items() if v} == {
+        "claim_id": "C0009", "source_id": "S001", "event_id": "E001", "claimant_id": "armenian-sources", "harm": "killed",
+        "harm_wording": "killed", "population": "people", "population_wording": "people", "population_side": "unknown",
+        "value_wording": "at least 27", "value": "27", "bound": "at_least", "as_of_precision": "unknown",
+    }  # fmt: skip
+    assert [tuple(r.values()) for r in rows(package, "attributions") if r["item_id"] == "C0009"] == [
+        ("C0009", "1", "armenian-sources", "origin", "according to Armenian sources"), ("C0009", "2", "peoples-dispatch", "outlet", ""),
+    ]  # fmt: skip
+    assert [r["reason"] for r in rows(package, "inferences") if r["item_id"] == "C0009"] == [WHY]
+    assert not [r for r in rows(package, "wordings") if r["item_id"] == "C0009"], "the text is shipped"
+    build.build(package)
+    assert check.main(["--root", str(package)]) == 0
+    changed = {path for path, data in contents(package).items() if before.get(path) != data and "derived" not in path}
+    assert {Path(path).stem for path in changed} == {"casualty_claims", "attributions", "evidence", "inferences", "passages"}
+
+
+def test_few_words_of_a_cited_source(run, package, story):
+    code, printed, said = run(
+        claim, "S002", STORY.split(". ")[0], "--number", "192", "--name", "azerbaijani-ministry-of-health", "Health Ministry",
+        "--actor", "azerbaijani-ministry-of-health", "Ministry of Health of Azerbaijan", "state_body", "azerbaijan",
+    )  # fmt: skip
+    assert code == 0, said
+    row = rows(package, "casualty_claims")[-1]
+    assert [row[c] for c in ("claimant_id", "population_side", "value", "claimed_on", "event_id")] == [
+        "azerbaijani-ministry-of-health", "azerbaijan", "192", "2023-09-27", "E001",
+    ]  # fmt: skip
+    few = {r["column"]: r["wording"] for r in rows(package, "wordings")}
+    assert few == {
+        "event_id": "military operation", "population_side": "Azerbaijani", "claimed_on": "Wednesday",
+        "value": "192 Azerbaijani troops were killed",
+    }  # fmt: skip
+    assert all(len(words.split()) <= 8 for words in few.values())
+    build.build(package)
+    assert check.main(["--root", str(package)]) == 0
+    assert check.main(["--root", str(package), "--texts", str(story.parent)]) == 0
+
+
+def test_what_the_words_do_not_give_is_named_once(refuses):
+    said = refuses(statement, "S001", "Armenia denied the allegations of troop deployment in the region")
+    assert [line.split(":")[0].split(" ")[0] for line in said.splitlines()] == ["the", "--content", "--topic"]
+    assert "--event (most often E001, " in refuses(claim, "S001", KILLED)
+    assert refuses(claim, "S001", "At least seven civilians were killed and 35 others injured") == (
+        'the words hold several numbers ("At least seven", "35"); say which with --number; nothing is written'
+    )
+
+
+def test_what_the_check_would_refuse(refuses):
+    said = refuses(claim, "S001", KILLED, "--event", "E002", "--population", "military")
+    assert said.splitlines()[-1] == "nothing is written; name it with --name, or say why with --why COLUMN REASON"
+    assert [line.rsplit("[", 1)[1] for line in said.splitlines()[:-1]] == ["grounding.event]", "grounding.cues]"]
+
+
+def test_a_terminal_is_asked_for_the_rest(run, package, at_terminal):
+    left = at_terminal("Armenia did not deploy troops.", "armenias_role")
+    code, _, said = run(statement, "S001", "Armenia denied the allegations of troop deployment in the region", "--mode", "actual")
+    assert (code, left) == (0, []), said
+    assert rows(package, "statements")[-1]["topic"] == "armenias_role"
+
+
+def test_proposals_are_commands(run, package, story):
+    before = contents(package)
+    code, printed, _ = run(propose, "S002")
+    assert code == 0
+    assert contents(package) == before
+    commands = [line for line in printed.splitlines() if line.startswith("nox")]
+    sentence = STORY.split(". ")[0] + "."
+    assert commands[0] == shlex.join(["nox", "-s", "claim", "--", "S002", sentence, "--number", "192"])
+    assert any(line.endswith("--content ? --topic ?") and "RT said" in line for line in commands)
+    assert "line 1: --content ? is still to be said" in run_lines(run, story, [c for c in commands if "?" in c][:1])[2]
+
+
+def run_lines(run, story: Path, lines: list[str]):
+    (story.parent / "lines").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return run(take, str(story.parent / "lines"))
+
+
+def test_lines_are_taken_all_or_none(run, package, story):
+    good = "nox -s claim -- S002 '192 Azerbaijani troops were killed' 'military operation' # the dead"
+    before = contents(package)
+    code, _, said = run_lines(run, story, [good, "nox -s statement -- S002 'RT said that the operation was over' --topic other"])
+    assert (code, contents(package) == before) == (2, True)
+    assert said.startswith("line 2: the words do not give these")
+    code, printed, _ = run_lines(run, story, ["# a remark", good, "", "statement S002 'RT said that the operation was over' --topic other "
+                                              "--content 'The operation was over.'"])  # fmt: skip
+    assert (code, printed.splitlines()[-1]) == (0, "2 lines written together")
+    assert (rows(package, "casualty_claims")[-1]["claim_id"], rows(package, "statements")[-1]["speaker_id"]) == ("C0009", "rt")
+
+
+# settle
+
+
+def test_one_answer_settles_all(run, package, story):
+    for words in ("192 Azerbaijani troops were killed",):
+        run(claim, "S002", words, "military operation")
+    run(claim, "S002", "192 Azerbaijani troops were killed", "military operation")
+    edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,192,",
+         "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,180,")  # fmt: skip
+    run(claim, "S002", "192 Azerbaijani troops were killed", "military operation")
+    code, printed, _ = run(settle, "C0010", "different", "--note", "They count different days.")
+    assert (code, printed) == (0, "C0010 different C0009, C0011: 2 rows; nothing is left open\n")
+    assert [tuple(r.values())[:2] for r in rows(package, "explanations")] == [("C0009", "C0010"), ("C0010", "C0011")]
+
+
+def test_a_row_that_settles_two_is_written_once(run, package, story):
+    for _ in range(3):
+        run(claim, "S002", "192 Azerbaijani troops were killed", "military operation")
+    run(settle, "C0011", "matches", "C0009", "--note", "One number.")
+    edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,192,",
+         "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,180,")  # fmt: skip
+    code, printed, _ = run(settle, "C0010", "contradicts", "--note", "Each says another number of the same dead.")
+    assert (code, printed) == (0, "C0010 contradicts C0009: 1 row; nothing is left open\n")
+
+
+def test_nothing_to_settle(refuses):
+    assert refuses(settle, "C0005", "updates", "--note", "Later.") == (
+        "C0005 meets every claim of its kind, or each pair is settled; name the other item; nothing is written"
+    )
+    assert refuses(settle, "C0005", "mends", "--note", "Later.").startswith("'mends' is not one of ")
+
+
+# retire
+
+
+def test_an_item_is_retired_with_what_belongs_to_it(run, package):
+    before = contents(package)
+    run(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", "The sentence before counts the operation's harm.")
+    code, printed, _ = run(retire, "C0009", "--reason", "Coded twice.", "--instead", "C0005", "--on", "2026-11-30")
+    assert (code, printed) == (
+        0, "C0009 retired, with 1 row of data/passages.csv, 1 row of data/casualty_claims.csv, 2 rows of data/attributions.csv, "
+        "1 row of data/evidence.csv, 1 row of data/inferences.csv\n",
+    )  # fmt: skip
+    assert [tuple(r.values()) for r in rows(package, "retired_ids")] == [
+        ("C0009", "C0005", "Coded twice.", "2026-11-30"), ("P0052", "", "It carried C0009 alone.", "2026-11-30"),
+    ]  # fmt: skip
+    changed = {path for path, data in contents(package).items() if before.get(path) != data}
+    assert {Path(path).stem for path in changed} == {"retired_ids"}
+
+
+# Several files, all or none
+
+
+@pytest.mark.parametrize("after", range(12))
+def test_a_command_killed_at_any_moment(package, after, monkeypatch):
+    """Killed at the n-th move or write of a file: all old before the journal stands, all new once the next command has run."""
+    arguments = ["claim", "S001", KILLED, "--event", "E001", "--why", "event_id", "Said before.", "--root", str(package)]
+    old = curated(package)
+    killer = f"""
+import os, sys
+moves = 0
+def killing(call):
+    def killed(*arguments, **options):
+        global moves
+        moves += 1
+        if moves > {after}:
+            os._exit(9)
+        return call(*arguments, **options)
+    return killed
+os.replace, os.fsync = killing(os.replace), killing(os.fsync)
+from scripts.cli import main
+sys.exit(main({arguments!r}))
+"""
+    done = subprocess.run([sys.executable, "-c", killer], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    journal = (package / ".unfinished.json").exists()
+    for path, data in curated(package).items():
+        assert data == old.get(path, b"") or journal or done.returncode == 0, path
+    assert command_line(["format", "--root", str(package)]) == 0
+    assert not (package / ".unfinished.json").exists()
+    new = curated(package)
+    assert (new == old) == (not journal and done.returncode == 9)
+    if new != old:
+        assert rows(package, "casualty_claims")[-1]["claim_id"] == "C0009" and rows(package, "evidence")[-1] is not None
+        build.build(package)
+        assert check.main(["--root", str(package)]) == 0
+
+
+def curated(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((root / "data").glob("*.csv"))}
+
+
+def test_an_edit_since_a_kill_is_not_lost(package, refuses):
+    new = package / "data/.claims.new"
+    new.write_bytes(b"claim_id\n")
+    (package / ".unfinished.json").write_text('{"data/casualty_claims.csv": {"was": "0", "new": "data/.claims.new"}}', encoding="utf-8")
+    assert refuses(format_) == (
+        "format cannot run: a write of data/casualty_claims.csv was cut short, and data/casualty_claims.csv was edited since; delete "
+        ".unfinished.json to keep the edit, or undo the edit and run the command again"
+    )
 
 
 # next
@@ -605,8 +821,9 @@ def test_a_second_coding_that_cannot_be_read(refuses, package):
 # CONTRIBUTING.md
 
 BLOCK = re.compile(r"^ *```(?P<kind>sh|csv (?P<file>\S+))\n(?P<body>.*?)^ *```$|^## (?P<heading>[^\n]+)$", re.DOTALL | re.MULTILINE)
-SESSIONS = {"add_source": add_source, "passage": passage, "next": next_, "explain": explain, "changes": changes, "check": check,
-            "format": format_, "build": build}  # fmt: skip
+SESSIONS = {"propose": propose, "claim": claim, "figure": figure, "statement": statement, "take": take, "settle": settle,
+            "retire": retire, "add_source": add_source, "passage": passage, "next": next_, "explain": explain, "changes": changes,
+            "check": check, "format": format_, "build": build}  # fmt: skip
 
 
 @pytest.mark.skipif(not (ROOT / "CONTRIBUTING.md").is_file(), reason="the page is not written yet")

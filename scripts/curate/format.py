@@ -6,7 +6,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from scripts.files import write_whole
+from scripts.files import complete, write_whole
 from validation.model.canonical import canonical
 from validation.model.descriptor import is_derived
 from validation.model.package import CannotRun, is_inside, read_descriptor, read_rows
@@ -17,6 +17,7 @@ def format_tables(root: Path) -> list[str]:
 
     Raises CannotRun, with nothing written, where a table is not UTF-8 or no CSV.
     """
+    complete(root)
     texts: dict[Path, str] = {}
     for resource in read_descriptor(root)["resources"]:
         path = root / resource["path"]
