@@ -360,9 +360,7 @@ def story(run, page) -> Path:
 
 def test_a_claim_from_its_words(run, package):
     before = contents(package)
-    code, printed, _ = run(
-        claim, "S001", KILLED, "--event", "E001", "--why", "event_id", "The sentence before counts the operation's harm."
-    )
+    code, printed, _ = run(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", WHY)
     assert code == 0
     assert lines(printed, "However, [according to Armenian sources], [at least 27] [people] were [killed]")
     row = rows(package, "casualty_claims")[-1]
@@ -491,7 +489,7 @@ def test_nothing_to_settle(refuses):
 
 def test_an_item_is_retired_with_what_belongs_to_it(run, package):
     before = contents(package)
-    run(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", "The sentence before counts the operation's harm.")
+    run(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", WHY)
     code, printed, _ = run(retire, "C0009", "--reason", "Coded twice.", "--instead", "C0005", "--on", "2026-11-30")
     assert (code, printed) == (
         0, "C0009 retired, with 1 row of data/passages.csv, 1 row of data/casualty_claims.csv, 2 rows of data/attributions.csv, "
