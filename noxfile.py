@@ -111,6 +111,12 @@ def explore(session: nox.Session) -> None:
     script(session, "explore")
 
 
+@nox.session(default=False, tags=["use"])
+def cite(session: nox.Session) -> None:
+    """use: Say how to cite the dataset, or one item and the page that prints it (-- C0005)."""
+    script(session, "cite")
+
+
 # To curate it
 
 

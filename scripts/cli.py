@@ -21,6 +21,7 @@ COMMANDS = {
     "site": "publish.site.build",
     "explain": "curate.explain",
     "explore": "publish.explore",
+    "cite": "publish.cite",
     "changes": "curate.changes",
     "add_source": "curate.add_source",
     "propose": "curate.propose",

@@ -298,28 +298,6 @@ def test_geojson(built):
         assert (about["date_start"] or "", about["assertion"]) == (event["date_start"], event["assertion"])
 
 
-def test_jsonld(built):
-    graph = json.loads((built / "dist/claims.jsonld").read_text(encoding="utf-8"))["@graph"]
-    nodes = {node["@id"]: node for node in graph}
-    assert len(nodes) == len(graph)
-    ids = [row[0] for name in ("casualty_claims", "figures", "statements") for row in rows_of(built, name)]
-    claims = [node["@id"] for node in graph if "Claim" in node["@type"]]
-    assert sorted(claims) == sorted(f"#{item}" for item in ids)
-    for item, number, actor, *_ in rows_of(built, "attributions"):
-        step = nodes[f"#{item}-{number}"]
-        assert step["prov:wasAttributedTo"] == {"@id": f"#actor-{actor}"}
-        assert step.get("prov:wasDerivedFrom") == ({"@id": f"#{item}-{int(number) - 1}"} if number != "1" else None)
-    assert _dangling(graph, set(nodes)) == []
-
-
-def _dangling(value: object, known: set[str]) -> list[str]:
-    """References to fragments that no node has."""
-    if isinstance(value, dict):
-        own = [value["@id"]] if set(value) == {"@id"} and value["@id"].startswith("#") and value["@id"] not in known else []
-        return own + [found for part in value.values() for found in _dangling(part, known)]
-    return [found for part in value for found in _dangling(part, known)] if isinstance(value, list) else []
-
-
 def read_rows(path: Path) -> list[dict]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

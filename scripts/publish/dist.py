@@ -30,8 +30,12 @@ Version {version} of {name}, in other formats. Everything here is built from the
 - `{name}.xlsx`: a sheet to start from, a sheet a table, and a codebook sheet; it prints in landscape, as wide as the page.
 - `parquet/`: a file a table, with the meaning of each column in its metadata.
 - `events.geojson`, `places.geojson`: every event and every place; what has no known coordinates has no geometry.
-- `claims.jsonld`: every claim with its chain, in schema.org and PROV-O.
-- `codebook.html`: what every column and code means.
+- `claims.jsonld`: every claim with its chain, in schema.org, PROV-O and SKOS.
+- `claims.shapes.ttl`: what that graph holds, as SHACL. Its addresses stand below a placeholder until the dataset has one of its own.
+- `annotations.jsonld`: each coded cell on its very words in the shipped texts, as W3C Web Annotation; `brat/`: the same for brat and INCEpTION.
+- `disagreements.jsonl`: questions on which sources disagree, with every claim and its chain side by side.
+- `citations/`: how to cite the dataset, as BibTeX, RIS, CSL-JSON and APA; `nox -s cite -- C0005` does it for one item.
+- `codebook.html`: what every column and code means; `dictionary.csv`: the same of the columns, a row each.
 - `metadata/`: the records that catalogues read, with paths relative to the package, as its archive holds them.
 
 `SHA256SUMS` holds the hash of every file. SQLite, Parquet and XLSX files carry the version of the library that wrote them, so their bytes

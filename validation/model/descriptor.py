@@ -40,6 +40,11 @@ def data_licence(descriptor: dict) -> dict:
     return next((licence for licence in licences if licence.get("scope", "").startswith("data")), licences[0])
 
 
+def namespace(descriptor: dict) -> str:
+    """The address below which every row has a name in linked data; until there is one, a placeholder. It stands in the descriptor alone."""
+    return descriptor["namespace"]
+
+
 def pattern(field: dict) -> str:
     """The regular expression that every value of a column matches whole, or "".
 

@@ -7,7 +7,10 @@ from collections import defaultdict
 from validation.model.items import SAID
 from validation.model.package import Package
 
-FORMATS = ("sqlite", "datasette", "parquet", "xlsx", "geojson", "jsonld", "codebook", "content")
+FORMATS = (
+    "sqlite", "datasette", "parquet", "xlsx", "geojson", "jsonld", "annotation", "disagreements", "dictionary", "citations", "codebook",
+    "content",
+)  # fmt: skip
 CASTS = {"integer": int, "number": float, "boolean": lambda text: text == "true"}
 
 
@@ -33,22 +36,6 @@ def targets(resource: dict) -> dict[str, tuple[str, str]]:
     """Column > table and column it points at, for the foreign keys of one column each."""
     keys = resource["schema"].get("foreignKeys", [])
     return {k["fields"][0]: (k["reference"]["resource"] or resource["name"], k["reference"]["fields"][0]) for k in keys}
-
-
-HEADINGS = ("table_name", "column_name", "type", "required", "description", "unit", "vocabulary", "points_at", "example")
-
-
-def dictionary(descriptor: dict) -> list[list[str]]:
-    """The data dictionary: a row a column, in the order of the tables, under HEADINGS."""
-    rows = []
-    for resource in descriptor["resources"]:
-        points = targets(resource)
-        for field in resource["schema"]["fields"]:
-            required = "yes" if field["constraints"].get("required") else "no"
-            target = ".".join(points.get(field["name"], ()))
-            said = [field["description"], field.get("unit", ""), field.get("vocabulary", ""), target, field.get("example", "")]
-            rows.append([resource["name"], field["name"], field["type"], required, *said])
-    return rows
 
 
 def items(package: Package) -> list[dict]:

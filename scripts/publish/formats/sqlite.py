@@ -6,7 +6,8 @@ from graphlib import TopologicalSorter
 
 from sqlite_utils import Database
 
-from scripts.publish.formats import HEADINGS, dictionary, targets, value
+from scripts.publish.formats import targets, value
+from scripts.publish.formats.dictionary import HEADINGS, columns
 from validation.model.package import Package, Table
 
 TYPES = {"integer": int, "number": float, "boolean": int}
@@ -84,7 +85,7 @@ def _fill(base: Database, resource: dict, table: Table) -> None:
 
 def _describe(base: Database, descriptor: dict) -> None:
     made = base.table("dictionary").create(dict.fromkeys(HEADINGS, str), pk=("table_name", "column_name"))
-    made.insert_all({name: cell or None for name, cell in zip(HEADINGS, row, strict=True)} for row in dictionary(descriptor))
+    made.insert_all({name: cell or None for name, cell in zip(HEADINGS, row, strict=True)} for row in columns(descriptor))
     about = {key: descriptor[key] for key in ("name", "title", "description", "version", "created")}
     about["license"] = "; ".join(f"{licence['name']} ({licence.get('scope', 'all')})" for licence in descriptor["licenses"])
     about["contributors"] = "; ".join(person["title"] for person in descriptor["contributors"])

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from scripts.publish.formats import HEADINGS, dictionary, value
+from scripts.publish.formats import dictionary, value
 from validation.model.documents.citation import sentence
 from validation.model.package import Package
 
@@ -39,7 +39,7 @@ def render(package: Package) -> dict[str, bytes]:
         fields = resources[name]["schema"]["fields"]
         sheets.add(name, fields, package.frame(name)[[field["name"] for field in fields]].values.tolist())
         if name == FIRST[-1]:
-            sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in HEADINGS], dictionary(descriptor))
+            sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in dictionary.HEADINGS], dictionary.columns(descriptor))
     book.close()
     return {f"{descriptor['name']}.xlsx": out.getvalue()}
 
@@ -69,7 +69,7 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
     for column, head in enumerate(("sheet", "what it holds", "rows")):
         sheet.write_string(7, column, head, bold)
     for number, (name, text, count) in enumerate(
-        [*tables, (CODEBOOK, "What every column means.", sum(1 for _ in dictionary(descriptor)))], 8
+        [*tables, (CODEBOOK, "What every column means.", sum(1 for _ in dictionary.columns(descriptor)))], 8
     ):
         sheet.write_url(number, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(number, 1, text, wrapped)

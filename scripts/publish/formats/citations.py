@@ -1,0 +1,171 @@
+"""Citations of the dataset, of one item and of the document it is read in, as CSL-JSON, BibTeX, RIS and APA.
+
+All are written from CSL-JSON by the libraries of each form. There is no publisher and no address before somebody publishes.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+
+from validation.model.descriptor import creators, is_person, released
+from validation.model.package import CannotRun, Package
+
+STYLE = Path(__file__).parent.parent / "styles/apa.csl"
+SHORT = 160  # characters of a statement in a title
+
+
+def render(package: Package) -> dict[str, bytes]:
+    """The citation of the dataset, a file a form."""
+    entries = [dataset(package.descriptor)]
+    return {f"citations/{package.descriptor['name']}.{ending}": write(entries).encode() for ending, write in FORMS.items()}
+
+
+def dataset(descriptor: dict) -> dict:
+    """The dataset with its version, as CSL-JSON."""
+    address = {"URL": descriptor["homepage"]} if descriptor.get("homepage") else {}
+    return {
+        "id": descriptor["name"],
+        "type": "dataset",
+        "title": descriptor["title"],
+        "author": [_author(person) for person in creators(descriptor)],
+        "issued": _day(released(descriptor)),
+        "version": descriptor["version"],
+        **({"DOI": descriptor["id"]} if str(descriptor.get("id", "")).startswith("10.") else {}),
+        **address,
+    }
+
+
+def item(package: Package, item_id: str) -> list[dict]:
+    """The document that prints an item, then the item as an entry of the dataset. Raises CannotRun where there is no such item."""
+    claim, statement = package["claims_wide"].by_id.get(item_id), package["statements_wide"].by_id.get(item_id)
+    row = claim or statement
+    if not row:
+        raise CannotRun(
+            f"{item_id} is not a claim, a figure or a statement; the ids are in data/derived/claims_wide.csv and statements_wide.csv"
+        )
+    if claim:
+        said = f'"{row["value_wording"]}" {row["measure"].replace("_", " ")}, said by {row["claimant"]}'
+    else:
+        said = f"{row['speaker']} ({row['act']}): {row['content']}"
+    whole = dataset(package.descriptor)
+    entry = whole | {
+        "id": item_id,
+        "type": "entry",
+        "title": f"{item_id}: {_cut(said)}",
+        "container-title": whole["title"],
+        "genre": "Data set",
+    }
+    return [document(package, row["source_id"]), entry]
+
+
+def document(package: Package, source_id: str) -> dict:
+    """A source, by its outlet, day, headline and address."""
+    row = package["sources"].by_id[source_id]
+    outlet = package["actors"].by_id[row["publisher_id"]]["name"]
+    known = {"issued": _day(row["published_on"])} if row["published_on"] else {}
+    title = row["title"] or f"[{outlet}, without a headline]"
+    return {
+        "id": source_id,
+        "type": "webpage",
+        "title": title,
+        "author": [{"literal": outlet}],
+        "URL": row["url"],
+        "language": row["language"],
+        **known,
+    }
+
+
+def csl(entries: list[dict]) -> str:
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def apa(entries: list[dict]) -> str:
+    """A line an entry, in APA style, 7th edition."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells of every property of CSL that it does not use
+        shown = [{key: value for key, value in entry.items() if key != "language"} for entry in entries]
+        made = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), CiteProcJSON(shown), formatter.plain)
+        for entry in entries:
+            made.register(Citation([CitationItem(entry["id"])]))
+        return "".join(f"{line}\n" for line in made.bibliography())
+
+
+def bibtex(entries: list[dict]) -> str:
+    from bibtexparser import Library, write_string
+    from bibtexparser.model import Entry, Field
+    from pylatexenc.latexencode import unicode_to_latex
+
+    blocks = []
+    for entry in entries:
+        words = {
+            "author": " and ".join(_braced(unicode_to_latex(_name(person))) for person in entry["author"]),
+            "title": _braced(unicode_to_latex(entry["title"])),
+            "booktitle": unicode_to_latex(entry.get("container-title", "")),
+            "year": _year(entry),
+            "version": entry.get("version", ""),
+            "note": {"dataset": "Data set", "entry": "Entry of a data set"}.get(entry["type"], ""),
+            "doi": entry.get("DOI", ""),
+            "url": entry.get("URL", ""),
+        }
+        blocks.append(Entry("misc", entry["id"], [Field(key, value) for key, value in words.items() if value]))
+    return write_string(Library(blocks))
+
+
+def ris(entries: list[dict]) -> str:
+    import rispy
+
+    kinds = {"dataset": "DATA", "entry": "DATA", "webpage": "ELEC"}
+    rows = [
+        {
+            "type_of_reference": kinds[entry["type"]],
+            "authors": [_name(person) for person in entry["author"]],
+            "title": entry["title"],
+            "secondary_title": entry.get("container-title"),
+            "year": _year(entry) or None,
+            "edition": entry.get("version"),
+            "doi": entry.get("DOI"),
+            "urls": [entry["URL"]] if "URL" in entry else None,
+        }
+        for entry in entries
+    ]
+
+    class Plain(rispy.RisWriter):
+        """Without the numbers that the library puts before entries, which reference managers stumble over."""
+
+        def set_header(self, count: int) -> str:
+            return ""
+
+    return rispy.dumps([{key: value for key, value in row.items() if value} for row in rows], implementation=Plain)
+
+
+FORMS = {"csl.json": csl, "bib": bibtex, "ris": ris, "apa.txt": apa}
+
+
+def _braced(text: str) -> str:
+    """Text whose capitals BibTeX leaves alone."""
+    return "{" + text + "}"
+
+
+def _author(person: dict) -> dict:
+    return {"family": person["familyName"], "given": person["givenName"]} if is_person(person) else {"literal": person["title"]}
+
+
+def _name(person: dict) -> str:
+    return person.get("literal") or f"{person['family']}, {person['given']}"
+
+
+def _day(day: str) -> dict:
+    return {"date-parts": [[int(part) for part in day.split("-")]]}
+
+
+def _year(entry: dict) -> str:
+    return str(entry["issued"]["date-parts"][0][0]) if "issued" in entry else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + " …"
