@@ -129,6 +129,35 @@ def test_citation_is_that_of_the_root():
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.text(DESCRIPTOR)
 
 
+def test_the_crate_lists_what_is_in_the_archive(unpacked):
+    crate = {node["@id"]: node for node in json.loads((unpacked / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]}
+    files = {p.relative_to(unpacked).as_posix(): p.stat().st_size for p in unpacked.rglob("*") if p.is_file()}
+    listed = {key: int(node["contentSize"]) for key, node in crate.items() if node["@type"] == "File"}
+    assert listed == {path: size for path, size in files.items() if path not in ("ro-crate-metadata.json", "SHA256SUMS")}
+    assert {"LICENSE", "README.md", "METHODOLOGY.md"} <= set(listed) and any(path.startswith("seeds/") for path in listed)
+    assert crate[crate["./"]["mentions"]["@id"]]["@type"] == "CreateAction"
+
+
+def test_croissant_tells_how_the_data_were_made(found):
+    made = found["croissant.json"]
+    assert made["conformsTo"][0] == "http://mlcommons.org/croissant/1.1"
+    for term in ("dataCollection", "machineAnnotationTools", "dataBiases", "dataLimitations", "dataUseCases"):
+        assert made[f"rai:{term}"], term
+
+
+def test_a_publisher_is_not_a_placeholder(found):
+    assert found["datacite.json"]["publisher"]["name"] == DESCRIPTOR["contributors"][0]["title"]
+    assert ":tba" not in json.dumps(found, default=str)
+    listed = [entry["relatedIdentifier"] for entry in found["datacite.json"]["relatedIdentifiers"]]
+    assert listed == [source["path"] for source in DESCRIPTOR["sources"]] == found["dataset.jsonld"]["isBasedOn"]
+
+
+def test_csvw_columns_mean_what_public_vocabularies_mean(found):
+    columns = {(t["url"], c["name"]): c["propertyUrl"] for t in found["csv-metadata.json"]["tables"] for c in t["tableSchema"]["columns"]}
+    assert columns["data/sources.csv", "title"] == "http://purl.org/dc/terms/title"
+    assert all(address.startswith("http") for address in columns.values())
+
+
 def test_csvw(unpacked):
     group = TableGroup.from_file(unpacked / "csv-metadata.json")
     assert [str(table.url) for table in group.tables] == [r["path"] for r in DESCRIPTOR["resources"]]

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from scripts.publish.formats import FORMATS
-from scripts.publish.formats.archive import checksums
+from scripts.publish.formats.archive import checksums, documents
 from validation.model.descriptor import counted
 from validation.model.package import CannotRun, Package, read_descriptor, read_package
 
@@ -32,7 +32,7 @@ Version {version} of {name}, in other formats. Everything here is built from the
 - `events.geojson`, `places.geojson`: every event and every place; what has no known coordinates has no geometry.
 - `claims.jsonld`: every claim with its chain, in schema.org, PROV-O and SKOS.
 - `claims.shapes.ttl`: what that graph holds, as SHACL. Its addresses stand below a placeholder until the dataset has one of its own.
-- `annotations.jsonld`: each coded cell on its very words in the shipped texts, as W3C Web Annotation; `brat/`: the same for brat and INCEpTION.
+- `annotations.jsonld`: each coded cell on its very words in the shipped texts, as W3C Web Annotation; `brat/`: the same for brat.
 - `disagreements.jsonl`: questions on which sources disagree, with every claim and its chain side by side.
 - `citations/`: how to cite the dataset, as BibTeX, RIS, CSL-JSON and APA; `nox -s cite -- C0005` does it for one item.
 - `codebook.html`: what every column and code means; `dictionary.csv`: the same of the columns, a row each.
@@ -85,7 +85,7 @@ def _renderers() -> Iterator[tuple[str, Callable[[Package], Files]]]:
 def _metadata(package: Package) -> Files:
     from scripts.publish.metadata import texts
 
-    return {f"metadata/{path}": text.encode() for path, text in texts(package.descriptor).items()}
+    return {f"metadata/{path}": text.encode() for path, text in texts(package.descriptor, documents(package)).items()}
 
 
 def replace(root: Path, files: Files) -> None:

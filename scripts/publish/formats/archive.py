@@ -24,14 +24,19 @@ def render(package: Package) -> dict[str, bytes]:
 
 def members(package: Package) -> dict[str, bytes]:
     """Path > bytes of everything in the archive, with the checksums of all the rest."""
-    root = package.root
-    paths = [DESCRIPTOR, *(resource["path"] for resource in package.descriptor["resources"])]
-    paths += [name for name in DOCUMENTS if (root / name).is_file()]
-    paths += [path.relative_to(root).as_posix() for path in sorted((root / "seeds").rglob("*")) if path.is_file()]
-    found = {path: (root / path).read_bytes() for path in paths}
-    found[DESCRIPTOR] = (json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-    found |= {path: text.encode() for path, text in texts(package.descriptor).items()}
+    beside = documents(package)
+    found = {resource["path"]: (package.root / resource["path"]).read_bytes() for resource in package.descriptor["resources"]}
+    found |= beside | {path: text.encode() for path, text in texts(package.descriptor, beside).items()}
     return found | {"SHA256SUMS": checksums(found)}
+
+
+def documents(package: Package) -> dict[str, bytes]:
+    """Path > bytes of what stands beside the tables: the descriptor with its counts, the documents, the sources as received."""
+    root = package.root
+    paths = [name for name in DOCUMENTS if (root / name).is_file()]
+    paths += [path.relative_to(root).as_posix() for path in sorted((root / "seeds").rglob("*")) if path.is_file()]
+    described = (json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return {DESCRIPTOR: described} | {path: (root / path).read_bytes() for path in paths}
 
 
 def checksums(files: dict[str, bytes]) -> bytes:

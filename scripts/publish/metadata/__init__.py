@@ -13,17 +13,24 @@ RECORDS = {
     "csv-metadata.json": "csvw",
     "dataset.jsonld": "schemaorg",
     "datacite.json": "datacite",
-    "ro-crate-metadata.json": "rocrate",
 }
+CRATE = "ro-crate-metadata.json"  # which lists all the others
 
 
-def texts(descriptor: dict) -> dict[str, str]:
-    """Path below the package root > text of every metadata file, CITATION.cff included."""
+def texts(descriptor: dict, documents: dict[str, bytes] | None = None) -> dict[str, str]:
+    """Path below the package root > text of every metadata file, CITATION.cff included. `documents` are the files beside the tables."""
     found = {"CITATION.cff": citation.text(descriptor)}
     for path, name in RECORDS.items():
-        record = import_module(f"scripts.publish.metadata.{name}").record(descriptor)
-        found[path] = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        found[path] = _text(import_module(f"scripts.publish.metadata.{name}").record(descriptor))
+    from scripts.publish.metadata import rocrate
+
+    sizes = {path: len(data) for path, data in (documents or {}).items()} | {path: len(text.encode()) for path, text in found.items()}
+    found[CRATE] = _text(rocrate.record(descriptor, sizes))
     return found
+
+
+def _text(record: dict) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
 def digest(resource: dict) -> str:

@@ -1,6 +1,13 @@
-"""Croissant 1.0: a file object and a record set a table."""
+"""Croissant 1.1: a file object and a record set a table, and how the data were made.
+
+Written as plain dictionaries: the library of the standard takes longer to import than all the other records take to write, and spells one
+of its own properties of responsible AI wrongly (rai:dataDataManipulationProtocol). It validates what is written here.
+"""
 
 from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
 
 from scripts.publish.formats import targets
 from scripts.publish.metadata import digest
@@ -8,7 +15,8 @@ from scripts.publish.metadata.schemaorg import agent
 from validation.model.descriptor import creators, data_licence, released
 from validation.model.documents.citation import sentence
 
-VERSION = "http://mlcommons.org/croissant/1.0"
+VERSION = "http://mlcommons.org/croissant/1.1"
+RESPONSIBLE = "http://mlcommons.org/croissant/RAI/1.0"
 JSON, VOCABULARY = "@json", "@vocab"
 CONTEXT = {
     "@language": "en",
@@ -56,7 +64,7 @@ def record(descriptor: dict) -> dict:
     named = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
-        "conformsTo": VERSION,
+        "conformsTo": [VERSION, RESPONSIBLE],
         "name": descriptor["name"],
         "alternateName": descriptor["title"],
         "description": descriptor["description"],
@@ -67,13 +75,18 @@ def record(descriptor: dict) -> dict:
         "keywords": descriptor.get("keywords", []),
         "citeAs": sentence(descriptor),
     }
-    if home := descriptor.get("homepage"):
-        named["url"] = home
+    named |= _made() | ({"url": descriptor["homepage"]} if descriptor.get("homepage") else {})
     keys = {r["name"]: r["schema"]["primaryKey"] for r in descriptor["resources"]}
     return named | {
         "distribution": [_file(resource) for resource in descriptor["resources"]],
         "recordSet": [_table(resource, keys) for resource in descriptor["resources"]],
     }
+
+
+def _made() -> dict:
+    """How the data were made and what they are not for."""
+    text = files(__package__).joinpath("responsible_ai.toml").read_text(encoding="utf-8")
+    return {f"rai:{term}": said for term, said in tomllib.loads(text).items()}
 
 
 def _file(resource: dict) -> dict:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from scripts.publish.metadata import digest
-from validation.model.descriptor import creators, data_licence, pattern, released
+from validation.model.descriptor import creators, data_licence, is_derived, namespace, pattern, released
 
+ROWS = {"actors": "actor-", "places": "place-"}  # what stands before the id in the address of a row
 TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
 
 
@@ -22,11 +23,11 @@ def record(descriptor: dict) -> dict:
         "dc:issued": released(descriptor),
         "dc:license": {"@id": data_licence(descriptor)["path"]},
         "schema:version": descriptor["version"],
-        "tables": [_table(resource, paths) for resource in descriptor["resources"]],
+        "tables": [_table(resource, paths, namespace(descriptor)) for resource in descriptor["resources"]],
     }
 
 
-def _table(resource: dict, paths: dict[str, str]) -> dict:
+def _table(resource: dict, paths: dict[str, str], home: str) -> dict:
     schema = resource["schema"]
     required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
     keys = [
@@ -34,7 +35,10 @@ def _table(resource: dict, paths: dict[str, str]) -> dict:
          "reference": {"resource": paths[key["reference"]["resource"] or resource["name"]], "columnReference": key["reference"]["fields"]}}
         for key in schema.get("foreignKeys", []) if required.issuperset(key["fields"])  # strict readers refuse a blank in a foreign key
     ]  # fmt: skip
-    table = {"columns": [_column(field) for field in schema["fields"]], "primaryKey": schema["primaryKey"]}
+    columns = [_column(field, f"{home}#column-{resource['name']}-{field['name']}") for field in schema["fields"]]
+    table = {"columns": columns, "primaryKey": schema["primaryKey"]}
+    if len(schema["primaryKey"]) == 1 and not is_derived(resource["path"]):  # the row has an address of its own, as in claims.jsonld
+        table["aboutUrl"] = f"{home}#{ROWS.get(resource['name'], '')}{{{schema['primaryKey'][0]}}}"
     return {
         "url": resource["path"],
         "dc:title": resource["title"],
@@ -45,12 +49,14 @@ def _table(resource: dict, paths: dict[str, str]) -> dict:
     }
 
 
-def _column(field: dict) -> dict:
+def _column(field: dict, address: str) -> dict:
+    """A column, by the property of a public vocabulary that it means, or by an address of its own."""
     rules = field.get("constraints", {})
     return {
         "name": field["name"],
         "titles": field["name"],
         "dc:description": field["description"],
+        "propertyUrl": field.get("skos:exactMatch", address),
         "datatype": _datatype(field, rules),
         "null": "",
         "required": bool(rules.get("required")),

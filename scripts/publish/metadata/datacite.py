@@ -1,11 +1,10 @@
-"""DataCite 4.5. There is no DOI before a repository mints one, and no publisher before one publishes."""
+"""DataCite 4.5. There is no DOI before a repository mints one; until another publishes it, those who made it do."""
 
 from __future__ import annotations
 
 from validation.model.descriptor import creators, data_licence, is_person, released
 
 SCHEMA = "http://datacite.org/schema/kernel-4"
-UNKNOWN = ":tba"  # DataCite's own value for "to be assigned"
 
 
 def record(descriptor: dict) -> dict:
@@ -20,7 +19,9 @@ def record(descriptor: dict) -> dict:
         "types": {"resourceType": "Dataset", "resourceTypeGeneral": "Dataset"},
         "titles": [{"title": descriptor["title"]}],
         "creators": [_creator(person) for person in creators(descriptor)],
-        "publisher": {"name": next((c["title"] for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), UNKNOWN)},
+        "publisher": {
+            "name": next((c for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), creators(descriptor)[0])["title"]
+        },
         "publicationYear": day[:4],
         "dates": [{"date": day, "dateType": "Issued"}, *covered],
         "language": "en",
@@ -44,6 +45,10 @@ def record(descriptor: dict) -> dict:
         "geoLocations": [{"geoLocationPlace": place["description"]}] if place.get("description") else [],
         "formats": ["text/csv", "application/json"],
     }
+
+
+def _publisher(descriptor: dict) -> dict:
+    return next((c for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), creators(descriptor)[0])
 
 
 def _creator(person: dict) -> dict:

@@ -1,81 +1,86 @@
-"""RO-Crate 1.3: the package as a crate whose root is the folder of `datapackage.json`."""
+"""RO-Crate 1.3, through the library of the standard: the package as a crate whose root is the folder of `datapackage.json`."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from rocrate.model import ContextEntity, Person
+from rocrate.rocrate import ROCrate
+
 from scripts.publish.metadata import digest
-from validation.model.descriptor import creators, data_licence, is_person, released
+from validation.model.descriptor import creators, data_licence, is_derived, is_person, released
 
-PROFILE = "https://w3id.org/ro/crate/1.3"
+KINDS = {
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".cff": "application/yaml",
+}  # and all others are plain text
+# Path > name and what it is; of these, those that are in the archive are in the crate.
 DOCUMENTS = {
-    "datapackage.json": ("Descriptor", "Every table and column with its type, keys and codes, as Data Package 2.0.", "application/json"),
-    "CODEBOOK.md": ("Codebook", "What every column and every code means.", "text/markdown"),
-    "CITATION.cff": ("Citation", "How to cite the dataset.", "application/yaml"),
+    "datapackage.json": ("Descriptor", "Every table and column with its type, keys and codes, as Data Package 2.0."),
+    "README.md": ("Read me", "What the dataset is, and how to load and cite it."),
+    "METHODOLOGY.md": ("Methodology", "How it was coded, and what it must not be used for."),
+    "CODEBOOK.md": ("Codebook", "What every column and every code means."),
+    "CHANGELOG.md": ("Changes", "What changed from version to version."),
+    "LICENSE": ("Licences", "Which licence covers what."),
+    "CITATION.cff": ("Citation", "How to cite the dataset."),
+    "csv-metadata.json": ("CSV on the Web", "Tables, types and keys for readers of CSV."),
+    "croissant.json": ("Croissant", "The dataset for machine learning, with how it was made."),
+    "datacite.json": ("DataCite", "The record that a registration of a DOI takes."),
 }
+SOURCE = "A source document, exactly as received; its publisher keeps the rights."
 
 
-def record(descriptor: dict) -> dict:
-    """The crate: a flat graph of its descriptor, the root dataset, the files, who made it and the licence."""
-    licence = data_licence(descriptor)
-    people = {f"#creator-{number}": person for number, person in enumerate(creators(descriptor), 1)}
-    files = [_table(resource) for resource in descriptor["resources"]]
-    files += [
-        {"@id": path, "@type": "File", "name": name, "description": text, "encodingFormat": kind}
-        for path, (name, text, kind) in DOCUMENTS.items()
-    ]
-    crate = {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": PROFILE}}
-    graph = [crate, _root(descriptor, licence, list(people), files), *files, *(_agent(key, person) for key, person in people.items())]
-    graph.append({"@id": licence["path"], "@type": "CreativeWork", "name": licence["title"], "identifier": licence["name"],
-                  "description": f"Covers {licence.get('scope', 'the data')}."})  # fmt: skip
-    if place := descriptor.get("spatial", {}).get("description"):
-        graph.append({"@id": "#place", "@type": "Place", "name": place})
-    return {"@context": f"{PROFILE}/context", "@graph": graph}
+def record(descriptor: dict, sizes: dict[str, int]) -> dict:
+    """The crate: the root dataset, its files, who made it, the licence, and the workflow that built it.
 
-
-def _root(descriptor: dict, licence: dict, people: list[str], files: list[dict]) -> dict:
-    root = {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": descriptor["title"],
-        "identifier": descriptor["name"],
-        "description": descriptor["description"],
-        "version": descriptor["version"],
-        "datePublished": released(descriptor),
-        "license": {"@id": licence["path"]},
-        "author": _one([{"@id": person} for person in people]),
-        "keywords": descriptor.get("keywords", []),
-        "hasPart": [{"@id": f["@id"]} for f in files],
-    }
+    `sizes` is path > bytes of the files of the archive beside the tables.
+    """
+    crate, licence = ROCrate(version="1.3"), data_licence(descriptor)
+    crate.name, crate.description, crate.license = descriptor["title"], descriptor["description"], {"@id": licence["path"]}
+    crate.datePublished, crate.keywords = released(descriptor), descriptor.get("keywords", [])
+    people = [crate.add(_agent(crate, f"#creator-{number}", person)) for number, person in enumerate(creators(descriptor), 1)]
+    crate.creator = crate.root_dataset["author"] = crate.publisher = people[0] if len(people) == 1 else people
+    root = crate.root_dataset
+    root["version"] = descriptor["version"]
+    named = {"name": "Data package name", "propertyID": "name", "value": descriptor["name"]}
+    root["identifier"] = crate.add(_entity(crate, "#identifier", "PropertyValue", **named))
     if period := descriptor.get("temporal"):
         root["temporalCoverage"] = f"{period['start']}/{period['end']}"
-    if descriptor.get("spatial", {}).get("description"):
-        root["spatialCoverage"] = {"@id": "#place"}
-    return root
+    if place := descriptor.get("spatial", {}).get("description"):
+        root["spatialCoverage"] = crate.add(_entity(crate, "#place", "Place", name=place))
+    crate.add(_entity(crate, licence["path"], "CreativeWork", name=licence["title"], identifier=licence["name"],
+                      description=f"Covers {licence.get('scope', 'the data')}."))  # fmt: skip
+    for resource in descriptor["resources"]:
+        crate.add_file(dest_path=resource["path"], properties={
+            "name": resource["title"], "description": resource["description"], "encodingFormat": resource["mediatype"],
+            "contentSize": str(resource["bytes"]), "sha256": digest(resource)})  # fmt: skip
+    for path, size in sizes.items():
+        name, text = DOCUMENTS.get(path, (path.rpartition("/")[2], SOURCE))
+        about = {"name": name, "description": text, "encodingFormat": KINDS.get(Path(path).suffix, "text/plain"), "contentSize": str(size)}
+        crate.add_file(dest_path=path, properties=about)
+    root["mentions"] = _build(crate, descriptor, people[0])
+    return crate.metadata.generate()
 
 
-def _table(resource: dict) -> dict:
-    return {
-        "@id": resource["path"],
-        "@type": "File",
-        "name": resource["title"],
-        "description": resource["description"],
-        "encodingFormat": resource["mediatype"],
-        "contentSize": str(resource["bytes"]),
-        "sha256": digest(resource),
-    }
+def _build(crate: ROCrate, descriptor: dict, agent: ContextEntity) -> ContextEntity:
+    """The run that made the derived tables. The code itself is not in the archive."""
+    code = _entity(crate, "#scripts", "SoftwareApplication", name="The scripts of the package, run by nox", version=descriptor["version"])
+    code["url"] = "https://nox.thea.codes/"
+    made = [{"@id": resource["path"]} for resource in descriptor["resources"] if is_derived(resource["path"])]
+    text = "The derived tables are built from the curated ones."
+    run = _entity(crate, "#build", "CreateAction", name="Build", description=text, endTime=released(descriptor), result=made)
+    run["instrument"], run["agent"] = crate.add(code), agent
+    return crate.add(run)
 
 
-def _agent(key: str, person: dict) -> dict:
+def _entity(crate: ROCrate, key: str, kind: str, **properties: object) -> ContextEntity:
+    return ContextEntity(crate, key, properties={"@type": kind, **properties})
+
+
+def _agent(crate: ROCrate, key: str, person: dict) -> ContextEntity:
     if is_person(person):
-        return {
-            "@id": key,
-            "@type": "Person",
-            "name": person["title"],
-            "givenName": person["givenName"],
-            "familyName": person["familyName"],
-        }
-    return {"@id": key, "@type": "Organization", "name": person["title"]}
-
-
-def _one(values: list) -> object:
-    """A single value stands alone, as the profile recommends."""
-    return values[0] if len(values) == 1 else values
+        named = {"name": person["title"], "givenName": person["givenName"], "familyName": person["familyName"]}
+        return Person(crate, key, properties=named)
+    return _entity(crate, key, "Organization", name=person["title"])
