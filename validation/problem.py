@@ -63,11 +63,14 @@ class Problem:
         return f"{place} {said}. {self.fix} [{self.rule}]"
 
 
+OF_A_SOURCE = ("grounding.source_text", "grounding.language", "grounding.publisher")
+
+
 def arrange(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, a changed source text first, then by file, line, column and rule."""
+    """Each problem once, what is wrong with a whole source first, then by file, line, column and rule."""
     return sorted(
         set(problems),
-        key=lambda p: (p.rule != "grounding.source_text", p.file, p.line, p.column, p.rule, p.message),
+        key=lambda p: (p.rule not in OF_A_SOURCE, p.file, p.line, p.column, p.rule, p.message),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from validation.checks.grounding import chains, phrases
+from validation.checks.grounding import blame, chains, phrases
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
@@ -69,7 +69,8 @@ def ground(package: Package) -> Grounding:
     declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
     cells: list[Cell] = []
     settled_cells = set()
-    for item in read_items(package, passages):
+    items = list(read_items(package, passages))
+    for item in items:
         if item.table in CODED and not item.passages:
             problems.append(_no_passage(item))
             settled_cells |= {key for key in declared if key[0] == item.id}
@@ -88,7 +89,7 @@ def ground(package: Package) -> Grounding:
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages)
-    return Grounding(problems, cells, texts, passages)
+    return Grounding(blame.on_sources(package, problems, items), cells, texts, passages)
 
 
 def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Refusal | None]]:

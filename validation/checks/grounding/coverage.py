@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from validation.checks.grounding.blame import blamed
 from validation.checks.grounding.check import Grounding
 from validation.checks.grounding.readings import GROUNDED
 from validation.model.grounds import KINDS
@@ -93,7 +94,9 @@ def _wanted(text: str, language: str, grounding: Grounding, source_id: str, lexi
 
 def check(package: Package, grounding: Grounding) -> list[Problem]:
     """A problem for each stretch of a shipped text that nothing carries."""
-    return [_problem(s, grounding.texts[s.source_id]) for s in stretches(package, grounding) if not s.carried]
+    unread = blamed(grounding.problems)
+    open_ones = (s for s in stretches(package, grounding) if not s.carried and s.source_id not in unread)
+    return [_problem(s, grounding.texts[s.source_id]) for s in open_ones]
 
 
 def _problem(stretch: Stretch, text: Text) -> Problem:

@@ -1,0 +1,148 @@
+"""Words from everyday pages: what a passage says, what was coded from it, and whether the coding passes.
+
+Every row is an invented sentence. All stand in one package, a cited source each, whose texts lie in a folder outside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+
+import pytest
+
+from tests.conftest import read_csv, write_csv
+from validation.checks.grounding.check import ground
+from validation.model.package import read_package
+from validation.model.texts import digest, paragraph_of
+
+CLAIM = {"harm": "killed", "harm_wording": "killed", "population": "people", "population_wording": "people", "bound": "exact"}
+LEFT = {"measure": "displaced", "measure_wording": "left", "population": "people", "population_wording": "residents", "bound": "exact"}
+EVENT = {"event_type": "military_operation", "type_wording": "offensive", "title": "Offensive", "date_precision": "day"}
+FR = {"harm_wording": "morts", "population_wording": "civils", "population": "civilians"}
+RU = {"harm_wording": "погибли", "population_wording": "человек"}
+
+
+def claim(text, wording, value, *, language="en", written="2023-09-20", chain=(), **cells):
+    return ("casualty_claims", language, written, text, chain, {**CLAIM, "value_wording": wording, "value": value, **cells})
+
+
+def left(text, wording, value, *, language="en", written="2023-09-20", **cells):
+    return ("figures", language, written, text, (), {**LEFT, "value_wording": wording, "value": value, **cells})
+
+
+def event(text, *, language="en", written="2023-09-20", **cells):
+    return ("events", language, written, text, (), {**EVENT, **cells})
+
+
+REFUSED = [
+    claim("Some 40 percent of people were killed.", "40", "40"),
+    claim("Since 1994 people were killed.", "1994", "1994"),
+    claim("Two out of five people were killed.", "five", "5"),
+    claim("On October 7 people were killed.", "7", "7"),
+    claim("By 11:30 people were killed.", "11", "11"),
+    claim("From 12 to 15 people were killed.", "15", "15"),
+    claim("A sum of $300 for people killed.", "300", "300"),
+    claim("Some 60 k people were killed.", "60", "60", bound="about"),
+    left("Not fewer than 90 residents left.", "fewer than 90", "90", bound="fewer_than"),
+    left("90 residents or more left.", "90", "90"),
+    left("Close to 700 residents left.", "700", "700"),
+    left("Tens of thousands of residents left.", "thousands", "", bound="vague"),
+    left("A few hundred residents left.", "hundred", "100"),
+    claim("Shelling left 18 people killed and 41 wounded.", "41", "41"),
+    claim("Nobody was killed, 41 people were wounded.", "41", "41"),
+    claim("At least 18 people were killed, among them three civilians.", "At least 18", "18", bound="at_least",
+          population="civilians", population_wording="civilians"),
+    claim("They feared that 18 people might be killed.", "18", "18"),
+    claim("18 people were not killed.", "18", "18"),
+    claim("Armenia rejected that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia rejected"),)),
+    claim("Officials informed Armenia that 18 people were killed.", "18", "18", chain=(("armenia", "informed Armenia"),)),
+    claim("Russian troops killed 18 people.", "18", "18", population_side="russia"),
+    claim("18 people were killed by Russian troops.", "18", "18", population_side="russia"),
+    claim("Officials said on Monday that 18 people were killed on Sunday.", "18", "18", as_of="2023-09-18", as_of_precision="day"),
+    event("offensive 2021 թվականի մայիսի 3-ին։", language="hy", date_start="2023-05-03"),
+    event("The offensive began on February 2.", date_start="2024-02-02"),
+    event("The offensive will begin on Friday.", date_start="2023-09-15"),
+    event("The offensive began the day before yesterday.", date_start="2023-09-19"),
+    event("Two years ago, on September 20, the offensive began.", date_start="2023-09-20"),
+    event("The offensive began on September 18 at 3:15 in the afternoon.", date_start="2023-09-18", date_precision="minute",
+          time_local="03:15"),
+    event("The offensive began on September 18 at 06:00 UTC.", date_start="2023-09-18", date_precision="minute", time_local="06:00"),
+    event("The offensive from 17 to 18 September stopped.", date_start="2023-09-18"),
+]  # fmt: skip
+CLEAN = [
+    claim("From 12 to 15 people were killed.", "From 12 to 15", "12", bound="range", value_high="15"),
+    claim("No people were killed there.", "No", "0"),
+    claim("A dozen people were killed.", "A dozen", "12"),
+    claim("Officials say at most\n18 people were killed.", "at most 18", "18", bound="up_to"),
+    claim("On a dit 18 ci\u00advils morts.", "18", "18", language="fr", **FR),
+    claim("Le chef a dit a\u0300 Paris 18 civils morts.", "18", "18", language="fr", **FR),
+    claim("полторы тысячи человек погибли", "полторы тысячи", "1500", language="ru", **RU),
+    left("Nearly 700 residents left.", "Nearly 700", "700", bound="nearly"),
+    left("90 residents at least left.", "90 residents at least", "90", bound="at_least"),
+    event("The offensive lasted from 17 to 18 September.", date_start="2023-09-17", date_end="2023-09-18", date_precision="interval"),
+    event("The offensive began on September 18 at 06:00 UTC.", date_start="2023-09-18", date_precision="minute", time_local="10:00"),
+    event("The offensive began last Monday.", date_start="2023-09-18"),
+]
+CASES = [*((case, False) for case in REFUSED), *((case, True) for case in CLEAN)]
+KEYS = {
+    "casualty_claims": ("claim_id", "C09"),
+    "figures": ("figure_id", "F09"),
+    "statements": ("statement_id", "T09"),
+    "events": ("event_id", "E9"),
+}
+
+
+@pytest.fixture(scope="module")
+def found(small, tmp_path_factory):
+    """Case > the lines that the check prints of it."""
+    root = tmp_path_factory.mktemp("cases") / "package"
+    shutil.copytree(small, root)
+    texts = root.parent / "texts"
+    texts.mkdir()
+    names = {
+        r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in json.loads((root / "datapackage.json").read_text())["resources"]
+    }
+    rows: dict[str, list[dict]] = {}
+    ids = [_rows(number, case, texts, rows) for number, (case, _) in enumerate(CASES)]
+    for name, new in rows.items():
+        blank = dict.fromkeys(names[name], "")
+        path = root / f"data/{name}.csv"
+        old = [row for row in read_csv(path) if any(row.values())]
+        write_csv(path, [*old, *({**blank, **row} for row in new)], blank)
+    problems = ground(read_package(root, texts=texts)).problems
+    return {number: [str(p) for p in problems if item in p.row_id.split(" ")] for number, item in enumerate(ids)}
+
+
+def _rows(number: int, case: tuple, texts, rows: dict[str, list[dict]]) -> str:
+    """Adds the rows of a case to those of their tables, and writes its text; returns the id of its item."""
+    table, language, written, text, chain, cells = case
+    source, passage, (key, prefix) = f"S1{number:02}", f"P9{number:03}", KEYS[table]
+    item = f"{prefix}{number:02}"
+    (texts / f"{source}.txt").write_text(text, encoding="utf-8", newline="")
+
+    def add(name: str, **row: str) -> None:
+        rows.setdefault(name, []).append(row)
+
+    add("sources", source_id=source, publisher_id="peoples-dispatch", published_on=written, language=language, text_status="cited",
+        text_sha256=hashlib.sha256(text.encode()).hexdigest())  # fmt: skip
+    add("passages", passage_id=passage, source_id=source, paragraph=str(paragraph_of(text, 0)), char_start="0", char_end=str(len(text)),
+        sha256=digest(text))  # fmt: skip
+    add("evidence", item_id=item, passage_id=passage)
+    if table == "events":
+        add(table, **{key: item, "place_precision": "unknown", "assertion": "reported"}, **cells)
+        return item
+    steps = [*chain, ("peoples-dispatch", "")]
+    said = {"source_id": source, "event_id": "E001", "claimant_id": steps[0][0], "population_side": "unknown", "as_of_precision": "unknown"}
+    add(table, **{key: item, "claimed_on": "" if chain else written} | said | cells)
+    for step, (actor, wording) in enumerate(steps, 1):
+        role = "outlet" if step == len(steps) else "origin"
+        add("attributions", item_id=item, step=str(step), actor_id=actor, role=role, wording=wording)
+    add("inferences", item_id=item, column="event_id", value="E001", kind="inferred", reason="Invented.")
+    return item
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case[3][:60].replace("\n", " ") for case, _ in CASES])
+def test_is_read_where_it_stands(number, found):
+    (_, clean) = CASES[number]
+    assert (not found[number]) == clean, found[number]
