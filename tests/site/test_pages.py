@@ -3,13 +3,22 @@
 import csv
 import io
 import re
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from scripts.publish.build import build
+from scripts.publish.site.build import files, write
 from scripts.publish.site.filters import CLAIMS, STATEMENTS
-from scripts.publish.site.view import read_view
+from scripts.publish.site.view import View, read_view
 from tests.conftest import ROOT, read_csv
+from tests.edits import add
+from tests.site.enlarge import enlarge
 
 KINDS = ("index.html", "claims/index.html", "statements/index.html", "events/index.html", "positions/index.html", "conflicts/index.html",
          "families/index.html", "timeline/index.html", "places/index.html", "actors/index.html", "sources/index.html",
@@ -228,3 +237,47 @@ def test_hostile_rows_run_nothing(hostile_folder, page, path):
     for link in page.locator("a").evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), location.href).href)"):
         assert link.startswith(("file:", "http:", "https:")), link
     assert page.locator("main img, main script, [onload], [onerror]").count() == 0
+
+
+def test_a_retired_id_in_an_address_is_said_and_keeps_its_page(small, tmp_path, page):
+    root = Path(shutil.copytree(small, tmp_path / "package"))
+    shutil.copy(ROOT / "METHODOLOGY.md", root)
+    add("retired_ids", id="S099", replaced_by="S001", reason="Read twice.", retired_on="2026-11-25")(root)
+    build(root)
+    write(root / "dist/site", files(read_view(root)))
+    page.goto(f"{(root / 'dist/site').as_uri()}/claims/index.html?source=S099")
+    assert "S099 was retired: Read twice." in page.locator("#said").inner_text()
+    page.goto(f"{(root / 'dist/site').as_uri()}/sources/S099/index.html")
+    assert "S001" in page.locator("main").inner_text()
+
+
+def test_it_stands_below_a_sub_path_of_a_server_too(folder, page):
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page.goto(f"http://localhost:{server.server_port}/{folder.name}/claims/C0005/")
+        page.get_by_role("link", name="Positions").click()
+        page.get_by_role("link", name="Claims", exact=True).click()
+        page.select_option("select[name=side]", "azerbaijan")
+        assert visible(page) and page.url.endswith("/claims/index.html?side=azerbaijan")
+    finally:
+        server.shutdown()
+
+
+def test_the_build_grows_with_the_rows_and_the_table_is_never_cut(tmp_path, page):
+    """Ten times the rows cost at most about ten times the work, and all of them are in the page."""
+    package = read_view(ROOT).package
+    times = {}
+    for copies in (1, 10):
+        view = View(enlarge(package, copies))
+        start = process_time()
+        write(tmp_path / f"site{copies}", files(view))
+        times[copies] = process_time() - start
+    assert times[10] < 14 * times[1]
+    page.goto(f"{(tmp_path / 'site10').as_uri()}/statements/index.html?side=azerbaijan")
+    rows = [row for row in view.statements.values() if row["speaker_side"] == "azerbaijan"]
+    assert len(visible(page)) == len(rows) > 500

@@ -32,6 +32,7 @@ def environment() -> Environment:
     made.tests["web"] = is_web
     made.filters["spaced"] = lambda code: code.replace("_", " ")
     made.filters["day"] = day
+    made.filters["opened"] = lambda text: text[:1].upper() + text[1:]
     made.filters["n"] = lambda number: f"{number:,}"
     return made
 

@@ -30,7 +30,8 @@ def pages(view: View) -> Iterator[Page]:
 def prose(text: str) -> Markup:
     """A document in Markdown as HTML: no markup of its own passes, and a link to a file of the repository stays as its words."""
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    made = re.sub(r'<a href="(?!https?://)[^"]*">(.*?)</a>', r"<em>\1</em>", made)
+    made = re.sub(r'<a href="CODEBOOK\.md(?:#[^"]*)?">', '<a href="../codebook/index.html">', made)
+    made = re.sub(r'<a href="(?!\.\./codebook|https?://)[^"]*">(.*?)</a>', r"<em>\1</em>", made)
     number = count(1)
     made = re.sub("<table>", lambda _: f'<div class="scroll" role="region" aria-label="Table {next(number)}" tabindex="0"><table>', made)
     return Markup(made.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">'))

@@ -19,7 +19,7 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
         "event": event, "panels": panels(view, event) if event else [], "harms": HARMS, "matrix": matrix(view, event),
         "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
         "others": others(view, event), "counts": counts(view), "downloads": downloads(view), "linked": linked(view),
-        "topics": {row["topic"] for row in view.statements.values()},
+        "left": _most(view, "displaced"), "topics": {row["topic"] for row in view.statements.values()},
         "apa": apa(view.descriptor), "bibtex": bibtex(view.descriptor),
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
@@ -28,8 +28,13 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
 
 
 def main_event(view: View) -> str:
-    """The event with the most claims: the one the picture is of."""
-    most = Counter(row["event_id"] for item, row in view.claims.items() if item.startswith("C"))
+    """The event with the most claims of dead: the one the picture is of."""
+    return _most(view, "killed")
+
+
+def _most(view: View, measure: str) -> str:
+    """The event with the most numbers of a measure, "" where there is none."""
+    most = Counter(row["event_id"] for row in view.claims.values() if row["measure"] == measure)
     return min(most, key=lambda event: (-most[event], event), default="")
 
 
