@@ -36,7 +36,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("bound") == "vague",
         ),
         not_null("sense.claims.value", "is blank, though the bound is not vague", "value", where=col("bound") != "vague"),
-        between("sense.claims.value_range", "is not a plausible count", "value", low=0, high=10000000),
+        between("sense.claims.value_range", "is not a plausible count", "value", low=0, high=100000000),
         not_after("sense.claims.claimed_late", "is later than the day on which the source was published", "claimed_on", "published_on"),
         not_after("sense.claims.as_of_late", "is later than the day on which the source was published", "as_of", "published_on"),
         not_after("sense.claims.as_of_claimed", "is later than the day on which the number was claimed", "as_of", "claimed_on"),

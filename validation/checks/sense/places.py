@@ -13,12 +13,13 @@ from validation.checks.sense.expectations import (
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 
-NEEDS = ("places", "events")
+NEEDS = ("places", "events", "names")
 
 
 def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "places")
-    used = pd.concat([package.frame("events")["place_id"], package.frame("places")["within"]]).value_counts()
+    rows = [package.frame("events")["place_id"], package.frame("places")["within"], package.frame("names")["entity_id"]]
+    used = pd.concat(rows).value_counts()
     frame["used"] = frame["_id"].map(used).fillna(0).astype(int)
     frame["outside"] = frame["geonames_id"].combine_first(frame["latitude"])
     return frame

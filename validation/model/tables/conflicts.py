@@ -20,6 +20,10 @@ LINE = {"repeats", "matches", "revises", "updates"}
 GROWS = ("killed", "wounded", "displaced", "arrived", "registered", "bodies_identified", "bodies_delivered", "bodies_found", "casualties",
          "evacuated", "detained", "positions_taken", "weapons_handed_over", "ammunition_handed_over")  # fmt: skip
 
+# Measures of things of several kinds, of shares and of spans: that two of them differ says nothing.
+SEVERAL_KINDS = ("other_count", "weapons", "weapons_handed_over", "ammunition_handed_over", "aid_money", "aid_tonnes", "vehicles",
+                 "share_percent", "children_share", "hours_elapsed", "months_elapsed", "displaced_projected")  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -54,6 +58,8 @@ def conflicts(package: Package) -> list[Conflict]:
     """Every such pair, by ids. A number beside its own part is none."""
     groups = defaultdict(list)
     for row in claim_rows(package):
+        if counted(row) in SEVERAL_KINDS:
+            continue
         low, high, _ = interval_of(row, package.codes, package.languages)
         groups[row["event_id"], counted(row), row["population"], row["population_side"]].append((row, low, high))
     settling = _settling(package)
