@@ -15,6 +15,7 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
 from scripts.publish import dist
 from scripts.publish.formats import xlsx
@@ -301,6 +302,16 @@ def test_geojson(built):
 def read_rows(path: Path) -> list[dict]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_the_folder_names_each_table_for_the_hub(built):
+    head = yaml.safe_load((built / "dist/README.md").read_text(encoding="utf-8").split("---\n")[1])
+    assert {entry["config_name"]: entry["data_files"] for entry in head["configs"]} == {
+        name: f"parquet/{name}.parquet" for name in RESOURCES
+    }
+    assert [entry["config_name"] for entry in head["configs"] if entry.get("default")] == ["claims_wide"]
+    assert all((built / "dist" / entry["data_files"]).is_file() for entry in head["configs"])
+    assert (head["license"], head["pretty_name"]) == ("cc-by-4.0", read_descriptor(ROOT)["title"])
 
 
 def test_codebook_page_stands_alone(built):

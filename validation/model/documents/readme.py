@@ -1,19 +1,30 @@
-"""The part of README.md that is generated: the table of the tables."""
+"""The parts of README.md that are generated: the table of the tables, and a diagram of them."""
 
 from __future__ import annotations
 
+from validation.model.descriptor import curated
+from validation.model.items import SAID
 from validation.model.package import Package
 
-START, END = "<!-- tables: written by `nox -s build` -->", "<!-- end of tables -->"
+# What belongs to an item, by a column that may name any kind of item and is therefore no foreign key.
+CARRIED = (
+    ("attributions", "item_id"),
+    ("evidence", "item_id"),
+    ("wordings", "item_id"),
+    ("inferences", "item_id"),
+    ("relations", "from_id"),
+)
 
 
 def fill(package: Package, readme: str) -> str:
-    """The README with the table of the tables between its marks; unchanged where it has no marks."""
-    before, start, rest = readme.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        return readme
-    return f"{before}{START}\n{table(package)}\n{END}{after}"
+    """The README with each generated part between its marks; a part whose marks are not there is left out."""
+    for name, make in PARTS.items():
+        start, end = f"<!-- {name}: written by `nox -s build` -->", f"<!-- end of {name} -->"
+        before, opened, rest = readme.partition(start)
+        _, closed, after = rest.partition(end)
+        if opened and closed:
+            readme = f"{before}{start}\n{make(package)}\n{end}{after}"
+    return readme
 
 
 def table(package: Package) -> str:
@@ -21,3 +32,18 @@ def table(package: Package) -> str:
     lines = ["| table | what it holds |", "| --- | --- |"]
     lines += [f"| [{r['name']}]({r['path']}) | {r['description']} |" for r in package.descriptor["resources"]]
     return "\n".join(lines)
+
+
+def diagram(package: Package) -> str:
+    """The curated tables and which column points at which, as a Mermaid diagram."""
+    lines = ["```mermaid", "erDiagram"]
+    for resource in curated(package.descriptor):
+        for key in resource["schema"].get("foreignKeys", []):
+            target = key["reference"]["resource"] or resource["name"]
+            lines.append(f"  {target} ||--o{{ {resource['name']} : {key['fields'][0]}")
+    for name in (name for name in SAID if name in package.tables):
+        lines += [f"  {name} ||--o{{ {table} : {column}" for table, column in CARRIED]
+    return "\n".join([*lines, "```"])
+
+
+PARTS = {"tables": table, "diagram": diagram}
