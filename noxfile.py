@@ -254,6 +254,12 @@ def data_docs(session: nox.Session) -> None:
 
 
 @nox.session(default=False, tags=["maintain"])
+def notebook(session: nox.Session) -> None:
+    """maintain: Run docs/quickstart.ipynb and keep what it shows."""
+    script(session, "notebook")
+
+
+@nox.session(default=False, tags=["maintain"])
 def recover(session: nox.Session) -> None:
     """maintain: Kill fifty builds at random moments; the old set or the new one must stand each time."""
     run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)

@@ -40,6 +40,7 @@ COMMANDS = {
     "benchmark": "prove.benchmark",
     "data_docs": "publish.quality",
     "lay_out": "publish.lay_out",
+    "notebook": "publish.notebook",
     "release": "publish.release",
 }
 

@@ -1,0 +1,31 @@
+"""`python -m scripts notebook`: runs docs/quickstart.ipynb and keeps what it shows."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scripts.files import write_whole
+
+PATH = "docs/quickstart.ipynb"
+
+
+def executed(path: Path):
+    """The notebook of a file, run from its folder, with the outputs of this run. Raises nbclient's CellExecutionError where a cell fails."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    folder = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, kernel_name="python3", timeout=120, record_timing=False, resources=folder).execute()
+    notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return notebook
+
+
+def run(options: argparse.Namespace) -> int | None:
+    import nbformat
+
+    path = options.root / PATH
+    changed = write_whole(path, (nbformat.writes(executed(path)).rstrip() + "\n").encode())
+    print(f"{'wrote' if changed else 'up to date:'} {path}")
+    return 0
