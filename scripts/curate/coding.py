@@ -23,6 +23,7 @@ from validation.model.lexicon import Lexicon
 from validation.model.package import CannotRun, Package
 from validation.model.tables.conflicts import conflicts
 from validation.model.texts import Passage, day_of
+from validation.parsing.cues import split_cues
 from validation.parsing.quantities import Quantity
 from validation.problem import Problem
 from validation.run import judge
@@ -58,6 +59,8 @@ def register(parser: argparse.ArgumentParser, table: str) -> None:
     add = parser.add_argument
     add("--actor", action="append", nargs="+", default=[], metavar=("ID", "NAME TYPE SIDE [COLUMN=VALUE]"), help="a new actor")
     add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="how the source calls an actor, a place or an event")
+    add("--cue", action="append", nargs=2, default=[], metavar=("CODE", "WORDS"),
+        help="new words for a code, for this source and all others: a change of data/vocabularies.csv")  # fmt: skip
     add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="why a cell is so that the words do not give")
     add("--other", action="append", nargs=2, default=[], metavar=("COLUMN", "READING"), help="the reading of that cell that was not taken")
     add("--dry-run", action="store_true", help="show what is read and write nothing")
@@ -100,10 +103,13 @@ def said_of(before: Package, after: Package, item_id: str) -> Iterator[str]:
     """What was written, and what the item wants next."""
     counts = [(name, len(after[name].records) - len(before[name].records)) for name in changed(before, after)]
     yield f"{item_id} written: " + ", ".join(f"{n} row{'s' if n > 1 else ''} in {after[name].path}" for name, n in counts if n)
-    open_pairs = [pair for pair in conflicts(after) if not pair.settled_by and item_id in (pair.first["_id"], pair.second["_id"])]
-    if open_pairs:
-        others = ", ".join(pair.first["_id"] if pair.second["_id"] == item_id else pair.second["_id"] for pair in open_pairs)
-        yield f"next: it does not meet {others}; say once what they are to each other with nox -s settle -- {item_id}"
+    yield from open_ends(after, item_id)
+
+
+def open_ends(package: Package, item_id: str) -> Iterator[str]:
+    """A line on the claims that the item does not meet while nothing settles it."""
+    if others := [pair.other(item_id)["_id"] for pair in conflicts(package) if not pair.settled_by and item_id in pair.ids]:
+        yield f"next: it does not meet {', '.join(others)}; say once what it is to them with nox -s settle -- {item_id}"
 
 
 def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Package, str]:
@@ -112,7 +118,7 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     Raises CannotRun, a line for each cell, where the words do not give it and no option does, or where the check would refuse it.
     """
     source = find_source(package, options.source_id)
-    before, package = package, _with_names(package, source, options)
+    before, package = package, _with_cues(_with_names(package, source, options), table, package.languages[source["source_id"]], options.cue)
     text = source_text(package, source, package.texts)
     package = keep_hash(package, source, text)
     passages = []
@@ -164,6 +170,22 @@ def _with_names(package: Package, source: dict, options: argparse.Namespace) -> 
         for entity, words in spell if (entity, words) not in known
     ]  # fmt: skip
     return with_rows(package, {"names": rows})
+
+
+def _with_cues(package: Package, table: str, language: str, cues: list[list[str]]) -> Package:
+    """The package with new words for codes of the lists that the table's columns are read by."""
+    lists = {f["vocabulary"] for f in package[table].fields if "vocabulary" in f}
+    for code, words in cues:
+        row = next((r for r in package["vocabularies"].records if r["code"] == code and r["vocabulary"] in lists), None)
+        if row is None:
+            raise CannotRun(f"--cue {code}: is not a code of {', '.join(sorted(lists))}; nothing is written")
+        known = split_cues(row["cues"])
+        known[language] = (*known.get(language, ()), words)
+        new = row | {"cues": "; ".join(f"{each}: {', '.join(listed)}" for each, listed in known.items())}
+        package = with_rows(
+            package, {"vocabularies": [new]}, lambda name, old, row=row: name == "vocabularies" and old["_id"] == row["_id"]
+        )
+    return package
 
 
 def _passage(package: Package, source: dict, text, words: str) -> tuple[Package, Passage]:
@@ -328,7 +350,7 @@ def read_statement(draft: Draft, wanted: Wanted) -> None:
         of = f" of {row['act']}" if row["act"] else ""
         cues = draft.lexicon.cues.words("act", draft.language, row["act"]) if row["act"] else []
         known = f" (its cues: {', '.join(cues)})" if cues else ""
-        raise CannotRun(f"the words hold no word for an act{of}{known}; give more words; nothing is written")
+        raise CannotRun(f"the words hold no word for an act{of}{known}; give more words, or add one with --cue; nothing is written")
     # The words for `describe` are those of a label, which may stand beside another act.
     row["act"], row["act_wording"] = min(found, key=lambda each: each[0] == "describe")
     marks = list(draft.codes("mode", "mode", draft.anchor()))

@@ -151,8 +151,10 @@ class Draft:
     def saying(self, passage: Passage, name: tuple[int, int]) -> tuple[int, str]:
         """How far the nearest word of saying stands from a name, and the words from the one to the other."""
         text, language = passage.text, passage.language
-        lists = [self.lexicon.cues.find(kind, language, text) for kind in ("attribution_role", "act")]
-        verbs = [(m.start, m.end) for found in lists for m in found] + clauses.spans_of(text, language, "words", "say")
+        cues = [m for kind in ("attribution_role", "act") for m in self.lexicon.cues.find(kind, language, text)]
+        # A label or an estimate may be an adjective, so that nobody near it need have spoken.
+        spoken = [m for m in cues if not self.lexicon.cues.codes("act", language, m.phrase) & {"describe", "estimate"}]
+        verbs = [(m.start, m.end) for m in spoken] + clauses.spans_of(text, language, "words", "say")
         verbs = [verb for verb in verbs if self._nearest(passage, verb) == name]
         far, verb = min(((clauses.distance(text, v, name, language), v) for v in verbs), default=(1000, name))
         start, end = min(verb[0], name[0]), max(verb[1], name[1])

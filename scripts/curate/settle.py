@@ -49,11 +49,11 @@ def settle(package: Package, item_id: str, how: str, others: list[str], note: st
 
 def open_pairs(package: Package, item_id: str) -> list[Conflict]:
     """The pairs of the item that nothing settles."""
-    return [pair for pair in conflicts(package) if not pair.settled_by and item_id in (pair.first["_id"], pair.second["_id"])]
+    return [pair for pair in conflicts(package) if not pair.settled_by and item_id in pair.ids]
 
 
 def _partners(pairs: list[Conflict], item_id: str) -> list[str]:
-    return [pair.first["_id"] if pair.second["_id"] == item_id else pair.second["_id"] for pair in pairs]
+    return [pair.other(item_id)["_id"] for pair in pairs]
 
 
 def _with(package: Package, item_id: str, how: str, other: str, note: str) -> Package:

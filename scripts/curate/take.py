@@ -8,7 +8,8 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.curate.coding import changed, code, texts_for
+from scripts.curate.coding import changed, code, open_ends, texts_for
+from scripts.curate.explain import in_words
 from scripts.curate.rows import open_package, save
 from scripts.curate.settle import settle
 from validation.model.package import CannotRun, Package
@@ -48,7 +49,8 @@ def _obey(package: Package, words: list[str]) -> tuple[Package, str]:
         return settle(package, options.item_id, options.how, options.others, options.note)
     with texts_for(package, options) as texts:
         after, item_id = code(replace(package, texts=texts), module.TABLE, options)
-    return replace(after, texts=None), f"{item_id}: {arguments[1]}"
+    row = after[module.TABLE].by_id[item_id]
+    return replace(after, texts=None), "\n".join([f"{item_id}  {in_words(after, module.TABLE, row)}", *open_ends(after, item_id)])
 
 
 class _Parser(argparse.ArgumentParser):

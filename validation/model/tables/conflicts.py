@@ -43,6 +43,14 @@ class Conflict:
     reason: str
     inherited_from: str
 
+    @property
+    def ids(self) -> tuple[str, str]:
+        return self.first["_id"], self.second["_id"]
+
+    def other(self, item_id: str) -> dict:
+        """The row that is not this one."""
+        return self.second if self.first["_id"] == item_id else self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Settling:
