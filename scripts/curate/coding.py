@@ -353,13 +353,13 @@ def read_statement(draft: Draft, wanted: Wanted) -> None:
         raise CannotRun(f"the words hold no word for an act{of}{known}; give more words, or add one with --cue; nothing is written")
     # The words for `describe` are those of a label, which may stand beside another act.
     row["act"], row["act_wording"] = min(found, key=lambda each: each[0] == "describe")
-    marks = list(draft.codes("mode", "mode", draft.anchor()))
-    chosen = [(code, words) for code, words in marks if row["mode"] in ("", code)]
-    if chosen and row["mode"]:
-        row["mode_wording"] = chosen[0][1]
-    elif not row["mode"]:
-        row["mode"] = "actual" if not marks else wanted("mode", "mode", f" (the words hold {marks[0][1]!r}: {marks[0][0]})")
-        row["mode_wording"] = next((words for code, words in marks if code == row["mode"]), "")
+    marks = [(c, words) for c, words in draft.codes("mode", "mode", draft.anchor()) if row["mode"] in ("", c)]
+    if not row["mode"] and row["act"] == "deny":
+        marks = [(c, words) for c, words in marks if c == "negated"]
+    sure = row["mode"] or not marks or row["act"] == "deny"
+    row["mode"] = row["mode"] or ((marks[0][0] if marks else "actual") if sure else "")
+    row["mode"] = row["mode"] or wanted("mode", "mode", f" (the words hold {marks[0][1]!r}: {marks[0][0]})")
+    row["mode_wording"] = next((words for c, words in marks if c == row["mode"]), "")
     _read_event(draft, "about_event_id", None)
     row["content"] = row["content"] or wanted("content", "content")
     row["topic"] = row["topic"] or wanted("topic", "topic")

@@ -1,4 +1,4 @@
-"""`python -m scripts explain C0005 [--texts DIR]`: one item with all that hangs on it, as a reader wants it."""
+"""`python -m scripts explain C0005 [--texts DIR]`: one item with all that belongs to it, as a reader wants it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.curate.rows import near, open_package
 from scripts.curate.terminal import light
+from scripts.publish.site.cite import apa
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
 from validation.model.items import CLAIMS, ITEMS, Item, read_items
@@ -49,6 +50,7 @@ def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[s
         "passages": _passages(package, item, grounding),
         "spellings": _spellings(package, item),
         "named by": _named_by(package, item),
+        "to cite": _citation(package, item),
     }
     return list(_page({heading: lines for heading, lines in sections.items() if not wanted or heading in wanted}))
 
@@ -213,6 +215,14 @@ def _passages(package: Package, item: Item, grounding: Grounding) -> Iterator[st
         row = package["passages"].by_id[passage.passage_id]
         place = f", paragraph {paragraph_of(text.text, passage.start)}, characters {passage.start}-{passage.end}" if text else ""
         yield f"{passage.passage_id}  {passage.source_id}{place}: {' '.join(passage.text.split()) or 'SHA-256 ' + row['sha256']}"
+
+
+def _citation(package: Package, item: Item) -> Iterator[str]:
+    """The reference to the row, and to the page that prints it."""
+    yield apa(package.descriptor, f"{item.id} ({in_words(package, item.table, item.row)})")
+    if source := package["sources"].by_id.get(item.row.get("source_id", "")):
+        said_by = f"{name(package, 'actors', source['publisher_id'])} ({source['published_on'] or 'no date'})"
+        yield f"from {said_by}. {source['title'] or 'No headline'}. {source['url']}"
 
 
 def _spellings(package: Package, item: Item) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that starts to fix it."""
+"""`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that fixes it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ GROUPS = {
     OUT_OF_DATE: ("stale"),
 }
 SHOWN = 20
+ARCHIVE = "https://web.archive.org/save/"  # the address of a page behind it, opened by a person, asks for a copy
 
 
 def open_ends(package: Package) -> list[Problem]:
@@ -98,21 +99,38 @@ def heading_of(problem: Problem) -> str:
 
 
 def command_for(problem: Problem) -> str:
-    """The command to start with: the one that the fix names, else the one that shows what is wrong."""
+    """The command that fixes it, or the line to edit; the words of an item are shown by the command behind the semicolon."""
     if heading_of(problem) == OUT_OF_DATE:
         return "nox -s build"
     row_id = problem.row_id.split(" ")[0]
+    said = shlex.quote(problem.value)
+    match problem.rule:
+        case "relations.unsettled":
+            return f'nox -s settle -- {row_id} HOW --note "why"'
+        case "next.unrelated":
+            return f'nox -s settle -- {row_id} repeats {re.search(r"[CF][0-9]+", problem.message)[0]} --note "why"'
+        case "next.no_item":
+            return f"nox -s propose -- {row_id}"
+        case "coverage.sentence":
+            return f"nox -s statement -- {row_id} {said}"
+        case "coverage.number":
+            return f"nox -s figure -- {row_id} {said}"
+        case "sense.passages.orphan":
+            return "edit data/evidence.csv"
     if problem.rule.startswith("coverage."):
-        return f"nox -s passage -- {row_id} {shlex.quote(problem.value)}"
-    if problem.rule == "sense.passages.orphan":
-        return "edit data/evidence.csv"
-    if problem.rule == "next.no_item":
-        return f'nox -s passage -- {row_id} "the words"'
+        return f"nox -s passage -- {row_id} {said}"
     if named := re.search(r"`(nox [^`]+)`", problem.fix):
         return named[1]
+    edit = f"edit {problem.file}" + (f" line {problem.line}" if problem.line else "")
     if re.fullmatch(r"[CFTEN]\d{3,}", row_id) and not problem.rule.startswith(("structure.", "hygiene.")):
-        return f"nox -s explain -- {row_id}"
-    return f"edit {problem.file}" + (f" line {problem.line}" if problem.line else "")
+        return f"{edit}; nox -s explain -- {row_id}"
+    return edit
+
+
+def unarchived(package: Package) -> list[str]:
+    """A line for each source that nobody has seen an archived copy of: its id and the address at which an archive is asked for one."""
+    rows = [row for row in package["sources"].records if not row["archive_url"]]
+    return [f"{row['source_id']}  {ARCHIVE}{row['url']}" for row in rows]
 
 
 def report(problems: list[Problem], shown: int | None) -> Iterator[str]:
@@ -148,6 +166,11 @@ def run(options: argparse.Namespace) -> int | None:
     problems = validate(options.root, options.texts)
     package = open_package(options.root, options.texts)
     print("\n".join(report(problems + open_ends(package), None if options.all else SHOWN)))
+    if lines := unarchived(package):
+        shown = lines if options.all else lines[:SHOWN]
+        more = f"\n  and {len(lines) - len(shown)} more; --all lists them" if len(shown) < len(lines) else ""
+        print(f"{len(lines)} without an archived copy; open the address to ask for one, then fill archive_url and archived_on")
+        print("\n".join(f"  {line}" for line in shown) + more)
     if not options.texts and (cells := not_at_hand(package)):
         print(f"{cells} cells are read from a few words alone; check the whole texts with nox -s check -- --texts DIR")
     return 0

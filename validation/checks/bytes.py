@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from validation.model.canonical import canonical
 from validation.model.descriptor import is_derived
-from validation.model.package import is_inside, read_rows, stays_inside
+from validation.model.package import JOURNAL, is_inside, read_rows, stays_inside
 from validation.problem import Problem
 
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
@@ -33,6 +34,9 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
             problems.append(_problem(path, 0, "hygiene.folder", "is a folder where a table should be"))
         elif (root / path).is_file():
             problems += check_file(path, (root / path).read_bytes(), resource.get("schema", {}).get("primaryKey", []), declared)
+    if (root / JOURNAL).is_file():
+        tables = ", ".join(json.loads((root / JOURNAL).read_bytes()))
+        problems.append(_problem(JOURNAL, 0, "hygiene.unfinished", f"names {tables}, which a command was writing when it was cut short"))
     for found in sorted((root / "data").rglob("*.csv")):
         path = found.relative_to(root).as_posix()
         if path not in described and not path.startswith("data/second_coding/"):
