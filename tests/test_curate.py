@@ -418,7 +418,7 @@ def test_what_the_check_would_refuse(refuses):
 
 def test_a_terminal_is_asked_for_the_rest(run, package, at_terminal):
     left = at_terminal("Armenia did not deploy troops.", "armenias_role")
-    code, _, said = run(statement, "S001", "Armenia denied the allegations of troop deployment in the region", "--mode", "actual")
+    code, _, said = run(statement, "S001", "Armenia denied the allegations of troop deployment in the region")
     assert (code, left) == (0, []), said
     assert rows(package, "statements")[-1]["topic"] == "armenias_role"
 
