@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise CannotRun(f"{options.texts}: is not a folder of texts")
         from validation.run import validate
 
-        problems = validate(options.root, options.texts, leave_out=("sense",) if options.quick else ())
+        problems = validate(options.root, options.texts, leave_out=("sense",) if options.quick else (), parallel=True)
     except CannotRun as error:
         print(f"validation cannot run: {error}", file=sys.stderr)
         return 2

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
+from validation.beside import beside
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
@@ -41,10 +42,11 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     return arrange(_one_voice(problems))
 
 
-def validate(root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = ()) -> list[Problem]:
+def validate(root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = (), parallel: bool = False) -> list[Problem]:
     """Every problem of the package below `root`, arranged: the bytes, the tables, the words, and whether what is built is up to date.
 
-    `texts` and `leave_out` are those of `read` and `judge`. Raises CannotRun where there is no package at all.
+    `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations beside the other checks. Raises CannotRun
+    where there is no package at all.
     """
     root = Path(root)
     try:
@@ -56,7 +58,7 @@ def validate(root: Path | str, texts: Path | str | None = None, leave_out: Colle
     package = read_package(root, descriptor, Path(texts) if texts else None)
     problems = hygiene.check(root, descriptor)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor)
-    judged, grounding = _judge(package, _without_echoes(found, problems), failed, leave_out)
+    judged, grounding = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel)
     problems = _one_voice(problems + judged) + second_coding.check(package)
     if grounding and "stale" not in leave_out and not _unread(package, failed):
         problems += _check_built(package, grounding)
@@ -74,11 +76,14 @@ def _unread(package: Package, failed: set[str]) -> list[str]:
     return sorted({r["name"] for r in curated(package.descriptor)} - (package.tables.keys() - failed))
 
 
-def _judge(package: Package, found: list[Problem], failed: set[str], leave_out: Collection[str]) -> tuple[list[Problem], Grounding | None]:
+def _judge(
+    package: Package, found: list[Problem], failed: set[str], leave_out: Collection[str], parallel: bool = False
+) -> tuple[list[Problem], Grounding | None]:
     """The problems `found` in the structure, then those of descriptor, words and sense over what did not fail; and the grounding."""
     problems = found + described.check(package)
     unread = _unread(package, failed)
     sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
+    sense = (beside if parallel else _later)(_check_sense, sound, leave_out)
     grounding = None
     if lacking := [name for name in unread if name in NEEDED]:
         problems.append(_left_out("the words were", lacking))
@@ -89,11 +94,19 @@ def _judge(package: Package, found: list[Problem], failed: set[str], leave_out: 
             problems.append(_left_out("coverage, conflicts and built files were", unread))
         else:
             problems += check_coverage(sound, grounding) + check_relations(sound)
-    if "sense" not in leave_out:
-        from validation.checks.sense.check import check as check_sense  # slow to import
+    return problems + sense(), grounding
 
-        problems += check_sense(sound, leave_out)
-    return problems, grounding
+
+def _check_sense(package: Package, leave_out: Collection[str]) -> list[Problem]:
+    if "sense" in leave_out:
+        return []
+    from validation.checks.sense.check import check  # slow to import
+
+    return check(package, leave_out)
+
+
+def _later(function: Callable, *arguments: object) -> Callable:
+    return lambda: function(*arguments)
 
 
 def _one_voice(problems: list[Problem]) -> list[Problem]:
