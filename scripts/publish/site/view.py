@@ -14,16 +14,8 @@ from validation.model.moments import speaks_for
 from validation.model.package import CannotRun, Package, read_descriptor, read_package
 from validation.model.texts import read_texts
 
-GRADES = ("grounded", "worded", "publisher", "unmarked", "declared", "not_here")
-# What each grade means to a reader who has not read the codebook.
-GRADE_SAYS = {
-    "grounded": "The very words of the shipped text give it.",
-    "worded": "The few recorded words of a page that is not shipped give it; whoever has the page can prove the words by their hash.",
-    "publisher": "It is the source's own publisher.",
-    "unmarked": "No word marks anything but the usual case of the list.",
-    "declared": "The words do not give it, or give two readings: it is a coder's reading, with its reason.",
-    "not_here": "It rests on a page that is not shipped, and no recorded words show it.",
-}
+UNSAID = "side not said"
+NOT_HERE = "It rests on a page that is not shipped, and no recorded words show it."  # what is told of a cell without evidence
 # Why a number must not be added to others, in words.
 NOT_SUMMED = {
     "part": "it is part of another count", "repeat": "another row gives the same count", "superseded": "a later count replaces it",
@@ -88,6 +80,8 @@ class View:
 
     def label(self, vocabulary: str, code: str) -> str:
         """The label of a code in small letters where it is not a name; the code in words where the list has none."""
+        if vocabulary == "side" and code in ("", "unknown"):
+            return UNSAID
         label = self.codes.get(vocabulary, {}).get(code, {}).get("label", "") or code.replace("_", " ").capitalize()
         return label if vocabulary == "side" else label.lower()
 
@@ -100,7 +94,13 @@ class View:
 
     def whose(self, side: str) -> str:
         """Whose people a count speaks of."""
-        return "side not said" if side in ("unknown", "") else f"side: {self.label('side', side)}"
+        return UNSAID if side in ("unknown", "") else f"side: {self.label('side', side)}"
+
+    @cached_property
+    def grades_say(self) -> dict[str, str]:
+        """What each grade of a cell means, the surest first."""
+        order = ("grounded", "worded", "publisher", "unmarked", "declared")
+        return {code: self.meaning("grounding", code) for code in order} | {"not_here": NOT_HERE}
 
     def not_summed(self, reasons: str) -> str:
         """Why a number must not be added to others."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scripts.publish.site.page import Page
-from scripts.publish.site.view import GRADE_SAYS, View
+from scripts.publish.site.view import View
 from validation.model.items import ITEMS
 from validation.rules import rules
 
@@ -31,7 +31,7 @@ def pages(view: View) -> Iterator[Page]:
     }  # fmt: skip
     stages = Counter(name.partition(".")[0] for name in rules())
     yield Page("quality/index.html", "quality.html", "Data quality", {
-        "grades": [(table, grades[table]) for table in ITEMS if grades[table]], "says": GRADE_SAYS,
+        "grades": [(table, grades[table]) for table in ITEMS if grades[table]], "says": view.grades_say,
         "total": sum(grades.values(), Counter()),
         "columns": sorted(columns.items(), key=lambda pair: -pair[1]["declared"]),
         "balance": {k: v.most_common() for k, v in balance.items()},

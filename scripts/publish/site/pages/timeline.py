@@ -11,7 +11,7 @@ from scripts.publish.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
-    rows = view.package["timeline"].records
+    rows = [row | {"kind": row["item_id"][0]} for row in view.package["timeline"].records]
     days = [(*key, list(group)) for key, group in groupby(sorted(rows, key=_key), key=_key)]
     sides = {row_id: row["claimant_side"] for row_id, row in view.claims.items()}
     sides |= {row_id: row["speaker_side"] for row_id, row in view.statements.items()}
