@@ -79,11 +79,11 @@ class View:
         return self.actors.get(actor, {}).get("side", "") or "unknown"
 
     def label(self, vocabulary: str, code: str) -> str:
-        """The label of a code in small letters where it is not a name; the code in words where the list has none."""
+        """The label of a code, in small letters where it is not a name or a heading; the code in words where the list has none."""
         if vocabulary == "side" and code in ("", "unknown"):
             return UNSAID
         label = self.codes.get(vocabulary, {}).get(code, {}).get("label", "") or code.replace("_", " ").capitalize()
-        return label if vocabulary == "side" else label.lower()
+        return label if vocabulary in ("side", "topic") else label.lower()
 
     def counted(self, item: str) -> str:
         """What a claim or figure counts: the label of its harm or measure."""
@@ -159,6 +159,12 @@ class View:
     def moment(self, item: str):
         """The moment a number speaks for."""
         return speaks_for(self.package, self.rows[item])
+
+    def claim_of(self, item: str) -> tuple[str, ...]:
+        """What a report of a number claims: whose voice, which bound, which interval. Reports of one event, harm and people that
+        agree in this are one claim told again."""
+        row = self.claims[item]
+        return self.voice(item), row["bound"], row["low"], row["high"]
 
     def when(self, item: str) -> str:
         """The day an item was said, no finer than it is known: 19 Sep 2023, May 2023, 1991, or the day of print as "by 20 Sep 2023"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of
@@ -28,8 +28,8 @@ def pages(view: View) -> Iterator[Page]:
     for event, row in view.events.items():
         if not (path := page_of(event)):
             continue
-        others = tuple(dict.fromkeys(view.claims[i]["measure"] for i in numbers[event] if view.claims[i]["measure"] not in HARMS))
-        drawn = panels(view, event, (*HARMS, *sorted(others)))
+        others = Counter(view.claims[i]["measure"] for i in numbers[event] if view.claims[i]["measure"] not in HARMS)
+        drawn = panels(view, event, (*HARMS, *sorted(others, key=lambda measure: (-others[measure], measure))))
         yield Page(path, "event.html", f"{event}: {row['title']}", {
             "event": event, "row": row, "panels": drawn, "cells": cells(view, event), "quotes": quotes(view, event),
             "numbers": numbers[event], "statements": statements[event], "parties": parties[event], "tolls": tolls[event],

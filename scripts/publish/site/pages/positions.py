@@ -19,8 +19,11 @@ def pages(view: View) -> Iterator[Page]:
         topics[row["topic"]][row["side"] or "unknown"].append(row)
     ordered = sorted(topics, key=lambda topic: (topic == "other", view.label("topic", topic)))
     facing = [(topic, [(side, topics[topic][side]) for side in sorted(topics[topic], key=_rank)]) for topic in ordered]
-    opposed = [(row, kind, other) for row in rows.values() for kind in ("denies", "contradicts") for other in row[kind].split()
+    pairs = [(row, kind, other) for row in rows.values() for kind in ("denies", "contradicts") for other in row[kind].split()
                if other in rows and (kind == "denies" or row["position_id"] < other)]  # fmt: skip
+    opposed: dict[str, list[tuple]] = {topic: [] for topic in ordered}
+    for pair in pairs:
+        opposed[pair[0]["topic"]].append(pair)
     yield Page("positions/index.html", "positions.html", "Positions", {
         "topics": facing, "opposed": opposed, "rows": rows, "whens": {position: _when(view, row) for position, row in rows.items()},
     })  # fmt: skip

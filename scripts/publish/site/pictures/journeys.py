@@ -41,8 +41,8 @@ def journey(view: View, items: list[str]) -> Journey:
     """The reports of one number. Days stand at equal distance, as most reports lie within three and some lie weeks apart."""
     ordered = sorted(items, key=lambda i: _key(view, i))
     days = sorted({d for i in ordered for d in (_said(view, i), view.claims[i]["published_on"]) if d})
-    span = (RIGHT - LEFT - 170) / max(len(days) - 1, 1)
-    place = {d: round(LEFT + 130 + n * span, 1) for n, d in enumerate(days)}
+    span = (RIGHT - LEFT - 225) / max(len(days) - 1, 1)
+    place = {d: round(LEFT + 190 + n * span, 1) for n, d in enumerate(days)}
     legs = [_leg(view, item, TOP + ROW * n, place) for n, item in enumerate(ordered)]
     return Journey(legs, [(place[d], day(d, d[:4] != "2023")) for d in days], _links(view, legs), TOP + ROW * len(legs) + 6)
 
@@ -73,7 +73,7 @@ def _links(view: View, legs: list[Leg]) -> list[tuple[str, str]]:
     bows = []
     for leg in legs:
         for row in view.relations[leg.item]:
-            if row["from_id"] == leg.item and row["to_id"] in at and row["relation"] in ("repeats", "matches", "revises", "updates"):
+            if row["from_id"] == leg.item and row["to_id"] in at and row["relation"] in ("repeats", "matches"):
                 a, b = at[row["to_id"]], at[leg.item]
                 bend = round(16 - min(abs(b - a) / ROW, 8) * 1.8, 1)
                 bows.append((row["relation"], f"M16,{a}C{bend - 6},{a} {bend - 6},{b} 16,{b}"))

@@ -13,7 +13,7 @@ from scripts.publish.site.view import View
 WIDTH = 900.0
 SQUEEZE = cos(radians((SOUTH + NORTH) / 2))
 HEIGHT = round(WIDTH * (NORTH - SOUTH) / ((EAST - WEST) * SQUEEZE))
-COUNTRIES = (("Armenia", 44.9, 40.62), ("Azerbaijan", 48.4, 40.55), ("Georgia", 43.6, 41.9), ("Iran", 47.2, 38.5), ("Türkiye", 42.6, 39.6),
+COUNTRIES = (("Armenia", 44.9, 40.62), ("Azerbaijan", 48.4, 40.95), ("Georgia", 43.6, 41.9), ("Iran", 47.2, 38.5), ("Türkiye", 42.6, 39.6),
              ("Russia", 46.2, 42.3), ("Caspian Sea", 50.3, 41.2))  # fmt: skip
 
 
@@ -44,8 +44,17 @@ def located(view: View) -> tuple[list[dict], list[dict]]:
         spot = places[place_id]
         x, y = place(float(spot["longitude"]), float(spot["latitude"]))
         marks.append({"place": spot, "x": x, "y": y, "events": events})
-    return marks, rest
+    return apart(marks), rest
 
 
 def _inside(spot: dict) -> bool:
     return WEST < float(spot["longitude"]) < EAST and SOUTH < float(spot["latitude"]) < NORTH
+
+
+def apart(marks: list[dict]) -> list[dict]:
+    """The marks from north to south, each with the height of its name, so far down that no name lies on another."""
+    marks = sorted(marks, key=lambda mark: (mark["y"], mark["x"]))
+    for n, mark in enumerate(marks):
+        above = [other["name_y"] for other in marks[:n] if abs(other["x"] - mark["x"]) < 130]
+        mark["name_y"] = round(max([mark["y"] + 4, *(y + 17 for y in above if y + 17 > mark["y"] + 4 and y < mark["y"] + 40)]), 1)
+    return marks

@@ -1,27 +1,44 @@
-"""A number beside those it does not agree with, on one linear scale."""
+"""Numbers that do not agree, each as an interval on one linear scale; pairs of the same claims reported again stand as one."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from scripts.publish.site.pictures.scale import linear
 from scripts.publish.site.view import View
 
 LEFT, RIGHT, ARROW = 8, 292, 24
+RANK = ("", "contradicts", "explained", "updates", "revises", "grows")  # what is open first
+
+
+def once(view: View, pairs: list[dict]) -> list[tuple[dict, int]]:
+    """The pairs, those between the same two claims settled in the same way put together: the first of them, and how many."""
+    groups: dict[tuple, list[dict]] = {}
+    for pair in pairs:
+        claims = frozenset((view.claim_of(pair["first_id"]), view.claim_of(pair["second_id"])))
+        groups.setdefault((claims, pair["settled_by"]), []).append(pair)
+    return sorted(((group[0], len(group)) for group in groups.values()), key=lambda found: _order(found[0]))
+
+
+def _order(pair: dict) -> tuple:
+    how = pair["settled_by"]
+    return (RANK.index(how) if how in RANK else len(RANK), pair["first_id"], pair["second_id"])
+
+
+def strips(view: View, items: Iterable[str]) -> dict:
+    """The ticks of a scale that holds all the items, and each item as an interval on it."""
+    items = sorted(set(items))
+    top = max((int(view.claims[i][end]) for i in items for end in ("low", "high") if view.claims[i][end]), default=1)
+    place, ticks = linear(top, LEFT, RIGHT - ARROW)
+    return {"ticks": [(place(t), t) for t in ticks], "of": {i: _strip(view.claims[i], place) for i in items}}
+
+
+def _strip(row: dict, place) -> dict:
+    low, high = (place(int(row[end])) if row[end] else None for end in ("low", "high"))
+    return {"low": low, "high": high, "side": row["claimant_side"] or "unknown", "vague": row["bound"] == "vague", "row": row}
 
 
 def rivals(view: View, item: str) -> dict | None:
-    """The item first, then each rival with what settles the pair; None where it has none."""
-    pairs = view.conflicts.get(item, ())
-    if not pairs:
-        return None
-    others = [(row["second_id"] if row["first_id"] == item else row["first_id"], row) for row in pairs]
-    ends = [int(view.claims[i][end]) for i, _ in [(item, None), *others] for end in ("low", "high") if view.claims[i][end]]
-    place, ticks = linear(max(ends), LEFT, RIGHT - ARROW)
-    rows = [(item, None), *sorted(others, key=lambda pair: (pair[1]["settled_by"] not in ("contradicts", ""), pair[0]))]
-    return {"ticks": [(place(t), t) for t in ticks], "rows": [_row(view, i, pair, place) for i, pair in rows]}
-
-
-def _row(view: View, item: str, pair: dict | None, place) -> dict:
-    row = view.claims[item]
-    low, high = (place(int(row[end])) if row[end] else None for end in ("low", "high"))
-    return {"item": item, "low": low, "high": high, "side": row["claimant_side"] or "unknown", "vague": row["bound"] == "vague",
-            "row": row, "pair": pair}  # fmt: skip
+    """What a page tells of the numbers that do not agree with the item: the other end of each pair; None where it has none."""
+    found = [(pair["second_id"] if pair["first_id"] == item else pair["first_id"], pair, n) for pair, n in once(view, view.conflicts[item])]
+    return {"pairs": found, **strips(view, [item, *(other for other, _, _ in found)])} if found else None

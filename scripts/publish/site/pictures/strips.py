@@ -1,12 +1,12 @@
 """Claims as strips of intervals: one row a claim, in order of the time the number speaks for; a panel a harm, population and side.
 
-A claim that others print again is one row with the number of reports; one that they print with another bound is a row of its own.
+A claim that is told again is one row with the number of reports: the same voice, bound and interval.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from scripts.publish.site.environment import day
@@ -15,7 +15,7 @@ from scripts.publish.site.view import View
 
 HARMS = ("killed", "wounded", "missing")
 POPULATIONS = ("people", "military", "police", "peacekeepers", "civilians", "children", "adults", "protesters")
-CORE = ("value", "value_wording", "bound", "harm", "measure", "population", "population_side")  # the cells that a mark shows
+CORE = ("value", "value_wording", "bound", "harm", "measure", "population")  # the cells that a mark shows
 WIDTH, LEFT, RIGHT, TOP, ROW = 380, 10, 372, 20, 31  # units of the drawing
 ARROW = 26  # how far the arrow of an open end reaches, whatever the number
 LETTER = 6.4  # width of a letter of the wording, nearly
@@ -65,7 +65,8 @@ class Panel:
     steps: list[str]
     height: int
     query: str
-    top: int = field(default=TOP)
+    side_read: int  # how many of its reports have the side as a coder's reading
+    reports: int
 
 
 def panels(view: View, event: str, harms: tuple[str, ...] = HARMS) -> list[Panel]:
@@ -83,11 +84,10 @@ def _order(key: tuple[str, str, str], harms: tuple[str, ...]) -> tuple:
 
 
 def reported(view: View, items: list[str]) -> list[list[str]]:
-    """The claims, those that print one number with one bound again put together, the earliest first in each and among them."""
+    """The claims, the reports of one put together, the earliest first in each and among them."""
     groups: dict[tuple, list[str]] = defaultdict(list)
     for item in items:
-        row = view.claims[item]
-        groups[view.repeats.get(item, item), row["bound"], row["low"], row["high"]].append(item)
+        groups[view.claim_of(item)].append(item)
     sort = {item: _when(view, item) for item in items}
     return sorted((sorted(group, key=sort.__getitem__) for group in groups.values()), key=lambda group: sort[group[0]])
 
@@ -103,10 +103,12 @@ def _panel(view: View, event: str, key: tuple[str, str, str], items: list[str]) 
     top = max(int(end) for item in items for end in (view.claims[item]["low"], view.claims[item]["high"]) if end)
     place, ticks = linear(top, LEFT, RIGHT - ARROW)
     marks = [_mark(view, group, TOP + ROW * n, place) for n, group in enumerate(groups)]
-    title = f"{view.label('harm' if harm in HARMS else 'measure', harm).capitalize()}, {view.label('population', population)}"
+    of_whom = "" if population == "none" else f", {view.label('population', population)}"
+    title = view.label("harm" if harm in HARMS else "measure", harm).capitalize() + of_whom
+    read = sum(view.grade(item, "population_side") == "declared" for item in items)
     query = urlencode({"event": event, "harm": harm, "population": population, "whose": side})
     return Panel(harm, population, side, title, marks, [(place(t), t) for t in ticks], _steps(view, groups, marks),
-                 TOP + ROW * len(marks) + 4, query)  # fmt: skip
+                 TOP + ROW * len(marks) + 4, query, read, len(items))  # fmt: skip
 
 
 def _mark(view: View, group: list[str], y: int, place) -> Mark:
@@ -142,15 +144,13 @@ def _with_text(mark: Mark) -> Mark:
 
 
 def _steps(view: View, groups: list[list[str]], marks: list[Mark]) -> list[str]:
-    """The step line from each number to the one that revises or updates it, in the same panel."""
+    """The step line of one voice: from each number to the next of it that revises or updates it, in the same panel."""
     row_of = {item: n for n, group in enumerate(groups) for item in group}
-    found = set()
-    for item in row_of:
+    earlier: dict[int, int] = {}
+    for item, new in row_of.items():
         for relation in view.relations[item]:
-            if relation["relation"] in ("revises", "updates") and relation["from_id"] == item and relation["to_id"] in row_of:
-                found.add((row_of[relation["to_id"]], row_of[item]))
-    lines = []
-    for old, new in sorted(pair for pair in found if pair[0] != pair[1]):
-        a, b = marks[old], marks[new]
-        lines.append(f"M{a.start},{a.y + 22}V{b.y + 22}H{b.start}")
-    return lines
+            old = row_of.get(relation["to_id"], len(groups))
+            same = relation["from_id"] == item and old < new and view.voice(item) == view.voice(relation["to_id"])
+            if same and relation["relation"] in ("revises", "updates"):
+                earlier[new] = max(old, earlier.get(new, 0))
+    return [f"M{marks[a].start},{marks[a].y + 22}V{marks[b].y + 22}H{marks[b].start}" for b, a in sorted(earlier.items())]
