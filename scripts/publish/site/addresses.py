@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 FOLDERS = {"C": "claims", "F": "figures", "T": "statements", "E": "events", "S": "sources"}
 CODED = re.compile(r"([CFTES])\d{3,}", re.ASCII)
@@ -17,12 +18,14 @@ def folder_of(row_id: str) -> str:
     return ""
 
 
+@cache
 def page_of(row_id: str) -> str:
     """The file of a row's page, by which it is linked, as a folder read without a server has no index; "" where it has none."""
     folder = folder_of(row_id)
     return f"{folder}index.html" if folder else ""
 
 
+@cache
 def actor_page(actor_id: str) -> str:
     """The file of an actor's page."""
     return f"actors/{actor_id}/index.html" if SLUG.fullmatch(actor_id) else ""

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from scripts.publish.site.addresses import actor_page, is_web, page_of
 
@@ -17,7 +16,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202
 
 def harmless(value: object) -> object:
     """A cell as it may be shown: characters that are not seen but change what is seen stand as ⟨U+202E⟩. Markup is left alone."""
-    if isinstance(value, str) and not isinstance(value, Markup) and UNSEEN.search(value):
+    if type(value) is str and UNSEEN.search(value):
         return UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", value)
     return value
 
