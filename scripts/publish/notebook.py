@@ -11,7 +11,7 @@ PATH = "docs/quickstart.ipynb"
 
 
 def executed(path: Path):
-    """The notebook of a file, run from its folder, with the outputs of this run. Raises nbclient's CellExecutionError where a cell fails."""
+    """The notebook of a file, run from its folder, with the outputs of this run. Raises CellExecutionError where a cell fails."""
     import nbformat
     from nbclient import NotebookClient
 
