@@ -31,6 +31,7 @@ from validation.model.package import Package, read_package
 from validation.problem import Problem
 
 FIGURES = Path("docs/mutation_score.json")
+START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
 GOALS = {"shipped core": 0.99, "shipped plausible": 0.85, "cited core": 0.95, "cited plausible": 0.85, "shared": 0.75, "adversarial": 0.75,
          "second coding": 1.0}  # fmt: skip
 HANGING = ("attributions", "evidence", "inferences", "wordings")  # tables of what belongs to an item
@@ -98,11 +99,21 @@ class Judge:
         found = set(self.shipped)
         for edit in mutation.edits:
             row = next((r for r in self.tables[edit.table].records if r["_line"] == edit.line), edit.cells)
-            own = self.source_of.get(row.get("item_id", ""), "") if edit.table in HANGING else row.get("source_id", "")
+            own = self._sources_of(edit.table, row | (edit.cells or {})) | self._sources_of(edit.table, row)
             if not own and edit.table not in ("relations", "explanations"):
                 return frozenset(self.package["sources"].by_id)
-            found.add(own)
-        return frozenset(found - {""})
+            found |= own
+        return frozenset(found)
+
+    def _sources_of(self, table: str, row: dict) -> set[str]:
+        """The sources that a row is about; none where it is about all."""
+        if table == "names":
+            return {r["source_id"] for r in self.package["sources"].records if r["publisher_id"] == row["usage"]}
+        if table == "actors":
+            steps = {s["item_id"] for s in self.package["attributions"].records if s["actor_id"] == row["actor_id"]}
+            named = {r["_id"] for t in SAID for r in self.package[t].records if row["actor_id"] in r.values()}
+            return {self.source_of[i] for i in steps | named if i in self.source_of}
+        return {self.source_of.get(row["item_id"], "") if table in HANGING else row.get("source_id", "")} - {""}
 
     def _is_right(self, problem: Problem, mutation: Mutation) -> bool:
         """Whether a finding is on a cell that was changed, on a row that was added, or names a row that is gone or its item."""
@@ -192,6 +203,23 @@ def _rate(outcomes: list[Outcome], **named) -> dict:
     return named | {"judged": len(outcomes)} | {name: round(n / len(outcomes), 3) if outcomes else None for name, n in shares.items()}
 
 
+def table(said: dict) -> str:
+    """The rates by scope as the README shows them."""
+    lines = ["| one mistake in | judged | reported | on the right cell |", "| --- | ---: | ---: | ---: |"]
+    rates = [rate for rate in said["scopes"] if rate["judged"]]
+    return "\n".join([*lines, *(f"| {r['scope']} | {r['judged']} | {r['caught']:.0%} | {r['right_cell']:.0%} |" for r in rates)])
+
+
+def write(root: Path, said: dict) -> None:
+    """Writes the figures for the site, and their table between its marks in README.md."""
+    (root / FIGURES).parent.mkdir(exist_ok=True)
+    (root / FIGURES).write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    before, opened, rest = readme.partition(START)
+    if opened:
+        (root / "README.md").write_text(f"{before}{START}\n{table(said)}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
 def report(said: dict) -> str:
     """The figures as a table, a line a scope and a line a kind, the kinds that pass most first."""
     lines = [f"{said['sample']} mutations, seed {said['seed']}", "", f"{'scope':<40}judged  caught  right cell   goal"]
@@ -211,7 +239,7 @@ def _row(rate: dict, name: str) -> str:
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", type=int, default=300, help="how many mutations, spread over the scopes (default: 300)")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--write", action="store_true", help=f"write the figures to {FIGURES}")
+    parser.add_argument("--write", action="store_true", help=f"write the figures to {FIGURES} and README.md")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -223,6 +251,4 @@ def run(options: argparse.Namespace) -> None:
     said = figures(judge_all(read_package(options.root), options.sample, options.seed, progress), options.sample, options.seed)
     print(report(said))
     if options.write:
-        path = options.root / FIGURES
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        write(options.root, said)

@@ -8,6 +8,8 @@ from validation.checks.sense.expectations import (
     Expectation,
     between,
     col,
+    in_set,
+    not_in_set,
     not_null,
 )
 from validation.checks.sense.frames import view
@@ -15,6 +17,10 @@ from validation.model.items import ITEMS
 from validation.model.package import Package
 
 NEEDS = (*ITEMS, "sources", "names", "attributions")
+# The sides on which actors of a type stand, and the types that stand on a side; others may stand anywhere.
+SIDES = {"media_outlet": ("media", "unknown"), "international_organisation": ("international",), "ngo": ("civil_society",)}
+TYPES = {"media": ("media_outlet", "unnamed_source", "person"), "civil_society": ("ngo", "group", "person", "unnamed_source")}
+HOMES = {"armenia": "ARM", "azerbaijan": "AZE", "russia": "RUS"}
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -23,6 +29,8 @@ def frame(package: Package) -> pd.DataFrame:
     frame["used"] = frame["_id"].map(_uses(package)).fillna(0).astype(int)
     named = package.frame("names")["entity_id"].value_counts()
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
+    frame["fitting_side"] = frame["side"].where([_fits(row) for row in package["actors"].records])
+    frame["fitting_country"] = frame["country"].where([_is_home(row) for row in package["actors"].records], "")
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
 
@@ -38,6 +46,15 @@ def suite(package: Package) -> list[Expectation]:
             where=col("actor_type") != "unnamed_source",
             shown="",
         ),
+        not_null("sense.actors.type_side", "is not a side on which such an actor stands", "fitting_side", shown="side"),
+        not_in_set("sense.actors.home", "is not the country of the side", "fitting_country", [""], shown="country"),
+        in_set(
+            "sense.actors.holder",
+            "is not the type of a person, though the actor holds an office",
+            "actor_type",
+            ["person"],
+            where=col("office").is_not_null(),
+        ),
         not_null("sense.actors.office", "is blank, though the actor holds an office", "member_of", where=col("office").is_not_null()),
         not_null(
             "sense.actors.checked",
@@ -46,6 +63,18 @@ def suite(package: Package) -> list[Expectation]:
             where=col("outside").is_not_null(),
         ),
     ]
+
+
+def _fits(actor: dict) -> bool:
+    """Whether the side is one for the type; who belongs to a body may stand where it stands."""
+    kind, side = actor["actor_type"], actor["side"]
+    return kind in TYPES.get(side, (kind,)) and (side in SIDES.get(kind, (side,)) or bool(actor["member_of"]))
+
+
+def _is_home(actor: dict) -> bool:
+    """Whether the country is that of the side, and no country of a side is that of an actor who stands outside."""
+    side, country = actor["side"], actor["country"]
+    return not country or country == HOMES.get(side, country) and not (side == "international" and country in HOMES.values())
 
 
 def _uses(package: Package) -> pd.Series:
