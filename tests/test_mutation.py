@@ -8,10 +8,10 @@ import random
 
 import pytest
 
-from scripts.prove.mutate import Judge, figures, judge_all, report
-from scripts.prove.mutations import CELLS, ROWS, Edit, Mutation, World, apply, draw
+from scripts.prove.mutate import Judge, figures, judge_all, report, table
+from scripts.prove.mutations import CELLS, FIGURES, ROWS, Edit, Mutation, World, apply, draw
 from scripts.publish.build import build
-from tests.conftest import write_csv
+from tests.conftest import ROOT, write_csv
 from validation.__main__ import main
 from validation.model.package import read_package
 
@@ -59,17 +59,22 @@ def test_the_figures_count_what_was_judged(small):
     assert f"{len(outcomes)} mutations, seed 1" in report(said)
 
 
+def test_the_readme_shows_the_figures_that_were_written():
+    said = json.loads((ROOT / FIGURES).read_text(encoding="utf-8"))
+    assert table(said) in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", ["digits swapped", "number off by one"])
 def test_what_the_score_counts_is_what_the_command_prints(kind, package, capsys):
     """One mutation on disk, built and judged by the command itself."""
     before = read_package(package)
     mutation = next(m for m in draw(before, 280) if m.kind == kind and m.scope == CORE)
-    table = apply(before.tables, mutation)[mutation.table]
-    columns = [field["name"] for field in table.fields]
-    write_csv(package / table.path, [{c: row[c] for c in columns} for row in table.records], dict.fromkeys(columns))
+    changed = apply(before.tables, mutation)[mutation.table]
+    columns = [field["name"] for field in changed.fields]
+    write_csv(package / changed.path, [{c: row[c] for c in columns} for row in changed.records], dict.fromkeys(columns))
     build(package)
     assert main(["--root", str(package), "--format", "json"]) == 1
     found = [(p["file"], p["line"], p["column"]) for p in json.loads(capsys.readouterr().out)]
-    assert (table.path, mutation.edits[0].line, mutation.column) in found
-    with (package / table.path).open(encoding="utf-8", newline="") as file:
+    assert (changed.path, mutation.edits[0].line, mutation.column) in found
+    with (package / changed.path).open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file))[mutation.edits[0].line - 2][mutation.column] == mutation.new

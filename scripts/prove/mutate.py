@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.prove.mutations import SCOPES, Mutation, apply, draw, second_coding
+from scripts.prove.mutations import FIGURES, SCOPES, Mutation, apply, draw, second_coding
 from validation.checks import bytes as hygiene
 from validation.checks import second_coding as second
 from validation.checks.conflicts import check as check_relations
@@ -30,7 +30,6 @@ from validation.model.items import SAID
 from validation.model.package import Package, read_package
 from validation.problem import Problem
 
-FIGURES = Path("docs/mutation_score.json")
 START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
 GOALS = {"shipped core": 0.99, "shipped plausible": 0.85, "cited core": 0.95, "cited plausible": 0.85, "shared": 0.75, "adversarial": 0.75,
          "second coding": 1.0}  # fmt: skip

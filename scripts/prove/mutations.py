@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package, Table
 from validation.model.tables.agreement import SECOND, VARIABLES, coded_table
 
+FIGURES = Path("docs/mutation_score.json")  # what `nox -s mutate -- --write` found
 HOMOGLYPHS = str.maketrans("aceopxyACEHKMOPTX", "асеорхуАСЕНКМОРТХ")  # Latin to Cyrillic letters that look the same
 SWAPPED = {"killed": "wounded", "wounded": "killed"}
 OWNED = ("attributions", "evidence", "inferences", "wordings")  # tables whose rows belong to an item

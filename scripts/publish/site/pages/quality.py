@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scripts.prove.mutations import FIGURES
 from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
 from validation.model.items import ITEMS
@@ -36,8 +38,18 @@ def pages(view: View) -> Iterator[Page]:
         "columns": sorted(columns.items(), key=lambda pair: -pair[1]["declared"]),
         "balance": {k: v.most_common() for k, v in balance.items()},
         "coverage": coverage(view), "agreement": view.package["agreement"].records, "stages": sorted(stages.items()), "rules": len(rules()),
+        "score": score(view),
         "counts": view.package["row_counts"].records, "corrections": view.package["corrections"].records,
     })  # fmt: skip
+
+
+def score(view: View) -> dict:
+    """The figures of `nox -s mutate`, with the kinds that pass most first; empty where none were written."""
+    path = view.package.root / FIGURES
+    if not path.is_file():
+        return {}
+    said = json.loads(path.read_text(encoding="utf-8"))
+    return said | {"kinds": sorted((kind for kind in said["kinds"] if kind["passed"]), key=lambda kind: kind["caught"])}
 
 
 def coverage(view: View) -> list[tuple[str, int, int, int]]:
