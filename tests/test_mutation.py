@@ -54,7 +54,7 @@ def test_a_seed_gives_the_same_sample_twice(small):
 
 def test_the_figures_count_what_was_judged(small):
     outcomes = judge_all(read_package(small), sample=14, seed=1)
-    said = figures(outcomes, 14, 1)
+    said = figures(outcomes, 1)
     assert sum(scope["judged"] for scope in said["scopes"]) == len(outcomes) == sum(kind["judged"] for kind in said["kinds"])
     assert f"{len(outcomes)} mutations, seed 1" in report(said)
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -54,7 +55,6 @@ class Judge:
         self.known = set(check_sense(package)) | set(check_relations(package)) | set(shape.check_tables(package)[0])
         self.words_known: dict[frozenset[str], set[Problem]] = {}
         self.source_of = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
-        self.shipped = {row["source_id"] for row in package["sources"].records if row["text_status"] == "shipped"}
 
     def judge(self, mutation: Mutation) -> Outcome:
         """Runs the checks from the cheapest on until one reports the changed cell."""
@@ -95,7 +95,7 @@ class Judge:
         yield from (problem for problem in _read(package, sources) if problem not in self.words_known[sources])
 
     def _sources(self, mutation: Mutation) -> frozenset[str]:
-        found = set(self.shipped)
+        found = set()
         for edit in mutation.edits:
             row = next((r for r in self.tables[edit.table].records if r["_line"] == edit.line), edit.cells)
             own = self._sources_of(edit.table, row | (edit.cells or {})) | self._sources_of(edit.table, row)
@@ -172,23 +172,24 @@ def _read(package: Package, sources: frozenset[str]) -> list[Problem]:
 
 
 def judge_all(package: Package, sample: int, seed: int = 0, progress=None) -> list[Outcome]:
-    """Judges a seeded sample of mutations. `progress` is told how many are done."""
+    """Judges a seeded sample of mutations, or as many of it as there is time for until Ctrl-C. `progress` is told how many are done."""
     judge, outcomes = Judge(package), []
-    for mutation in draw(package, sample, seed):
-        outcomes.append(judge.judge(mutation))
-        if progress:
-            progress(len(outcomes))
+    with suppress(KeyboardInterrupt):
+        for mutation in draw(package, sample, seed):
+            outcomes.append(judge.judge(mutation))
+            if progress:
+                progress(len(outcomes))
     return outcomes
 
 
-def figures(outcomes: list[Outcome], sample: int, seed: int) -> dict:
+def figures(outcomes: list[Outcome], seed: int) -> dict:
     """What is published: rates by scope against the goals, by kind, and an example of what passes of each kind."""
     scopes = [_rate([o for o in outcomes if o.mutation.scope == scope], scope=scope, goal=GOALS[scope]) for scope in SCOPES]
     groups = defaultdict(list)
     for outcome in outcomes:
         groups[outcome.mutation.scope, outcome.mutation.kind].append(outcome)
     kinds = [_rate(group, scope=scope, kind=kind, passed=_example(group)) for (scope, kind), group in groups.items()]
-    return {"command": f"nox -s mutate -- --sample {sample} --seed {seed} --write", "sample": len(outcomes), "seed": seed,
+    return {"command": f"nox -s mutate -- --sample {len(outcomes)} --seed {seed} --write", "sample": len(outcomes), "seed": seed,
             "scopes": scopes, "kinds": kinds}  # fmt: skip
 
 
@@ -247,7 +248,7 @@ def run(options: argparse.Namespace) -> None:
         if done % 25 == 0:
             print(f"{done} mutations judged", file=sys.stderr, flush=True)
 
-    said = figures(judge_all(read_package(options.root), options.sample, options.seed, progress), options.sample, options.seed)
+    said = figures(judge_all(read_package(options.root), options.sample, options.seed, progress), options.seed)
     print(report(said))
     if options.write:
         write(options.root, said)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -488,25 +489,25 @@ SCOPES = ("shipped core", "shipped plausible", "cited core", "cited plausible", 
 
 
 def draw(package: Package, sample: int, seed: int = 0) -> Iterator[Mutation]:
-    """A seeded sample with the same number of mutations in each scope, and in a scope as many of each kind as there are."""
+    """A seeded sample, from each scope in turn and in a scope of each kind in turn; a larger sample begins with a smaller one."""
     world = World(package, random.Random(seed))
-    for scope in SCOPES:
-        streams = [_of_kind(world, scope, kind, cells, change) for kind, cells, change in _kinds(scope)]
-        wanted = -(-sample // len(SCOPES))
-        while streams and wanted:
-            for stream in list(streams):
-                if not wanted:
-                    break
-                if (mutation := next(stream, None)) is None:
-                    streams.remove(stream)
-                else:
-                    wanted -= 1
-                    yield mutation
+    return islice(_in_turn([_of_scope(world, scope) for scope in SCOPES]), sample)
 
 
-def _kinds(scope: str) -> list[tuple[str, str, Callable]]:
+def _in_turn(streams: list[Iterator[Mutation]]) -> Iterator[Mutation]:
+    while streams:
+        for stream in list(streams):
+            if (mutation := next(stream, None)) is None:
+                streams.remove(stream)
+            else:
+                yield mutation
+
+
+def _of_scope(world: World, scope: str) -> Iterator[Mutation]:
     group = scope.split()[-1] if scope.startswith(("shipped", "cited")) else scope
-    return [(kind, *how) for kinds in (CELLS, ROWS) for kind, how in kinds.get(group, {}).items()]
+    kinds = [(kind, *how) for made in (CELLS, ROWS) for kind, how in made.get(group, {}).items()]
+    world.dice.shuffle(kinds)
+    return _in_turn([_of_kind(world, scope, *kind) for kind in kinds])
 
 
 def _of_kind(world: World, scope: str, kind: str, cells: str, change: Callable) -> Iterator[Mutation]:
