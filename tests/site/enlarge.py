@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pandas as pd
-
 from validation.model.package import Package, Table
 
 SHARED = ("actors", "names", "places", "events", "vocabularies", "row_counts", "agreement", "tolls", "corrections", "retired_ids")
@@ -20,9 +18,12 @@ def enlarge(package: Package, copies: int) -> Package:
 
 
 def _copied(table: Table, copies: int) -> Table:
-    frame = table.frame
-    parts = [frame] + [frame.map(lambda cell, by=10_000 * n: _moved(cell, by)) for n in range(1, copies)]
-    return replace(table, frame=pd.concat(parts, ignore_index=True).drop_duplicates(subset=list(table.key)))
+    rows = {row["_id"]: row for row in table.records}
+    for by in (10_000 * n for n in range(1, copies)):
+        for row in table.records:
+            moved = {column: _moved(cell, by) for column, cell in row.items()}
+            rows.setdefault(moved["_id"], moved)
+    return table.holding(rows.values())
 
 
 def _moved(cell: object, by: int) -> object:
