@@ -6,12 +6,12 @@ exit code (None is 0). What it raises becomes one line on standard error and exi
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
+from validation.lines import Parser, printable, shortened, speak_plainly
 from validation.model.package import CannotRun
 
 # In the order of `nox -l`: what a user runs, what a curator runs, what a maintainer runs.
@@ -47,6 +47,7 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command that the first argument names. Returns its exit code, or 2 with one line that says why it cannot run."""
+    speak_plainly()
     arguments = sys.argv[1:] if arguments is None else arguments
     if not arguments or arguments[0] not in COMMANDS:
         wanted = f"{arguments[0]!r} is not a command; " if arguments and not arguments[0].startswith("-") else ""
@@ -54,22 +55,32 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     name, *rest = arguments
     module = import_module(f"scripts.{COMMANDS[name]}")
-    parser = argparse.ArgumentParser(prog=f"python -m scripts {name}", description=module.__doc__)
+    parser = Parser(prog=f"python -m scripts {name}", description=module.__doc__)
     if hasattr(module, "register"):
         module.register(parser)
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
     options = parser.parse_args(rest)
     try:
         return module.run(options) or 0
-    except (CannotRun, ImportError, OSError, ValueError, KeyError, RecursionError, subprocess.CalledProcessError) as error:
-        print(error if isinstance(error, CannotRun) else f"{name} cannot run: {why(error)}", file=sys.stderr)
-        return 2
+    except CannotRun as error:
+        said = "\n".join(printable(line) for line in str(error).split("\n"))
+    except Exception as error:  # whatever it is, a person gets one line
+        said = f"{name} cannot run: {why(error, options.root)}"
+    print(said, file=sys.stderr)
+    return 2
 
 
-def why(error: Exception) -> str:
-    """The error in one line without control characters; a cell that no column describes is left to the check to name."""
-    if isinstance(error, KeyError):
-        return f"the package lacks {error}; run `nox -s check` for the reasons"
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
-    return " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
+def why(error: Exception, root: Path) -> str:
+    """The error in one line: where the package is at fault, the first of its problems, and not how the command fell over it."""
+    if isinstance(error, OSError):
+        file = f"{error.filename}: " if error.filename else ""
+        return printable(f"{file}{error.strerror or error}")
+    if isinstance(error, subprocess.CalledProcessError | ImportError):
+        return printable(str(error))
+    from validation.run import preflight
+
+    try:
+        found = [str(problem) for problem in preflight(root)]
+    except Exception:
+        found = []
+    return found[0] if found else printable(shortened(f"{type(error).__name__}: {error}"))

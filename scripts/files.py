@@ -9,16 +9,22 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from validation.model.package import JOURNAL
+from validation.model.files import Unreadable, read_file
+from validation.model.package import JOURNAL, CannotRun
 
 
 def write_whole(path: Path, data: bytes) -> bool:
     """Writes beside the file and moves into place. Returns whether the bytes changed.
 
-    Raises OSError, with nothing of the old file lost, where the folder is read-only or the disk is full.
+    Raises OSError with the name of the file, and nothing of the old one lost, where the folder is read-only or the disk is full;
+    CannotRun where a link, a pipe or a folder stands in its place.
     """
-    if path.is_file() and path.read_bytes() == data:
-        return False
+    try:
+        if read_file(path) == data:
+            return False
+    except Unreadable as error:
+        if error.kind != "missing":
+            raise CannotRun(f"{path}: {error}; nothing is written there") from None
     name = _write_beside(path, data)
     try:
         os.replace(name, path)
@@ -75,13 +81,19 @@ def _hash(path: Path) -> str:
 def _write_beside(path: Path, data: bytes) -> Path:
     """A new file with the bytes in the same folder, on the disk before this returns."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
+    except OSError as error:  # a full disk says what is wrong, and not where
+        Path(name).unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

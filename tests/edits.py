@@ -5,7 +5,10 @@ add TABLE column=value ...        adds a row; columns that are not named are bla
 drop TABLE KEY                    deletes the row with that key
 replace PATH OLD NEW              replaces bytes of a file, once, written as in Python: \\n, \\u200b, \\xe9 (one byte)
 write PATH BYTES                  writes a file
-remove PATH, folder PATH, link PATH    takes the file away; puts a folder, or a link out of the package, in its place
+remove PATH                       takes the file away
+folder PATH, link PATH, fifo PATH    puts a folder, a link out of the package, or a pipe that nobody writes to in its place
+long TABLE WORD N                 lengthens a word of a table to N letters
+code_twice                        puts a second coding beside the tables: each table as it is, for both coders
 describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
 undescribe PATH                   takes a value away
 build                             runs the build over the edits before it
@@ -13,7 +16,9 @@ build                             runs the build over the edits before it
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shlex
 import subprocess
 from collections.abc import Callable
@@ -108,6 +113,34 @@ def folder(path: str) -> Edit:
     return edit
 
 
+def fifo(path: str) -> Edit:
+    def edit(root: Path) -> None:
+        (root / path).unlink(missing_ok=True)
+        os.mkfifo(root / path)
+
+    return edit
+
+
+def long(path: str, word: str, length: str) -> Edit:
+    return replace(path, word.encode(), word.encode() * (int(length) // len(word)))
+
+
+def code_twice() -> Edit:
+    """Puts a second coding beside the tables: each table as it is, for both coders."""
+
+    def edit(root: Path) -> None:
+        sums = []
+        for name in ("attributions", "casualty_claims", "figures", "statements"):
+            for path in (f"{name}.csv", f"first/{name}.csv"):
+                (root / "data/second_coding" / path).parent.mkdir(parents=True, exist_ok=True)
+                data = (root / f"data/{name}.csv").read_bytes()
+                (root / "data/second_coding" / path).write_bytes(data)
+                sums.append(f"{hashlib.sha256(data).hexdigest()}  {path}\n")
+        (root / "data/second_coding/SHA256SUMS").write_text("".join(sorted(sums)))
+
+    return edit
+
+
 def describe(path: str, value: object) -> Edit:
     """Sets a value of the descriptor, or takes it away where the value is None."""
 
@@ -149,7 +182,9 @@ def read_edit(line: str) -> Edit:
         return describe(words[0], json.loads(words[1]))
     if verb == "undescribe":
         return describe(words[0], None)
-    return {"remove": remove, "folder": folder, "link": link, "reverse": reverse, "cut": cut, "release": release}[verb](*words)
+    edits = {"remove": remove, "folder": folder, "link": link, "fifo": fifo, "long": long, "reverse": reverse, "cut": cut,
+             "release": release, "code_twice": code_twice}  # fmt: skip
+    return edits[verb](*words)
 
 
 def _bytes(written: str) -> bytes:

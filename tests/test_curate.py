@@ -195,7 +195,7 @@ def test_an_option_that_cannot_stand(refuses, option, value, line):
 
 def test_an_address_that_is_none(refuses):
     assert refuses(add_source, "example.org/page", *options()) == (
-        "'example.org/page' is not a web address; give it whole and percent-encoded, as https://example.org/page"
+        "'example.org/page' is not a web address; give it whole and percent-encoded, as https://example.org/page; nothing is written"
     )
 
 
@@ -649,7 +649,7 @@ def test_every_kind_of_item_is_explained(run, item_id):
 
 def test_an_item_that_is_none(refuses, package):
     said = refuses(explain, "C005")
-    assert re.fullmatch(r"C005 is no claim, figure, statement, event, part in an event or actor; near it: C0005.*", said)
+    assert re.fullmatch(r"'C005' is not a claim, figure, statement, event, part in an event or actor; near it: C0005.*", said)
     (package / "data/retired_ids.csv").write_text(
         "id,replaced_by,reason,retired_on\nC0900,C0005,Coded twice.,2026-11-24\n", encoding="utf-8"
     )
@@ -816,7 +816,7 @@ def test_a_second_coding_that_cannot_be_read(refuses, package):
     (package / "data/second_coding/figures.csv").write_text("value,figure_id\n", encoding="utf-8")
     assert refuses(agreement) == (
         "data/second_coding/figures.csv:1: does not have columns of data/figures.csv in that order, so it cannot be read. "
-        "Give the file the columns of the curated table, in the same order. [agreement.columns]"
+        "Put the table back, with the columns of the curated table in the same order. [agreement.columns]"
     )
 
 

@@ -7,12 +7,12 @@ Exit code 0 is clean, 1 with problems, 2 when it cannot run.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from difflib import get_close_matches
 from pathlib import Path
 
+from validation.lines import Parser, printable, shortened, speak_plainly
 from validation.model.package import CannotRun
 from validation.problem import as_github, as_json, as_text
 from validation.rules import explain, rules
@@ -21,8 +21,9 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def main(arguments: list[str] | None = None) -> int:
+    speak_plainly()
     gc.disable()  # one short run: collecting garbage would cost a fifth of it
-    parser = argparse.ArgumentParser(prog="python -m validation", description="Judge the package; write nothing.")
+    parser = Parser(prog="python -m validation", description="Judge the package; write nothing.")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
     parser.add_argument("--format", choices=FORMATS, default="text")
@@ -38,10 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
 
         problems = validate(options.root, options.texts, leave_out=("sense",) if options.quick else (), parallel=True)
     except CannotRun as error:
-        print(f"validation cannot run: {error}", file=sys.stderr)
+        print(f"validation cannot run: {printable(str(error))}", file=sys.stderr)
         return 2
     except Exception as error:  # whatever it is, a person and a CI get one line and the code of a check that did not run
-        print(f"validation cannot run: {type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"validation cannot run: {type(error).__name__}: {printable(shortened(str(error)))}", file=sys.stderr)
         return 2
     sys.stdout.write(FORMATS[options.format](problems))
     if options.format == "text":
@@ -54,7 +55,7 @@ def _explain(name: str) -> int:
         sys.stdout.write(explain(rule))
         return 0
     near = get_close_matches(name, rules(), 3) or [n for n in rules() if name in n][:5]
-    print(f"{name!r} is not a rule; {'near it: ' + ', '.join(near) if near else 'RULES.md lists all'}", file=sys.stderr)
+    print(f"{shortened(name)!r} is not a rule; {'near it: ' + ', '.join(near) if near else 'RULES.md lists all'}", file=sys.stderr)
     return 2
 
 

@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from validation.lines import printable, shortened
 from validation.rules import rules
+
+LONGEST_MESSAGE = 3000  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +52,18 @@ class Problem:
     @property
     def subject(self) -> str:
         """What the message is about: the cell with its value, or the row; "" where it is the file."""
-        cell = ".".join(filter(None, (self.row_id, self.column)))
-        return f"{cell}={self.value!r}" if self.column else cell
+        cell = printable(shortened(".".join(filter(None, (self.row_id, self.column)))))
+        return f"{cell}={shortened(self.value)!r}" if self.column else cell
 
     @property
     def sentence(self) -> str:
         """The whole sentence: what is wrong with which cell, row or file."""
-        return f"{self.subject or self.file} {self.message}."
+        return f"{self.subject or printable(self.file)} {printable(shortened(self.message, LONGEST_MESSAGE))}."
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:"
-        said = " ".join(filter(None, (self.subject, self.message)))
+        file = printable(self.file)
+        place = f"{file}:{self.line}:" if self.line else f"{file}:"
+        said = " ".join(filter(None, (self.subject, printable(shortened(self.message, LONGEST_MESSAGE)))))
         return f"{place} {said}. {self.fix} [{self.rule}]"
 
 

@@ -17,18 +17,56 @@ from validation.checks.grounding.coverage import check as check_coverage
 from validation.checks.shape import check as shape
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
-from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package
+from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
 from validation.problem import Problem, arrange
 
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 
 
+def describe(root: Path | str) -> dict:
+    """The descriptor below `root`, sound enough to be read, checked or built from.
+
+    Raises CannotRun, with the first of its problems, where it is not.
+    """
+    descriptor, problems = _describe(Path(root))
+    if problems:
+        more = f"\nand {len(problems) - 1} more; `nox -s check` lists them" if len(problems) > 1 else ""
+        raise CannotRun(f"{problems[0]}{more}")
+    return descriptor
+
+
+def _describe(root: Path) -> tuple[dict, list[Problem]]:
+    try:
+        descriptor = read_descriptor(root)
+    except ValueError as error:
+        return {}, [_not_json(error)]
+    return descriptor, arrange(described.check_shape(descriptor, (*NEEDED, *ITEMS, *RELATED)))
+
+
 def read(root: Path | str, texts: Path | str | None = None) -> Package:
     """The package below `root`, with every table that can be read. `texts` is a folder of texts that are not shipped.
 
-    Raises CannotRun where there is no package, and ValueError where its descriptor is not a JSON object with resources.
+    Raises CannotRun where there is no package, or its descriptor cannot be used.
     """
-    return read_package(Path(root), texts=Path(texts) if texts else None)
+    return read_package(Path(root), describe(root), Path(texts) if texts else None)
+
+
+def preflight(root: Path | str, descriptor: dict | None = None, derived: bool = False) -> list[Problem]:
+    """What keeps the package below `root` from being built: problems of the descriptor, and of the bytes, types and keys of its tables.
+
+    `descriptor` stands in for that of the file, with the codes that a build would write into it. `derived` says that the derived
+    tables are there to be read, too.
+    """
+    root = Path(root)
+    written, problems = _describe(root)
+    if problems:
+        return problems
+    descriptor = descriptor or written
+    judged = descriptor if derived else descriptor | {"resources": curated(descriptor)}
+    paths = {resource["path"] for resource in judged["resources"]}
+    problems = [p for p in hygiene.check(root, judged) if p.rule in hygiene.UNBUILDABLE and p.file in paths]
+    found, _ = shape.check_files(root, judged)
+    return arrange(problems + _without_echoes(found, problems))
 
 
 def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
@@ -38,7 +76,7 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     not judged: "structure" (frictionless), "sense" (Great Expectations), one view of it such as "sense.claims", or "stale".
     """
     found, failed = ([], set()) if "structure" in leave_out else shape.check_tables(package)
-    problems, _ = _judge(package, found, failed, leave_out)
+    problems, _ = _judge(package, found, failed | described.unusable(package.descriptor), leave_out)
     return arrange(_one_voice(problems))
 
 
@@ -49,25 +87,26 @@ def validate(root: Path | str, texts: Path | str | None = None, leave_out: Colle
     where there is no package at all.
     """
     root = Path(root)
-    try:
-        descriptor = read_descriptor(root)
-    except (ValueError, RecursionError) as error:
-        return [_not_json(error)]
-    if problems := described.check_shape(descriptor, (*NEEDED, *ITEMS, *RELATED)):
-        return arrange(problems)
+    descriptor, problems = _describe(root)
+    if problems:
+        return problems
     package = read_package(root, descriptor, Path(texts) if texts else None)
     problems = hygiene.check(root, descriptor)
-    found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor)
+    twice = [] if "structure" in leave_out else second_coding.resources(package)
+    found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
+    failed |= described.unusable(descriptor)
     judged, grounding = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel)
-    problems = _one_voice(problems + judged) + second_coding.check(package)
-    if grounding and "stale" not in leave_out and not _unread(package, failed):
+    problems = _one_voice(problems + judged)
+    coded_twice = not _unread(package, failed)
+    problems += second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
+    if grounding and "stale" not in leave_out and coded_twice:
         problems += _check_built(package, grounding)
     return arrange(problems)
 
 
 def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
     """Structure's findings without those that only repeat what hygiene has said of the same bytes."""
-    broken = {p.file for p in earlier if p.rule in ("hygiene.encoding", "hygiene.csv", "hygiene.folder")}
+    broken = {p.file for p in earlier if p.rule in hygiene.UNREADABLE}
     return [p for p in found if p.file not in broken]
 
 
@@ -130,7 +169,7 @@ def _left_out(stage: str, tables: list[str]) -> Problem:
     return Problem(file=DESCRIPTOR, rule="skipped", message=message)
 
 
-def _not_json(error: ValueError | RecursionError) -> Problem:
+def _not_json(error: ValueError) -> Problem:
     if isinstance(error, json.JSONDecodeError) and error.doc.strip():
         shown = error.doc.splitlines()[error.lineno - 1].strip()[:60]
         message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scripts.curate.rows import fault, near, next_id, open_package, save, with_rows
 from scripts.curate.terminal import ask, asks
+from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package
+from validation.model.pages import page_of
 from validation.problem import Problem
 
 # Option > column, in the order they are asked for. A title or a date may be blank, but only because somebody said so.
@@ -20,8 +20,6 @@ ASKED = {
     "title": "title", "publisher": "publisher_id", "published-on": "published_on", "published-on-basis": "published_on_basis",
     "language": "language", "extent-read": "extent_read", "rights": "rights", "read-on": "read_on",
 }  # fmt: skip
-ADDRESS = re.compile(r"https?://[^/\s?#]+\.[^\s]+")
-TRACKING = ("utm_", "fbclid", "gclid", "yclid")
 
 
 def add_source(
@@ -33,8 +31,8 @@ def add_source(
 
     Raises CannotRun, with nothing written, where the address is coded already or something is missing or wrong.
     """
-    if not ADDRESS.fullmatch(url) or not url.isascii():
-        raise CannotRun(f"{url!r} is not a web address; give it whole and percent-encoded, as https://example.org/page")
+    if not url.isascii() or fault(_field(package, "url"), url):
+        raise CannotRun(f"{url!r} is not a web address; give it whole and percent-encoded, as https://example.org/page; nothing is written")
     _refuse_known(package, "url", url, page_of(url), lambda row: page_of(row["url"]))
     words = _read(package.root, text)
     if words["text_sha256"]:
@@ -49,6 +47,8 @@ def add_source(
     if told["title"] and not other_page:
         known = (told["publisher_id"], told["published_on"], told["title"])
         _refuse_known(package, "title", told["title"], known, lambda row: (row["publisher_id"], row["published_on"], row["title"]))
+    if why := _why_not_days(told):
+        raise CannotRun(f"add_source: {why}; nothing is written")
     row = {"source_id": next_id(package, "sources"), "url": url, "note": "", **words, **told}
     after = with_rows(package, {"sources": [row]})
     save(after, [name for name in after.tables if after.tables[name] is not before.tables[name]])
@@ -62,14 +62,6 @@ def _with_publisher(package: Package, given: dict[str, str | None], called: str)
     actor = {"actor_id": publisher, "name": called, "actor_type": "media_outlet", "side": "media"}
     name = {"entity_id": publisher, "name": called, "language": given.get("language") or "en", "usage": publisher, "form": "name"}
     return with_rows(package, {"actors": [actor], "names": [name]})
-
-
-def page_of(url: str) -> tuple[str, str, str]:
-    """What makes an address that of a page: host, path and query, without scheme, www., last slash, fragment and tracking."""
-    parts = urlsplit(url.strip())
-    host = (parts.hostname or "").removeprefix("www.")
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(TRACKING)]
-    return host, parts.path.rstrip("/"), urlencode(sorted(query))
 
 
 def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
@@ -101,7 +93,10 @@ def _read(root: Path, text: Path | None) -> dict[str, str]:
     """The cells that the text gives; it is shipped where it lies in seeds/."""
     if text is None:
         return {"text_file": "", "text_sha256": "", "text_status": "cited"}
-    sha256 = hashlib.sha256(text.read_bytes()).hexdigest()
+    try:
+        sha256 = hashlib.sha256(read_file(text, follow=True)).hexdigest()
+    except Unreadable as error:
+        raise CannotRun(f"{text}: {error}; nothing is written") from None
     root, path = root.resolve(), text.resolve()
     if path.is_relative_to(root / "seeds"):
         return {"text_file": path.relative_to(root).as_posix(), "text_sha256": sha256, "text_status": "shipped"}
@@ -122,6 +117,18 @@ def _why_not(package: Package, column: str, value: str) -> str:
         known = near(value, package["actors"].by_id)
         return f"is not an actor{known}; name a new one with --publisher-name"
     return fault(_field(package, column), value)
+
+
+def _why_not_days(told: dict[str, str]) -> str:
+    """Why the day of print cannot stand with its basis and the day of reading, or "" where it can."""
+    day, basis = told["published_on"], told["published_on_basis"]
+    if day and basis == "unknown":
+        return f"--published-on={day!r} is given, though --published-on-basis is unknown"
+    if not day and basis != "unknown":
+        return f"--published-on is blank, though --published-on-basis={basis!r} says what it rests on"
+    if day > told["read_on"]:
+        return f"--published-on={day!r} is after --read-on={told['read_on']!r}"
+    return ""
 
 
 def _field(package: Package, column: str) -> dict:

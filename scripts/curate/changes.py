@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scripts.curate.rows import next_id, open_package
+from scripts.curate.rows import is_day, next_id, open_package
 from validation.model.canonical import to_text
 from validation.model.descriptor import is_derived
+from validation.model.documents.markdown import cell
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_rows
 from validation.problem import Problem, arrange, as_text
 
@@ -117,8 +118,8 @@ def uncorrected(root: Path, revision: str) -> list[Problem]:
 def _is_owed(package: Package, change: Change) -> bool:
     if change.kind != "changed" or change.table in UNCORRECTED:
         return False
-    cell = (change.table, change.row_id, change.column)
-    told = [row for row in package["corrections"].records if (row["table"], row["row_id"], row["column"]) == cell]
+    place = (change.table, change.row_id, change.column)
+    told = [row for row in package["corrections"].records if (row["table"], row["row_id"], row["column"]) == place]
     # A value corrected twice has two rows; between them they tell of the old value and of the new one.
     return not (any(r["old_value"] == change.old_value for r in told) and any(r["new_value"] == change.new_value for r in told))
 
@@ -175,7 +176,7 @@ def _list(ids: list[str]) -> str:
 
 
 def _line(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(map(cell, cells)) + " |"
 
 
 def as_corrections(package: Package, found: list[Change], day: str, reason: str) -> str:
@@ -197,6 +198,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int | None:
     found = changes(options.root, options.revision)
     if options.corrections:
+        if not is_day(options.on):
+            raise CannotRun(f"--on={options.on!r} is not a day, such as 2026-11-30")
         sys.stdout.write(as_corrections(open_package(options.root), found, options.on, options.reason))
         return 0
     sys.stdout.write(as_changelog(found))

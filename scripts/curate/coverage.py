@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
+from scripts.curate.rows import open_package
 from validation.checks.grounding.check import ground
 from validation.checks.grounding.coverage import Stretch, stretches
-from validation.model.package import CannotRun, read_package
+from validation.model.package import CannotRun
 
 KINDS = ("sentence", "number", "date", "time", "name")
 
@@ -48,7 +49,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int | None:
-    package = read_package(options.root)
+    package = open_package(options.root)
     grounding = ground(package)
     found = [s for s in stretches(package, grounding) if not options.sources or s.source_id in options.sources]
     if not found:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.curate.rows import near, open_package
-from scripts.curate.terminal import light
+from scripts.curate.terminal import light, seen
 from scripts.publish.site.cite import apa
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
+from validation.lines import shortened
 from validation.model.items import CLAIMS, ITEMS, Item, read_items
 from validation.model.package import CannotRun, Package
 from validation.model.tables.conflicts import conflicts
@@ -60,7 +61,7 @@ def _page(sections: dict[str, Iterator[str]]) -> Iterator[str]:
         told = list(lines)
         if told and heading:
             yield from ("", heading)
-        yield from (f"  {line}" if heading else line for line in told)
+        yield from (f"  {seen(line)}" if heading else seen(line) for line in told)
 
 
 def _unknown(package: Package, item_id: str) -> str:
@@ -68,7 +69,7 @@ def _unknown(package: Package, item_id: str) -> str:
         instead = f"; {retired['replaced_by']} stands in its place" if retired["replaced_by"] else ""
         return f"{item_id} was retired on {retired['retired_on']}: {retired['reason']}{instead}"
     known = [row_id for table in ITEMS for row_id in package[table].by_id]
-    return f"{item_id} is no claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
+    return f"{shortened(item_id)!r} is not a claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
 
 
 def name(package: Package, table: str, row_id: str) -> str:

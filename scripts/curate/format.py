@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import csv
 from pathlib import Path
 
 from scripts.files import complete, write_whole
 from validation.model.canonical import canonical
-from validation.model.descriptor import is_derived
-from validation.model.package import CannotRun, is_inside, read_descriptor, read_rows
+from validation.model.descriptor import curated
+from validation.model.files import Unreadable, read_inside
+from validation.model.package import CannotRun, NotCsv, read_rows
+from validation.run import describe
 
 
 def format_tables(root: Path) -> list[str]:
     """Rewrites every curated table that is not in canonical form; returns the paths that changed.
 
-    Raises CannotRun, with nothing written, where a table is not UTF-8 or no CSV.
+    Raises CannotRun, with nothing written, where a table cannot be read, or is not UTF-8 or not CSV.
     """
     complete(root)
     texts: dict[Path, str] = {}
-    for resource in read_descriptor(root)["resources"]:
-        path = root / resource["path"]
-        if is_derived(resource["path"]) or not is_inside(resource["path"]) or not path.is_file():
-            continue
+    for resource in curated(describe(root)):
         try:
-            rows = read_rows(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise CannotRun(f"{resource['path']}: {error}") from None
+            rows = read_rows(read_inside(root, resource["path"]).removeprefix(b"\xef\xbb\xbf"))
+        except NotCsv as error:
+            raise CannotRun(f"{resource['path']}:{error.line}: {error}; nothing is written") from None
+        except UnicodeDecodeError:
+            raise CannotRun(f"{resource['path']}: is not UTF-8; nothing is written") from None
+        except Unreadable as error:
+            if error.kind == "missing":
+                continue
+            raise CannotRun(f"{resource['path']}: {error}; nothing is written") from None
         if rows and all(len(row) == len(rows[0]) for row in rows):
-            texts[path] = canonical(rows, resource["schema"].get("primaryKey", []))
+            texts[root / resource["path"]] = canonical(rows, resource["schema"]["primaryKey"])
     return [path.relative_to(root).as_posix() for path, text in texts.items() if write_whole(path, text.encode())]
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from scripts.curate.rows import near, next_id, open_package, save, with_rows
 from scripts.curate.terminal import ask, asks, light
+from validation.model.files import Unreadable, read_file, read_inside
 from validation.model.package import CannotRun, Package
 from validation.model.texts import Text, digest, paragraph_of
 from validation.parsing.words import stands_whole
 from validation.problem import Problem
 
 ALIKE = ('"“”„‟«»″', "'’‘‚‛ʼ`´′", "-‐‑‒–—―−")
+LONGEST_WORDS = 2000  # characters that somebody may look for
 AROUND = 60  # characters shown on either side of a candidate
 
 
@@ -75,10 +77,12 @@ def read_text(package: Package, source: dict, given: Path | None) -> Text:
     """
     path, shown = _path_of(package, source, given)
     try:
-        data = path.read_bytes()
+        data = read_inside(package.root, source["text_file"]) if source["text_file"] else read_file(path, follow=True)
         text = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotRun(f"{shown}: {source['_id']} cannot be read as UTF-8 text ({error}); nothing is written") from None
+    except Unreadable as error:
+        raise CannotRun(f"{shown}: the text of {source['_id']} {error}; nothing is written") from None
+    except UnicodeDecodeError:
+        raise CannotRun(f"{shown}: the text of {source['_id']} is not UTF-8; nothing is written") from None
     found = hashlib.sha256(data).hexdigest()
     if source["text_sha256"] and found != source["text_sha256"]:
         message = f"is not the SHA-256 of {shown}, which is {found}: the file is not the text that was coded, and nothing is written"
@@ -116,6 +120,8 @@ def choose(words: str, text: Text, number: int | None) -> tuple[int, int]:
 
     Raises CannotRun where they stand nowhere, and where they stand in several places and nobody says which.
     """
+    if len(words) > LONGEST_WORDS:
+        raise CannotRun(f"the words are {len(words):,} characters, and a passage has at most {LONGEST_WORDS:,}; nothing is written")
     spans = find_words(words, text.text)
     if not spans:
         raise CannotRun(_not_found(words, text))

@@ -12,22 +12,24 @@ from pathlib import Path
 
 from scripts.files import complete, write_together
 from validation.checks.bytes import faults
+from validation.checks.shape.schema import fits
 from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
 from validation.model.package import CannotRun, Package, Table, read_package
 from validation.problem import Problem
+from validation.run import describe
 
 
 def open_package(root: Path, texts: Path | None = None) -> Package:
     """The package below `root` with every curated table read.
 
-    Raises CannotRun where one cannot be read or `texts` is no folder, and ValueError where the descriptor is no JSON.
+    Raises CannotRun where one cannot be read, `texts` is not a folder, or the descriptor cannot be used.
     """
     if texts and not texts.is_dir():
         raise CannotRun(f"{texts}: is not a folder of texts; name one that holds S002.txt and the like")
     if done := complete(root):
         print(f"completed a write that was cut short: {', '.join(done)}", file=sys.stderr)
-    package = read_package(root, texts=texts)
+    package = read_package(root, describe(root), texts)
     missing = [r["path"] for r in curated(package.descriptor) if r["name"] not in package.tables]
     if missing:
         raise CannotRun(f"{', '.join(missing)}: cannot be read as described; run `nox -s check` for the reasons")
@@ -47,14 +49,14 @@ def fault(field: dict, value: str) -> str:
     """Why a value cannot stand in the column, or "" where it can."""
     rules = field["constraints"]
     if not value:
-        return "is blank, though the column must be filled" if rules["required"] else ""
+        return "is blank, though the column must be filled" if rules.get("required") else ""
     if value not in rules.get("enum", [value]):
-        return f"is not a code of the vocabulary {field['vocabulary']!r}: {', '.join(rules['enum'])}"
-    if (form := pattern(field)) and not re.fullmatch(form, value):
-        return f"does not have the form {form}, as {field['example']!r} has"
+        return f"is not a code of the vocabulary {field.get('vocabulary')!r}: {', '.join(rules['enum'])}"
+    if (form := pattern(field)) and not fits(form, value):
+        return f"does not have the form {form}, as {field.get('example')!r} has"
     if field["type"] == "date" and not is_day(value):
-        return f"is not a day, such as {field['example']}"
-    return next((message for _, message in faults(value)), "")
+        return f"is not a day, such as {field.get('example')}"
+    return next((message for _, message in faults(value, field["name"])), "")
 
 
 def is_day(value: str) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import replace
 import pandas as pd
 
 from validation.checks.grounding.check import ground
-from validation.model.package import Package, Table, read_package
+from validation.model.package import Package, Table
+from validation.run import read
 
 # Columns whose ids are those of a copy; actors, places, events and vocabularies are shared by all copies.
 OWN = {
@@ -60,7 +61,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int | None:
-    package = enlarge(read_package(options.root), options.copies)
+    package = enlarge(read(options.root), options.copies)
     for table in package.tables.values():
         table.records  # noqa: B018  read before the clock starts: it is the reading of words that is timed
     gc.disable()

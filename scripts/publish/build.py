@@ -1,4 +1,4 @@
-"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the codes, sources and examples in datapackage.json."""
+"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the counts and hashes in datapackage.json."""
 
 from __future__ import annotations
 
@@ -8,27 +8,33 @@ from pathlib import Path
 
 from scripts.files import write_whole
 from validation.checks.grounding.check import ground
-from validation.model.descriptor import curated
 from validation.model.documents.descriptor import complete, show_examples
 from validation.model.outputs import documents, tables
-from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package, read_rows
+from validation.model.package import DESCRIPTOR, CannotRun, Package, read_package, read_rows
+from validation.run import describe, preflight
+
+SHOWN = 20  # problems that stop a build, named
 
 
 def build(root: Path) -> list[str]:
     """Writes what the curated tables give; returns the paths that changed.
 
-    Raises CannotRun, with nothing written, where a curated table cannot be read.
+    Raises CannotRun, with nothing written, where the descriptor or a curated table is not sound.
     """
-    descriptor = read_descriptor(root)
+    descriptor = describe(root)
     package = read_package(root, descriptor)
-    missing = [r["path"] for r in curated(descriptor) if r["name"] not in package.tables]
-    if missing:
-        raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s check` for the reasons")
-    complete(package)
-    texts = tables(package, ground(package).cells)
+    if {"vocabularies", "sources", "actors"} <= package.tables.keys():
+        complete(package)
+    if problems := preflight(root, descriptor):
+        raise CannotRun("\n".join([*map(str, problems[:SHOWN]), f"nothing is built; `nox -s check` lists {_all(len(problems))}"]))
+    texts: dict[str, str | None] = dict(tables(package, ground(package).cells))
     show_examples(descriptor, _columns(package, texts))
     texts |= documents(package) | {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"}
-    return [path for path, text in texts.items() if text and write_whole(root / path, text.encode())]
+    return [path for path, text in texts.items() if text is not None and write_whole(root / path, text.encode())]
+
+
+def _all(count: int) -> str:
+    return "the problem" if count == 1 else f"all {count} problems"
 
 
 def _columns(package: Package, texts: dict[str, str]) -> dict[str, dict[str, list[str]]]:

@@ -17,7 +17,9 @@ from pathlib import Path
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.model.descriptor import counted, data_licence
-from validation.model.package import CannotRun, Package, read_descriptor, read_package
+from validation.model.documents.markdown import words
+from validation.model.package import CannotRun, Package, read_package
+from validation.run import describe, preflight
 
 DIST, STAGING, ASIDE, SUMS = "dist", ".dist.new.", ".dist.old", "SHA256SUMS"
 Files = dict[str, bytes]
@@ -60,7 +62,8 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
             made = render(package)
             say(f"{name:<10} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
             files |= made
-        files["README.md"] = (_card(package.descriptor) + README.format(**package.descriptor)).encode()
+        described = package.descriptor | {"title": words(package.descriptor["title"])}
+        files["README.md"] = (_card(package.descriptor) + README.format(**described)).encode()
         files[SUMS] = checksums(files)
         replace(root, files)
     return files
@@ -69,12 +72,12 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
 def read(root: Path) -> Package:
     """The package with every table read, and its descriptor with the rows, bytes and hash of each table.
 
-    Raises CannotRun where a table is not there or cannot be read.
+    Raises CannotRun where the descriptor or a table is not sound.
     """
-    descriptor = read_descriptor(root)
+    descriptor = describe(root)
     package = read_package(root, descriptor)
-    if missing := [r["path"] for r in descriptor["resources"] if r["name"] not in package.tables]:
-        raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s check` for the reasons")
+    if problems := preflight(root, derived=True):
+        raise CannotRun(f"{problems[0]}\nnothing is built; `nox -s check` lists what is wrong")
     return replace_fields(package, descriptor=counted(root, descriptor))
 
 

@@ -19,7 +19,8 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from validation.checks.sense import VIEWS
 from validation.checks.sense.check import PLACE
-from validation.model.package import CannotRun, Package, read_package
+from validation.model.package import CannotRun, Package
+from validation.run import read
 
 HOME = "dist/quality"
 DOCS = "gx/uncommitted/data_docs/local_site/index.html"  # where Great Expectations puts the first page
@@ -52,7 +53,7 @@ def write(package: Package, home: Path, say=print, views: Sequence[str] = VIEWS)
 
 
 def run(options: argparse.Namespace) -> int:
-    package = read_package(options.root)
+    package = read(options.root)
     needed = {table for name in VIEWS for table in import_module(f"validation.checks.sense.{name}").NEEDS}
     if missing := sorted(needed - package.tables.keys()):
         raise CannotRun(f"{', '.join(missing)}: cannot be read as described; run `nox -s check` for the reasons")

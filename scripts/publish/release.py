@@ -13,7 +13,8 @@ from pathlib import Path
 from scripts.publish import dist
 from scripts.publish.formats import archive
 from validation.model.canonical import to_text
-from validation.model.package import CannotRun, Package, read_descriptor
+from validation.model.package import CannotRun, Package
+from validation.run import describe
 
 SHOWN = 5
 NEXT = """
@@ -86,7 +87,7 @@ def changes_since(root: Path, tag: str) -> Callable[[Package], dict[str, bytes]]
 
 def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
     """Writes the release into `dist/`; returns the reasons against it, with nothing written, if there are any."""
-    descriptor = read_descriptor(root)
+    descriptor = describe(root)
     if reasons := reasons_against(root, descriptor):
         return reasons
     extra = [("archive", archive.render)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,56 +12,74 @@ from pathlib import Path
 
 from validation.model.canonical import canonical
 from validation.model.descriptor import is_derived
-from validation.model.package import JOURNAL, is_inside, read_rows, stays_inside
+from validation.model.files import Unreadable, read_inside
+from validation.model.package import DESCRIPTOR, JOURNAL, NotCsv, read_records
 from validation.problem import Problem
 
-SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW")
-LOOK_ALIKES = "АаЕеІіОоСсуХх"  # Cyrillic letters that stand alone as words and look Latin
-HIDDEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", "CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")
+LOOK_ALIKES = set("АаВЕеЗІіЈјКМНОоРрСсТУуХхѕһԁԛԝ")  # Cyrillic letters that look Latin, alone or as a whole word
+BLANKS = set("\u034f\u115f\u1160\u2800\u3164\ufffc\ufffd\uffa0")  # seen as nothing or as a blank, or put for what could not be read
+COPIED = {"quote", "wording", "value_wording"}  # columns that copy words with their spaces
+LONGEST = 32767  # characters that a cell of a spreadsheet can hold
+HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 JOINED = ("ARABIC", "DEVANAGARI", "BENGALI")  # scripts that need joiners
 WORD = re.compile(r"[^\W\d_]+")
+APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
+KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
+UNREADABLE = {*KINDS.values(), "hygiene.encoding", "hygiene.csv"}
+UNBUILDABLE = UNREADABLE | {"hygiene.bom", "hygiene.long_cell", "hygiene.control"}  # what a built file could not hold
+CODED_TWICE = "data/second_coding"
+KNOWN = {"data/README.md", f"{CODED_TWICE}/SHA256SUMS", f"{CODED_TWICE}/actors.csv"}  # beside the tables
 
 
 def check(root: Path, descriptor: dict) -> list[Problem]:
-    """Problems in the bytes of every described table, and tables in `data/` that nothing describes."""
+    """Problems in the bytes of every described table and of second codings, and what else lies in `data/`."""
     problems: list[Problem] = []
-    declared = _mixed(root)
-    described = {r["path"]: r for r in descriptor["resources"] if is_inside(r.get("path", ""))}
-    for path, resource in described.items():
-        if not stays_inside(root, path):
-            problems.append(_problem(path, 0, "hygiene.link", "is a link that leaves the package"))
-        elif (root / path).is_dir():
-            problems.append(_problem(path, 0, "hygiene.folder", "is a folder where a table should be"))
-        elif (root / path).is_file():
-            problems += check_file(path, (root / path).read_bytes(), resource.get("schema", {}).get("primaryKey", []), declared)
+    declared = _declared(root)
+    described = {r["path"]: r["schema"]["primaryKey"] for r in descriptor["resources"]}
+    twice = {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in (CODED_TWICE, f"{CODED_TWICE}/first")}
+    for path, key in (described | twice).items():
+        try:
+            problems += check_file(path, read_inside(root, path), key, declared)
+        except Unreadable as error:
+            if error.kind != "missing":
+                problems.append(_problem(path, 0, KINDS[error.kind], str(error)))
     if (root / JOURNAL).is_file():
         tables = ", ".join(json.loads((root / JOURNAL).read_bytes()))
         problems.append(_problem(JOURNAL, 0, "hygiene.unfinished", f"names {tables}, which a command was writing when it was cut short"))
-    for found in sorted((root / "data").rglob("*.csv")):
-        path = found.relative_to(root).as_posix()
-        if path not in described and not path.startswith("data/second_coding/"):
-            problems.append(_problem(path, 0, "hygiene.undescribed", "is not described in datapackage.json"))
+    for path in _strangers(root, described.keys() | twice.keys() | KNOWN | {JOURNAL}):
+        problems.append(_problem(path, 0, "hygiene.undescribed", f"is not described in {DESCRIPTOR}"))
     return problems
 
 
-def check_file(path: str, data: bytes, key: list[str], declared: frozenset[str] = frozenset()) -> list[Problem]:
-    """Problems in the bytes of one file. Its cells and order are judged only when it can be read as CSV.
+def _strangers(root: Path, known: set[str]) -> Iterator[str]:
+    """What lies in `data/` beside the known files, hidden files of editors and of the system too."""
+    for folder, folders, files in os.walk(root / "data"):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = (Path(folder) / name).relative_to(root).as_posix()
+            if path not in known:
+                yield path
+
+
+def check_file(path: str, data: bytes, key: list[str] | None, declared: frozenset[str] = frozenset()) -> list[Problem]:
+    """Problems in the bytes of one file. Its cells and order are judged only when it can be read as CSV; order not where `key` is None.
 
     `declared` are the words that may mix scripts in a wording.
     """
     problems = list(_check_bytes(path, data))
     try:
-        rows = read_rows(data.removeprefix(b"\xef\xbb\xbf"))
+        records = read_records(data.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         bad = f"holds a byte that is not UTF-8, {data[error.start]:#04x}"
         return [*problems, _problem(path, line, "hygiene.encoding", bad)]
-    except csv.Error as error:
-        return [*problems, _problem(path, 0, "hygiene.csv", f"cannot be read as CSV: {error}")]
-    cells = list(_check_cells(path, rows, declared))
-    problems += cells
+    except NotCsv as error:
+        return [*problems, _problem(path, error.line, "hygiene.csv", str(error))]
+    problems += _check_cells(path, records, declared)
+    rows = [row for _, row in records]
     even = all(len(row) == len(rows[0]) for row in rows)
-    if not problems and rows and even and not is_derived(path):
+    if not problems and rows and even and key is not None and not is_derived(path):
         problems += _check_form(path, data.decode("utf-8"), rows, key)
     return problems
 
@@ -79,66 +97,101 @@ def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
         yield _problem(path, data.count(b"\n") + 1, "hygiene.line_end", "has no line end on its last line")
 
 
-def _words(cell: str) -> set[str]:
-    return set(WORD.findall(cell))
-
-
-def _mixed(root: Path) -> frozenset[str]:
+def _declared(root: Path) -> frozenset[str]:
     """The words that mix scripts in the cues of the vocabularies."""
     try:
-        rows = read_rows((root / "data/vocabularies.csv").read_bytes())
-    except (OSError, ValueError, csv.Error):
+        records = read_records(read_inside(root, "data/vocabularies.csv"))
+    except (Unreadable, UnicodeDecodeError, NotCsv):
         return frozenset()
-    cells = (cell for row in rows for cell in row if any(rule == "hygiene.mixed_script" for rule, _ in faults(cell)))
-    return frozenset(word for cell in cells for word in _words(cell) if len(_scripts(word)) > 1)
+    cells = (cell for _, row in records for cell in row if any(rule == "hygiene.mixed_script" for rule, _ in faults(cell)))
+    return frozenset(word for cell in cells for word in WORD.findall(cell) if len(_scripts(word)) > 1)
 
 
-def _check_cells(path: str, rows: list[list[str]], declared: frozenset[str]) -> Iterator[Problem]:
-    header = rows[0] if rows else []
-    line = 1
-    for row in rows:
+def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> Iterator[Problem]:
+    header = records[0][1] if records else []
+    for line, row in records:
         for column, cell in zip(header, row, strict=False):
-            for rule, message in faults(cell):
-                if rule == "hygiene.mixed_script" and (column == "cues" or (column.endswith("wording") and _words(cell) & declared)):
-                    continue  # the source prints it so, and a cue of the vocabularies declares it
+            for rule, message in faults(cell, column):
+                if rule == "hygiene.mixed_script" and _is_declared(column, cell, declared):
+                    continue
                 yield _problem(path, line, rule, message, row[0], column, cell)
-        line += 1 + sum(cell.count("\n") for cell in row)
+
+
+def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
+    """Whether the source prints it so, and a cue of the vocabularies declares it."""
+    return column == "cues" or (column.endswith("wording") and not declared.isdisjoint(WORD.findall(cell)))
+
+
+def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
+    """Rule and message of every fault of the characters of one cell."""
+    return [(rule, message) for rule, message in _faults(cell) if not (rule == "hygiene.spaces" and column in COPIED)]
 
 
 @cache
-def faults(cell: str) -> tuple[tuple[str, str], ...]:
-    """Rule and message of every fault of the characters of one cell."""
+def _faults(cell: str) -> tuple[tuple[str, str], ...]:
     found = []
     if cell != cell.strip():
         found.append(("hygiene.outer_space", "begins or ends with white space"))
-    if cell[:1] in "=@+-" and cell and not re.fullmatch(r"[+-]\d[\d.:]*", cell):
+    plain = unicodedata.normalize("NFKC", cell[:1])
+    if plain and plain in "=@+-" and not re.fullmatch(r"[+-]\d[\d.:]*", cell):
         found.append(("hygiene.formula", f"begins with {cell[0]!r}, which a spreadsheet runs as a formula"))
+    if len(cell) > LONGEST:
+        found.append(
+            ("hygiene.long_cell", f"holds {len(cell):,} characters, more than the {LONGEST:,} that a cell of a spreadsheet can hold")
+        )
     if cell.isdecimal() and not cell.isascii():
         found.append(("hygiene.digits", "is not written in the digits 0 to 9"))
+    if "  " in cell.strip():
+        found.append(("hygiene.spaces", "holds two spaces in a row"))
     if cell.isascii():
         if any(ord(c) < 32 or ord(c) == 127 for c in cell):
             found.append(("hygiene.control", "holds a line break or a control character"))
         return tuple(found)
     if not unicodedata.is_normalized("NFC", cell):
         found.append(("hygiene.nfc", "is not in Unicode normal form C"))
-    if hidden := next((c for at, c in enumerate(cell) if unicodedata.category(c) in HIDDEN and not _joins(cell, at)), ""):
-        found.append(("hygiene.control", f"holds the invisible character U+{ord(hidden):04X}"))
-    words = WORD.findall(cell)
-    latin = sum(_scripts(word) == {"Latin"} for word in words)
-    for word in words:
-        if len(scripts := _scripts(word)) > 1:
-            found.append(("hygiene.mixed_script", f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}"))
-            break
-        if len(word) == 1 and word in LOOK_ALIKES and latin > 2 * (len(words) - latin):
-            found.append(("hygiene.mixed_script", f"has the {next(iter(scripts))} letter {word!r} among Latin words"))
+    found += _odd_character(cell)
+    for part in APART.split(cell):
+        if odd := _mixed(part):
+            found.append(("hygiene.mixed_script", odd))
             break
     return tuple(found)
+
+
+def _odd_character(cell: str) -> Iterator[tuple[str, str]]:
+    """The first character of the cell that is not what it seems."""
+    for at, c in enumerate(cell):
+        if c.isascii() or _joins(cell, at):
+            continue
+        category, form = unicodedata.category(c), unicodedata.decomposition(c).split(" ")[0]
+        if c in BLANKS or "\ufe00" <= c <= "\ufe0f" or category == "Zs":
+            rule = "hygiene.spaces" if category == "Zs" else "hygiene.control"
+            yield rule, f"holds U+{ord(c):04X}, which looks like a space or like nothing"
+        elif category in HIDDEN:
+            yield "hygiene.control", f"holds the invisible character U+{ord(c):04X}"
+        elif form in ("<font>", "<wide>", "<narrow>", "<circle>"):
+            yield "hygiene.mixed_script", f"has {c!r}, which looks like {unicodedata.normalize('NFKC', c)!r} and is not"
+        else:
+            continue
+        return
 
 
 def _joins(cell: str, at: int) -> bool:
     """Whether a joiner stands between two letters of a script that is written with joiners, as in Persian."""
     around = (cell[at - 1 : at], cell[at + 1 : at + 2])
     return cell[at] in "\u200c\u200d" and all(c and unicodedata.name(c, "").startswith(JOINED) for c in around)
+
+
+def _mixed(text: str) -> str:
+    """What is odd in the scripts of a text, "" where nothing is."""
+    words = WORD.findall(text)
+    latin = sum(_scripts(word) == {"Latin"} for word in words)
+    for word in words:
+        if len(scripts := _scripts(word)) > 1:
+            return f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}"
+        if set(word) <= LOOK_ALIKES and latin > 2 * (len(words) - latin):
+            noun = "letter" if len(word) == 1 else "word"
+            return f"has the {next(iter(scripts))} {noun} {word!r} among Latin words"
+    return ""
 
 
 @cache

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from validation.model.package import Package
 from validation.model.tables.conflicts import Conflict, conflicts
+from validation.model.tables.intervals import turned
 from validation.problem import Problem
 
 
 def check(package: Package) -> list[Problem]:
     """A problem for each pair of claims in conflict that neither a relation nor an explanation covers, and for idle explanations."""
+    if any(turned(row) for row in package["vocabularies"].records):
+        return []  # the row of the vocabulary is at fault, not the dozens of claims that it would turn against one another
     pairs = conflicts(package)
     problems = [_open(package, row, others) for row, others in _unsettled(pairs)]
     found = {(pair.first["_id"], pair.second["_id"]) for pair in pairs}

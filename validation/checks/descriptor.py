@@ -1,89 +1,154 @@
-"""What the descriptor must say of itself beyond the standard: safe paths, full sentences, codes that agree with the vocabularies."""
+"""What the descriptor must say of itself: the keys that are needed, safe paths, the promises of the contract, full sentences, codes."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
 
+from validation.model.contract import contract, promises
 from validation.model.descriptor import pattern
 from validation.model.documents.descriptor import categories
+from validation.model.files import is_inside
 from validation.model.grounds import ground_of
-from validation.model.package import DESCRIPTOR, Package, is_inside
+from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem
+
+SCHEMA = Path(__file__).parent.parent / "datapackage.schema.json"
+DEEPEST = 20  # objects and lists in one another
+RULES = {"resources": "descriptor.resource", "path": "descriptor.path", "primaryKey": "descriptor.primary_key",
+         "foreignKeys": "descriptor.foreign_keys", "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
+# What jsonschema calls a fault > what is said of the value.
+SAID = {
+    "required": "is missing",
+    "minItems": "is empty",
+    "minLength": "is empty",
+    "maxLength": "is too long",
+    "not": "is a name that a built file needs for itself",
+    "False schema": "must not be there: the checks open nothing that is not described here",
+}
 
 
 def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
     """Problems that keep the descriptor from being used at all: what is missing, of the wrong kind, or used twice."""
-    problems, seen = [], set()
-    for number, resource in enumerate(descriptor["resources"], 1):
-        if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
-            problems.append(_problem(f"resource {number}", "", "", "descriptor.resource", "is not an object with a name"))
-            continue
-        name = resource["name"]
-        if name in seen:
-            problems.append(_problem(name, "name", name, "descriptor.name", "is the name of two resources"))
-        seen.add(name)
-        problems += _check_resource(name, resource)
-    for name in sorted(set(needed) - seen):
+    problems = [*_hostile(descriptor)] or [*_keys(descriptor)]
+    resources = [r for r in descriptor["resources"] if isinstance(r, dict) and isinstance(r.get("name"), str)]
+    for key, rule in (("name", "descriptor.name"), ("path", "descriptor.path")):
+        values = [r.get(key) for r in resources]
+        for resource in (r for i, r in enumerate(resources) if isinstance(r.get(key), str) and r[key] in values[:i]):
+            problems.append(_problem(resource["name"], key, resource[key], rule, f"is the {key} of two resources"))
+    for name in sorted(set(needed) - {r["name"] for r in resources}):
         problems.append(_problem("resources", "name", name, "descriptor.missing", "is not described, but the checks need it"))
+    if not problems:
+        problems = [problem for resource in resources for problem in _check_resource(resource)]
     return problems
 
 
-def _check_resource(name: str, resource: dict) -> Iterator[Problem]:
-    path, schema = resource.get("path"), resource.get("schema")
-    if not isinstance(path, str) or not is_inside(path):
-        yield _problem(name, "path", str(path), "descriptor.path", "leaves the package")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(_is_field(field) for field in fields):
-        yield _problem(
-            name,
-            "schema",
-            "",
-            "descriptor.schema",
-            "is not a schema with a list of fields, each with a name, a type, constraints and a known way of grounding if any",
-        )
-        return
-    names = {field["name"] for field in fields}
-    key = schema.get("primaryKey")
-    if not isinstance(key, list) or not key or not set(map(str, key)) <= names:
-        yield _problem(name, "primaryKey", str(key), "descriptor.primary_key", "is not a list of columns of the table")
+def _hostile(value: object, place: tuple = ()) -> Iterator[Problem]:
+    """What no text of the descriptor may be, wherever it stands: nested without end, or with a control character."""
+    if len(place) > DEEPEST:
+        yield _problem(".".join(place[:3]), "", "", "descriptor.key", "is nested too deep")
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _hostile(inner, (*place, str(key)))
+    elif isinstance(value, str) and not value.isprintable() and place[-2:] != ("dialect", "lineTerminator"):
+        yield _problem(".".join(place[:-1]), place[-1], value[:60], "descriptor.key", "holds a line break or a control character")
+
+
+@cache
+def _validator():
+    from jsonschema import Draft202012Validator  # slow to import
+
+    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def _keys(descriptor: dict) -> Iterator[Problem]:
+    """Every key that is missing or of another kind than datapackage.schema.json gives it."""
+    for error in _validator().iter_errors(descriptor):
+        path = list(error.absolute_path)
+        if error.validator == "required":
+            for key in (key for key in error.validator_value if key not in error.instance):
+                yield _fault(descriptor, [*path, key], "", SAID["required"])
+            continue
+        shown = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
+        yield _fault(descriptor, path, shown[:60], SAID.get(error.validator or "False schema", "") or _asked(error))
+    try:
+        date.fromisoformat(str(descriptor.get("created", "2000-01-01"))[:10])
+    except ValueError:
+        yield _fault(descriptor, ["created"], str(descriptor["created"])[:60], "is not a day")
+
+
+def _asked(error) -> str:
+    match error.validator:
+        case "type":
+            kinds = {"object": "an object", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number"}
+            asked = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+            return f"is not {' or '.join(kinds.get(kind, 'true or false') for kind in asked)}"
+        case "const":
+            return f"is not {json.dumps(error.validator_value)}"
+        case "enum":
+            return f"is not one of {', '.join(error.validator_value)}"
+        case "pattern":
+            return f"does not have the form {error.validator_value.strip('^$')}"
+    return error.message
+
+
+def _fault(descriptor: dict, path: list, shown: str, message: str) -> Problem:
+    """The problem at a path into the descriptor, with members of lists named as people name them."""
+    names, value = [], descriptor
+    for step in path:
+        value = value[step] if isinstance(value, dict) and step in value or isinstance(step, int) else None
+        name = value.get("name") if isinstance(step, int) and isinstance(value, dict) else None
+        names.append(name if isinstance(name, str) else str(step))
+    if path[:1] == ["resources"] and len(path) <= 2 or path[2:] == ["name"]:
+        rule = "descriptor.resource"
+    else:
+        own = path[2:] if path[:1] == ["resources"] else ()
+        rule = next((RULES[step] for step in ("path", "primaryKey", "foreignKeys", "fields", "schema") if step in own), "descriptor.key")
+    if names[0] == "resources" and len(names) > 2:
+        names = [name for name in names[1:] if name not in ("schema", "fields") or name == names[-1]]
+    return _problem(".".join(names[:-1]), names[-1], shown, rule, message)
+
+
+def _check_resource(resource: dict) -> Iterator[Problem]:
+    """What a schema cannot say: patterns that compile, readings that are known, keys made of columns of the table."""
+    name, schema = resource["name"], resource["schema"]
+    if not is_inside(resource["path"]):
+        yield _problem(name, "path", resource["path"], "descriptor.path", "leaves the package")
+    names = [field["name"] for field in schema["fields"]]
+    for field in schema["fields"]:
+        if names.count(field["name"]) > 1:
+            yield _problem(name, "fields", field["name"], "descriptor.schema", "is the name of two columns")
+        if why := _unusable(field):
+            yield _problem(f"{name}.{field['name']}", *why)
+    if not set(schema["primaryKey"]) <= set(names):
+        key = ", ".join(schema["primaryKey"])
+        yield _problem(name, "primaryKey", key, "descriptor.primary_key", "is not a list of columns of the table")
     for reference in schema.get("foreignKeys", []):
-        if not _is_foreign_key(reference, names):
-            yield _problem(name, "foreignKeys", str(reference), "descriptor.foreign_keys", "is not an object with fields and a reference")
+        if not set(reference["fields"]) <= set(names) or len(reference["fields"]) != len(reference["reference"]["fields"]):
+            key = ", ".join(reference["fields"])
+            yield _problem(name, "foreignKeys", key, "descriptor.foreign_keys", "is not a list of columns of the table, one for one")
 
 
-def _is_field(field: object) -> bool:
-    if not isinstance(field, dict) or not isinstance(field.get("constraints"), dict):
-        return False
-    words = isinstance(field.get("name"), str) and isinstance(field.get("type"), str)
-    return words and _is_grounded(field) and _compiles(pattern(field))
-
-
-def _is_grounded(field: dict) -> bool:
+def _unusable(field: dict) -> tuple[str, str, str, str] | None:
+    """Key, value, rule and message of what keeps a field from being used."""
     try:
         ground_of(field)
     except ValueError:
-        return False
-    return True
-
-
-def _compiles(pattern: object) -> bool:
+        return "grounding", json.dumps(field["grounding"])[:60], "descriptor.schema", "is not a known way of grounding"
     try:
-        re.compile(pattern)
-    except (re.error, TypeError):
-        return False
-    return True
-
-
-def _is_foreign_key(key: object, names: set[str]) -> bool:
-    target = key.get("reference") if isinstance(key, dict) else None
-    whole = isinstance(target, dict) and isinstance(target.get("resource"), str) and isinstance(target.get("fields"), list)
-    return whole and isinstance(key.get("fields"), list) and set(map(str, key["fields"])) <= names
+        re.compile(pattern(field))
+    except (re.error, OverflowError, RecursionError):
+        return "pattern", pattern(field), "descriptor.schema", "is not a regular expression"
+    return None
 
 
 def check(package: Package) -> list[Problem]:
-    """Problems of the fields: prose, explicit `required`, code lists, targets of foreign keys."""
-    problems = []
+    """Problems of the fields: the contract, prose, explicit `required`, code lists, targets of foreign keys."""
+    problems = list(_broken_promises(package.descriptor))
     fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in package.descriptor["resources"]}
     for resource in package.descriptor["resources"]:
         for field in resource["schema"]["fields"]:
@@ -93,37 +158,49 @@ def check(package: Package) -> list[Problem]:
             missing = set(key["reference"]["fields"]) - fields.get(target, set())
             if missing:
                 place = f"{resource['name']}.{key['fields'][0]}"
-                problems.append(
-                    _problem(
-                        place,
-                        "foreignKeys",
-                        target,
-                        "descriptor.foreign_key",
-                        f"points at {target}.{sorted(missing)[0]}, which is not described",
-                    )
-                )
+                message = f"points at {target}.{sorted(missing)[0]}, which is not described"
+                problems.append(_problem(place, "foreignKeys", target, "descriptor.foreign_key", message))
     return problems
+
+
+def _broken_promises(descriptor: dict) -> Iterator[Problem]:
+    promised, told = contract(), promises(descriptor)
+    for name in promised.keys() | told.keys():
+        if promised.get(name) == told.get(name):
+            continue
+        if name not in told:
+            message = "is not described, though the contract has it"
+        elif name not in promised:
+            message = f"is not in the contract, where its line would be {name + '  ' + told[name]!r}"
+        else:
+            message = f"is described as {told[name]!r}, and the contract has {promised[name]!r}"
+        yield _problem(name, "", "", "descriptor.contract", message)
+
+
+def unusable(descriptor: dict) -> set[str]:
+    """The tables of which a column, its type or its part in the key is not that of the contract: the later checks cannot rely on them."""
+
+    def core(line: str | None) -> tuple[str, bool] | None:
+        return None if line is None else (line.split("  ")[0], "  key" in line)
+
+    promised, told = contract(), promises(descriptor)
+    return {name.split(".")[0] for name in promised if "." in name and core(promised[name]) != core(told.get(name))}
 
 
 def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]:
     place = f"{table}.{field['name']}"
-    text = str(field.get("description", ""))
+    text = field["description"]
     if not (text[:1].isupper() or text[:1] == "`") or not text.endswith("."):
         yield _problem(place, "description", text, "descriptor.sentence", "is not a full sentence")
-    if "required" not in field.get("constraints", {}):
+    if "required" not in field["constraints"]:
         yield _problem(place, "required", "", "descriptor.required", "is missing")
     if "vocabulary" in field and "vocabularies" in package.tables:
         enum, labelled = field["constraints"].get("enum", []), categories(package, field["vocabulary"])
         codes = [entry["value"] for entry in labelled]
         if enum != codes or field.get("categories") != labelled:
             differ = sorted(set(enum) ^ set(codes)) or ["the order" if enum != codes else "the labels"]
-            yield _problem(
-                place,
-                "enum",
-                field["vocabulary"],
-                "descriptor.enum",
-                f"differs from data/vocabularies.csv in {', '.join(differ)}",
-            )
+            message = f"differs from data/vocabularies.csv in {', '.join(differ)}"
+            yield _problem(place, "enum", field["vocabulary"], "descriptor.enum", message)
 
 
 def _problem(row_id: str, column: str, value: str, rule: str, message: str) -> Problem:

@@ -1,19 +1,142 @@
-"""Whether the files of a second coding can be read as the tables that they code again."""
+"""Second codings: their bytes are those that came out, their tables are sound, and what both coders read is coded."""
 
 from __future__ import annotations
 
-from validation.model.package import Package
-from validation.model.tables.agreement import FIRST, SECOND, coded_table
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from validation.model.files import Unreadable, read_inside
+from validation.model.package import NotCsv, Package, Table, read_rows
+from validation.model.tables.agreement import FIRST, LIKENESS, SECOND, VARIABLES, coded_table, codings, pair
 from validation.problem import Problem
 
+SUMS = f"{SECOND}/SHA256SUMS"
+TABLES = (*VARIABLES, "attributions")
+DATE_OF = {"as_of_precision": "as_of", "date_precision": "stated_on"}  # a precision that follows from its date
+ACTORS = f"{SECOND}/actors.csv"  # the actors that the second coder named and the curated table has under another id, or not at all
 
-def check(package: Package) -> list[Problem]:
-    """A problem for each file of a second coding that does not have the columns of its table."""
-    problems = []
-    for resource in package.descriptor["resources"]:
-        for folder in (SECOND, FIRST):
-            path = f"{folder}/{resource['name']}.csv"
-            if (package.root / path).is_file() and coded_table(package, folder, resource) is None:
-                message = f"does not have columns of {resource['path']} in that order, so it cannot be read"
-                problems.append(Problem(file=path, line=1, rule="agreement.columns", message=message))
+
+def resources(package: Package) -> Iterator[dict]:
+    """The tables of the second codings, described as the curated tables that they code again."""
+    for folder in (SECOND, FIRST):
+        for resource in package.descriptor["resources"]:
+            if resource["name"] in TABLES and (table := coded_table(package, folder, resource)):
+                keys = [k for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] != "actors"]
+                schema = resource["schema"] | {"fields": list(table.fields), "foreignKeys": keys}
+                name = f"{folder.rpartition('/')[2]}.{resource['name']}"
+                yield resource | {"name": name, "path": table.path, "schema": schema, "mayBeEmpty": True}
+
+
+def check(package: Package, settled: bool = True) -> list[Problem]:
+    """Problems of the files of second codings; with `settled`, also of the cells that both coders read otherwise than they are coded."""
+    problems = list(_check_bytes(package.root))
+    if (package.root / SECOND).is_dir():
+        problems += [*_check_columns(package), *_check_ids(package)]
+    if settled and not problems:
+        problems += _check_settled(package)
     return problems
+
+
+def _check_bytes(root: Path) -> Iterator[Problem]:
+    """Whether the files are those that SHA256SUMS names, which no command writes."""
+    try:
+        lines = read_inside(root, SUMS).decode("utf-8", errors="replace").splitlines()
+    except Unreadable as error:
+        if (root / SECOND).exists():
+            yield Problem(file=SUMS, rule="agreement.bytes", message=str(error))
+        return
+    named = {}
+    for number, line in enumerate(lines, 1):
+        if match := re.fullmatch(r"([0-9a-f]{64})  ([a-z_/]+\.csv)", line):
+            named[f"{SECOND}/{match[2]}"] = number, match[1]
+        else:
+            yield Problem(file=SUMS, line=number, rule="agreement.bytes", message="is not a hash, two spaces and the name of a table")
+    there = {path.relative_to(root).as_posix() for folder in (SECOND, FIRST) for path in (root / folder).glob("*.csv")}
+    for path in sorted(there - named.keys()):
+        yield Problem(file=path, rule="agreement.bytes", message=f"is not named in {SUMS}")
+    for path, (_, sha256) in named.items():
+        try:
+            found = hashlib.sha256(read_inside(root, path)).hexdigest()
+        except Unreadable as error:
+            if error.kind != "missing":  # a table that is not there is told with the columns
+                yield Problem(file=path, rule="agreement.bytes", message=str(error))
+            continue
+        if found != sha256:
+            yield Problem(file=path, rule="agreement.bytes", message=f"is not what came out: its SHA-256 is {found}, and not {sha256}")
+
+
+def _check_columns(package: Package) -> Iterator[Problem]:
+    """A problem for each table of a coding that is missing, or cannot be read as the one that it codes again."""
+    named = {r["name"]: r for r in package.descriptor["resources"]}
+    for folder in (SECOND, FIRST):
+        if not (package.root / folder).is_dir():
+            continue
+        for name in TABLES:
+            path = f"{folder}/{name}.csv"
+            if not (package.root / path).exists():
+                yield Problem(file=path, rule="agreement.columns", message="is not there")
+            elif coded_table(package, folder, named[name]) is None:
+                message = f"does not have columns of {named[name]['path']} in that order, so it cannot be read"
+                yield Problem(file=path, line=1, rule="agreement.columns", message=message)
+
+
+def _check_ids(package: Package) -> Iterator[Problem]:
+    """A problem for each actor that nobody knows, and for each step of a chain whose item is not there."""
+    known = _known_actors(package)
+    for folder in (SECOND, FIRST):
+        tables = {r["name"]: coded_table(package, folder, r) for r in package.descriptor["resources"] if r["name"] in TABLES}
+        if any(table is None for table in tables.values()):
+            continue
+        items = {row_id for name in VARIABLES for row_id in tables[name].by_id}
+        for table in tables.values():
+            columns = [field["name"] for field in table.fields if field["name"] in _of_actors(package, table.name)]
+            for row in table.records:
+                for column in columns:
+                    if known and row[column] not in known:
+                        yield _of_cell(table, row, column, "agreement.actor", f"is neither an actor nor named in {ACTORS}")
+                if table.name == "attributions" and row["item_id"] not in items:
+                    yield _of_cell(table, row, "item_id", "agreement.item", "is not an item of this coding")
+
+
+def _known_actors(package: Package) -> set[str]:
+    """Actors that a second coding may name; none where the tables that say so cannot be read."""
+    if not {"actors", "retired_ids"} <= package.tables.keys():
+        return set()
+    try:
+        named = read_rows(read_inside(package.root, ACTORS))
+    except (Unreadable, UnicodeDecodeError, NotCsv):
+        named = []  # then every actor that is not in the curated table is told
+    return {"", *package["actors"].by_id, *package["retired_ids"].by_id, *(row[0] for row in named if row)}
+
+
+def _of_actors(package: Package, table: str) -> set[str]:
+    """The columns of a table that hold ids of actors."""
+    resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
+    return {k["fields"][0] for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] == "actors"}
+
+
+def _of_cell(table: Table, row: dict, column: str, rule: str, message: str) -> Problem:
+    return Problem(file=table.path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message)
+
+
+def _check_settled(package: Package) -> Iterator[Problem]:
+    """A problem for each cell that both coders read alike and the curated table has otherwise, without a word on why."""
+    first, second = codings(package)
+    said = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    said |= {(row["row_id"], row["column"]) for row in package["corrections"].records}
+    for table, variables in VARIABLES.items():
+        rows = package[table].by_id
+        for a, b in pair(first[table], second[table], LIKENESS[table]):
+            if (row := rows.get(a["_id"])) is None:
+                if a["_id"] not in package["retired_ids"].by_id:
+                    message = f"was found by both coders ({b['_id']} of the second), and neither it nor its retired id is there"
+                    yield Problem(file=package[table].path, row_id=a["_id"], rule="agreement.settled", message=message)
+                continue
+            for column, _ in variables:
+                if column == "chain" or column not in b or a[column] != b[column] or row[column] == a[column]:
+                    continue
+                if not {(row["_id"], column), (row["_id"], DATE_OF.get(column, column))} & said:
+                    message = f"is {a[column]!r} for both coders ({b['_id']} of the second), and nothing says why it is not"
+                    yield _of_cell(package[table], row, column, "agreement.settled", message)

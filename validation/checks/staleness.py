@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from validation.model.documents.descriptor import sources
+from validation.model.files import Unreadable, read_inside
 from validation.model.outputs import contents
-from validation.model.package import Package
+from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem
 
 
@@ -16,11 +18,16 @@ def check(package: Package, cells: list, unread: bool) -> list[Problem]:
     for path, text in contents(package, cells).items():
         if unread and path.endswith("cell_evidence.csv"):
             continue
-        if not (package.root / path).is_file():
-            problems.append(Problem(file=path, rule="stale", message="is not there"))
+        try:
+            found = read_inside(package.root, path).decode("utf-8", errors="surrogateescape").replace("\r\n", "\n")
+        except Unreadable as error:
+            problems.append(Problem(file=path, rule="stale", message=str(error)))
             continue
-        found = (package.root / path).read_text(encoding="utf-8", errors="surrogateescape")
-        if found != text:
+        if text is None:
+            problems.append(Problem(file=path, rule="stale.marks", message="lacks the marks between which the table of the tables stands"))
+        elif found != text:
             line = next((i for i, (a, b) in enumerate(zip(found.split("\n"), text.split("\n"), strict=False), 1) if a != b), 1)
             problems.append(Problem(file=path, line=line, rule="stale", message="is not what the curated tables give, from this line on"))
+    if package.descriptor.get("sources") != sources(package):
+        problems.append(Problem(file=DESCRIPTOR, rule="stale", message="does not list the sources of data/sources.csv"))
     return problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 from validation.model.canonical import to_text
 from validation.model.descriptor import DERIVED
 from validation.model.documents import citation, codebook, readme, rules
+from validation.model.files import Unreadable, read_inside
 from validation.model.package import Package
 from validation.model.tables import (
     agreement,
@@ -20,8 +21,8 @@ from validation.model.tables import (
 )
 
 
-def contents(package: Package, cells: list) -> dict[str, str]:
-    """Path > text of every derived table and generated document."""
+def contents(package: Package, cells: list) -> dict[str, str | None]:
+    """Path > text of every derived table and generated document; None where there is no document to write into."""
     return tables(package, cells) | documents(package)
 
 
@@ -42,9 +43,18 @@ def tables(package: Package, cells: list) -> dict[str, str]:
     return {f"{DERIVED}{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in rows_of.items()}
 
 
-def documents(package: Package) -> dict[str, str]:
-    """Path > text of every generated document."""
-    files = {"CODEBOOK.md": codebook.codebook(package), "CITATION.cff": citation.citation(package), "RULES.md": rules.page()}
-    path = package.root / "README.md"
-    files["README.md"] = readme.fill(package, path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else ""
-    return files
+def documents(package: Package) -> dict[str, str | None]:
+    """Path > text of every generated document; None where there is none to write into."""
+    return {
+        "CODEBOOK.md": codebook.codebook(package),
+        "CITATION.cff": citation.citation(package),
+        "RULES.md": rules.page(),
+        "README.md": _readme(package),
+    }
+
+
+def _readme(package: Package) -> str | None:
+    try:
+        return readme.fill(package, read_inside(package.root, "README.md").decode("utf-8", errors="replace"))
+    except Unreadable:
+        return None

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validation.model.descriptor import is_derived
+from validation.model.files import Unreadable, is_inside, read_file, read_inside
 
 if TYPE_CHECKING:
     import pandas as pd  # slow to import, and most commands read no frame
@@ -95,35 +96,35 @@ class Package:
         return {row["source_id"]: row["language"].split("-")[0] for row in self["sources"].records}
 
 
-def is_inside(path: str) -> bool:
-    """Whether a path of the descriptor stays below the package root."""
-    pure = PurePosixPath(path)
-    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path and ":" not in path
-
-
 def stays_inside(root: Path, path: str) -> bool:
     """Whether the file at a path of the descriptor lies below the package root, links followed."""
-    return is_inside(path) and (root / path).resolve().is_relative_to(root.resolve())
+    try:
+        return is_inside(path) and (root / path).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a name that is too long, a circle of links
+        return False
 
 
 def read_descriptor(root: Path) -> dict:
     """The parsed `datapackage.json`.
 
-    Raises CannotRun when there is none, and ValueError (json.JSONDecodeError, UnicodeDecodeError) when it is no JSON object.
+    Raises CannotRun when there is none, and ValueError (json.JSONDecodeError, UnicodeDecodeError) when it is not a JSON object.
     """
     path = root / DESCRIPTOR
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise CannotRun(f"{path}: cannot be read ({error.strerror}); name the folder of the package with --root") from None
-    descriptor = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once)
+        raw = read_file(path)
+    except Unreadable as error:
+        raise CannotRun(f"{path}: {error}; name the folder of the package with --root") from None
+    try:
+        descriptor = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_once)
+    except RecursionError:
+        raise ValueError("is not a data package: it is nested too deep") from None
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         raise ValueError("is not a data package: it must be an object with a list of resources")
     return descriptor
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(f"is not JSON: {name} is no JSON value")
+    raise ValueError(f"is not JSON: {name} is not a JSON value")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict:
@@ -133,9 +134,37 @@ def _once(pairs: list[tuple[str, object]]) -> dict:
     return dict(pairs)
 
 
+class NotCsv(csv.Error):
+    """The text is not CSV; `line` is that of the row in which it stops being so."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+SAID = {
+    "unexpected end of data": "has a quotation mark that is not closed",
+    "',' expected after '\"'": "has text after a closing quotation mark",
+    "field larger than field limit (131072)": "has a cell of more than 131,072 characters, or a quotation mark that is not closed",
+}
+
+
+def read_records(data: bytes) -> list[tuple[int, list[str]]]:
+    """The records of a CSV file, header first, each with the line it begins on. Raises UnicodeDecodeError or NotCsv."""
+    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+    records, line = [], 1
+    try:
+        for row in reader:
+            records.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise NotCsv(line, SAID.get(str(error), f"cannot be read as CSV: {error}")) from None
+    return records
+
+
 def read_rows(data: bytes) -> list[list[str]]:
-    """The records of a CSV file, header first. Raises UnicodeDecodeError or csv.Error."""
-    return list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+    """The records of a CSV file without their lines. Raises UnicodeDecodeError or NotCsv."""
+    return [row for _, row in read_records(data)]
 
 
 def read_table(root: Path, resource: dict) -> Table | None:
@@ -143,13 +172,13 @@ def read_table(root: Path, resource: dict) -> Table | None:
     fields = tuple(resource["schema"]["fields"])
     names = [f["name"] for f in fields]
     try:
-        rows = read_rows((root / resource["path"]).read_bytes())
-    except (OSError, UnicodeDecodeError, csv.Error):
+        records = read_records(read_inside(root, resource["path"]))
+    except (Unreadable, UnicodeDecodeError, csv.Error):
         return None
-    if not rows or rows[0] != names or any(len(row) != len(names) for row in rows):
+    if not records or records[0][1] != names or any(len(row) != len(names) for _, row in records):
         return None
     table = Table(resource["name"], resource["path"], fields, tuple(resource["schema"].get("primaryKey", ())), [])
-    return table.holding({**dict(zip(names, row, strict=True)), "_line": line} for line, row in enumerate(rows[1:], 2))
+    return table.holding({**dict(zip(names, row, strict=True)), "_line": line} for line, row in records[1:])
 
 
 def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None) -> Package:
@@ -157,6 +186,6 @@ def read_package(root: Path, descriptor: dict | None = None, texts: Path | None 
     descriptor = descriptor if descriptor is not None else read_descriptor(root)
     tables = {}
     for resource in descriptor["resources"]:
-        if stays_inside(root, resource.get("path", "")) and (table := read_table(root, resource)) is not None:
+        if (table := read_table(root, resource)) is not None:
             tables[resource["name"]] = table
     return Package(root, descriptor, tables, texts)

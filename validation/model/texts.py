@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
-from validation.model.package import Package, stays_inside
+from validation.model.files import Unreadable, read_file, read_inside
+from validation.model.package import Package
 
 WORD = re.compile(r"\S+")
 LONGEST = 60  # words; the longest passage that is looked for by its hash
@@ -54,22 +54,27 @@ def read_texts(package: Package) -> dict[str, Text]:
     """
     texts = {}
     for row in package["sources"].records:
-        path = package.root / row["text_file"] if stays_inside(package.root, row["text_file"]) else None
-        if path is None and package.texts is not None:
+        if row["text_file"]:
+            file, read = row["text_file"], partial(read_inside, package.root, row["text_file"])
+        elif package.texts is not None:
             path = package.texts / f"{row['source_id']}.txt"
-        if path is None or (not path.is_file() and not row["text_file"]):
+            file, read = path.as_posix(), partial(read_file, path, follow=True)
+        else:
             continue
-        texts[row["source_id"]] = Text(row["source_id"], row["text_file"] or path.as_posix(), *_read(path, row["text_sha256"]))
+        try:
+            texts[row["source_id"]] = Text(row["source_id"], file, *_words(read(), row["text_sha256"]))
+        except Unreadable as error:
+            if row["text_file"] or error.kind != "missing":
+                texts[row["source_id"]] = Text(row["source_id"], file, "", str(error))
     return texts
 
 
-def _read(path: Path, sha256: str) -> tuple[str, str]:
+def _words(data: bytes, sha256: str) -> tuple[str, str]:
     """The words of a text, or "" and why they are not those that were coded."""
     try:
-        data = path.read_bytes()
         text = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return "", f"cannot be read: {error.strerror if isinstance(error, OSError) else 'it is not UTF-8'}"
+    except UnicodeDecodeError:
+        return "", "cannot be read: it is not UTF-8"
     found = hashlib.sha256(data).hexdigest()
     return ("", f"is not the text that was coded: its SHA-256 is {found}") if sha256 and found != sha256 else (text, "")
 

@@ -2,5 +2,5 @@
 
 VIEWS = (
     "claims", "statements", "events", "event_actors", "actors", "places", "names", "passages", "attributions", "evidence", "inferences",
-    "relations", "explanations", "sources", "corrections", "retired_ids", "cues",
+    "relations", "explanations", "sources", "corrections", "retired_ids", "cues", "vocabularies",
 )  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+from babel.core import get_global
 
 from validation.checks.sense.expectations import (
     Expectation,
     between,
     col,
     in_set,
+    equal,
     not_in_set,
     not_null,
 )
@@ -21,6 +23,7 @@ NEEDS = (*ITEMS, "sources", "names", "attributions")
 SIDES = {"media_outlet": ("media", "unknown"), "international_organisation": ("international",), "ngo": ("civil_society",)}
 TYPES = {"media": ("media_outlet", "unnamed_source", "person"), "civil_society": ("ngo", "group", "person", "unnamed_source")}
 HOMES = {"armenia": "ARM", "azerbaijan": "AZE", "russia": "RUS"}
+COUNTRIES = {code for code in get_global("territory_aliases") if len(code) == 3 and code.isalpha()}  # alpha-3, by CLDR
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -31,6 +34,12 @@ def frame(package: Package) -> pd.DataFrame:
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
     frame["fitting_side"] = frame["side"].where([_fits(row) for row in package["actors"].records])
     frame["fitting_country"] = frame["country"].where([_is_home(row) for row in package["actors"].records], "")
+    bodies = frame.set_index("actor_id")
+    for column in ("side", "country"):
+        frame[f"{column}_of_body"] = frame["member_of"].map(bodies[column])
+    says_why = frame["note"].str.contains("Side:", regex=False, na=False)  # where a person stands elsewhere than the body
+    frame["side_of_body"] = frame["side_of_body"].mask(says_why)
+    frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES | {None}), "")
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
 
@@ -55,6 +64,21 @@ def suite(package: Package) -> list[Expectation]:
             ["person"],
             where=col("office").is_not_null(),
         ),
+        equal(
+            "sense.actors.side",
+            "is not the side of the body that the actor belongs to",
+            "side",
+            "side_of_body",
+            where=col("side_of_body").is_not_null(),
+        ),
+        equal(
+            "sense.actors.country",
+            "is not the country of the body that the actor belongs to",
+            "country",
+            "country_of_body",
+            where=col("country_of_body").is_not_null(),
+        ),
+        not_in_set("sense.actors.no_country", "is not a code of a country in ISO 3166", "known_country", [""], shown="country"),
         not_null("sense.actors.office", "is blank, though the actor holds an office", "member_of", where=col("office").is_not_null()),
         not_null(
             "sense.actors.checked",

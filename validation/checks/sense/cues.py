@@ -6,6 +6,7 @@ import pandas as pd
 
 from validation.checks.sense.expectations import (
     Expectation,
+    not_null,
     unique_together,
 )
 from validation.model.package import Package
@@ -22,11 +23,22 @@ def frame(package: Package) -> pd.DataFrame:
          "language": language, "cue": cue.casefold(), "cues": row["cues"]}
         for row in package["vocabularies"].records for language, words in split_cues(row["cues"]).items() for cue in words
     ]  # fmt: skip
-    return pd.DataFrame(rows)
+    twice = {row["_id"] for row in package["vocabularies"].records if _has_twice(row["cues"])}
+    frame = pd.DataFrame(rows)
+    if len(frame):
+        frame["languages"] = frame["_id"].where(~frame["_id"].isin(twice))
+    return frame
+
+
+def _has_twice(cell: str) -> bool:
+    """Whether a cell of cues names a language twice, of which the first words would be lost."""
+    named = [part.partition(":")[0].strip() for part in cell.split(";") if ":" in part]
+    return len(named) != len(set(named))
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        not_null("sense.cues.language_twice", "names a language twice", "languages", shown="cues"),
         unique_together(
             "sense.cues.cue_twice", "holds a cue that stands for two codes of the list", ["list", "language", "cue"], shown="cues"
         ),

@@ -15,7 +15,7 @@ from validation.checks.sense.expectations import (
     not_null,
     null,
 )
-from validation.checks.sense.frames import view
+from validation.checks.sense.frames import first_days, view
 from validation.model.package import Package
 
 NEEDS = ("events", "places", "names")
@@ -26,6 +26,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "events")
     kinds = package.frame("places").set_index("place_id")["place_type"].replace("facility", "settlement")
     frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
+    frame["first"] = first_days(frame, "date_start", "date_precision")
     frame["whole"] = [whole if not _in_circle(frame, own) else None for own, whole in zip(frame["_id"], frame["part_of"], strict=True)]
     frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
     return frame
@@ -33,6 +34,13 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        equal(
+            "sense.events.first",
+            "is not the first day of its year or month, though no day is known",
+            "date_start",
+            "first",
+            where=col("first").is_not_null(),
+        ),
         not_after("sense.events.dates", "is after the end of the event", "date_start", "date_end"),
         null(
             "sense.events.date_unknown", "is given, though its precision is unknown", "date_start", where=col("date_precision") == "unknown"

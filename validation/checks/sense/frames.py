@@ -38,3 +38,16 @@ def published(package: Package, frame: pd.DataFrame) -> pd.DataFrame:
 def ids(package: Package, *tables: str) -> list[str]:
     """The ids of the tables that could be read."""
     return [i for table in tables if table in package.tables for i in package[table].by_id]
+
+
+def first_days(frame: pd.DataFrame, column: str, precision: str) -> pd.Series:
+    """The first day of the year or month of each date that is no more precise than that; null elsewhere."""
+    year = frame[column].dt.to_period("Y").dt.start_time
+    month = frame[column].dt.to_period("M").dt.start_time
+    return year.where(frame[precision] == "year", month.where(frame[precision] == "month"))
+
+
+def alone(package: Package) -> set[str]:
+    """The items whose chain is the outlet alone."""
+    steps = package.frame("attributions")["item_id"].value_counts()
+    return set(steps[steps == 1].index)

@@ -33,6 +33,8 @@ def frame(package: Package) -> pd.DataFrame:
 def suite(package: Package) -> list[Expectation]:
     return [
         not_after("sense.passages.offsets", "is not before the end of the passage", "char_start", "char_end"),
+        not_null("sense.passages.end", "is blank, though the passage has a beginning", "char_end", where=col("char_start").is_not_null()),
+        not_null("sense.passages.start", "is blank, though the passage has an end", "char_start", where=col("char_end").is_not_null()),
         between("sense.passages.orphan", "carries no item and is not listed as uncoded", "held", low=1, shown=""),
         between("sense.passages.coded_and_not", "carries an item and is listed as uncoded", "held", high=1, shown=""),
         not_null("sense.passages.quote", "is blank, though the text is shipped", "quote", where=col("text_status") == "shipped"),

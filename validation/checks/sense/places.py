@@ -14,6 +14,16 @@ from validation.checks.sense.frames import view
 from validation.model.package import Package
 
 NEEDS = ("places", "events", "names")
+# Type of place > the types that may hold it. A large city has districts of its own.
+HOLDERS = {
+    "country": (),
+    "region": ("country",),
+    "district": ("country", "region", "settlement"),
+    "settlement": ("country", "region", "district"),
+    "facility": ("country", "region", "district", "settlement"),
+}
+# The least box of whole tenths of a degree around a country: south, north, west, east.
+BOXES = {"armenia": (38.8, 41.4, 43.4, 46.7), "azerbaijan": (38.3, 42.0, 44.7, 50.9)}
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -21,6 +31,11 @@ def frame(package: Package) -> pd.DataFrame:
     rows = [package.frame("events")["place_id"], package.frame("places")["within"], package.frame("names")["entity_id"]]
     used = pd.concat(rows).value_counts()
     frame["used"] = frame["_id"].map(used).fillna(0).astype(int)
+    places = package["places"].by_id
+    frame["whole"] = [None if _in_circle(places, own) else own for own in frame["_id"]]
+    kinds = [(row["place_type"], places.get(row["within"], {}).get("place_type", "")) for row in package["places"].records]
+    frame["fitting"] = [own if not outer or outer in HOLDERS.get(own, (outer,)) else None for own, outer in kinds]
+    frame["near"] = [own if _is_near(places, own) else None for own in frame["_id"]]
     frame["outside"] = frame["geonames_id"].combine_first(frame["latitude"])
     return frame
 
@@ -28,6 +43,10 @@ def frame(package: Package) -> pd.DataFrame:
 def suite(package: Package) -> list[Expectation]:
     return [
         between("sense.places.orphan", "is a place that no row uses", "used", low=1, shown=""),
+        not_null("sense.places.circle", "is the place itself, by whatever steps", "whole", shown="within"),
+        not_null("sense.places.holder", "is not of a type that holds such a place", "fitting", shown="within"),
+        not_null("sense.places.far", "lies outside the country that the place is in", "near", shown="latitude"),
+        not_null("sense.places.latitude", "is blank, though there is a longitude", "latitude", where=col("longitude").is_not_null()),
         not_null("sense.places.longitude", "is blank, though there is a latitude", "longitude", where=col("latitude").is_not_null()),
         not_null(
             "sense.places.coordinate_precision",
@@ -42,3 +61,25 @@ def suite(package: Package) -> list[Expectation]:
             where=col("outside").is_not_null(),
         ),
     ]
+
+
+def _chain(places: dict[str, dict], start: str) -> list[str]:
+    """A place and those that it lies in, up to the first that comes again."""
+    chain = [start]
+    while (outer := places.get(chain[-1], {}).get("within", "")) and outer not in chain:
+        chain.append(outer)
+    return chain
+
+
+def _in_circle(places: dict[str, dict], own: str) -> bool:
+    return places.get(_chain(places, own)[-1], {}).get("within", "") == own
+
+
+def _is_near(places: dict[str, dict], own: str) -> bool:
+    """Whether coordinates, where there are any, lie in the box of the country that the place is in."""
+    row = places[own]
+    box = next((BOXES[place] for place in _chain(places, own) if place in BOXES), None)
+    if not box or not row["latitude"] or not row["longitude"]:
+        return True
+    south, north, west, east = box
+    return south <= float(row["latitude"]) <= north and west <= float(row["longitude"]) <= east

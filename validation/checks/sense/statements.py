@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from validation.checks.sense.expectations import (
     Expectation,
     col,
     different,
+    equal,
     in_set,
     not_after,
     not_null,
     null,
 )
-from validation.checks.sense.frames import published, view
+from validation.checks.sense.frames import alone, first_days, published, view
 from validation.model.package import Package
 
+# A word that makes a sentence negative, wherever it stands.
+NEGATION = re.compile(r"(?i)\b(not|no|never|nobody|none|neither|nor|without|cannot|nothing|false|untrue|refused|unable)\b|n't\b")
+# A negated verb of the main clause: one before any word that opens another clause.
+OPENS = "because|that|which|who|whom|whose|if|when|where|unless|until|after|before|since|while|as|but|and|or|than|without"
+VERBS = "did|does|do|is|are|was|were|has|have|had|will|would|can|could|may|might"
+NEGATIVE = re.compile(
+    rf"There (?:is|was|are|were|has been|will be) no\b|(?:No|Nobody|None|Nothing|Neither)\b"
+    rf"|(?:(?!\b(?:{OPENS})\b)[^,;:])*?\b(?:{VERBS}) not\b"
+)
 NEEDS = ("statements", "actors", "attributions", "sources", "relations")
 
 
@@ -27,12 +39,45 @@ def frame(package: Package) -> pd.DataFrame:
     frame["denied"] = frame["_id"].map(denied).combine_first(frame["about_event_id"])
     kinds = frame["speaker_id"].map(package.frame("actors").set_index("actor_id")["actor_type"])
     steps = frame["_id"].map(package.frame("attributions")["item_id"].value_counts())
+    frame["first"] = first_days(frame, "stated_on", "date_precision")
+    frame["outlet_alone"] = frame["_id"].isin(alone(package))
+    content = frame["content"].fillna("")
+    frame["negation"] = [words if NEGATION.search(words) else None for words in content]
+    frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]
     frame["alone"] = frame["act"].where((steps == 1) & (kinds == "media_outlet"))
     return published(package, frame)
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        not_null(
+            "sense.statements.negated",
+            "is negated, though the content says nothing negative",
+            "negation",
+            where=col("mode") == "negated",
+            shown="mode",
+        ),
+        not_null(
+            "sense.statements.not_negated",
+            "is actual, though the content is a negative proposition",
+            "plain",
+            where=col("mode") == "actual",
+            shown="mode",
+        ),
+        equal(
+            "sense.statements.stated_first",
+            "is not the first day of its year or month, though no day is known",
+            "stated_on",
+            "first",
+            where=col("first").is_not_null(),
+        ),
+        equal(
+            "sense.statements.outlet_day",
+            "is not the day of print, though the outlet speaks for itself",
+            "stated_on",
+            "published_on",
+            where=(col("outlet_alone") == True) & col("stated_on").is_not_null(),  # noqa: E712  a condition of Great Expectations
+        ),
         not_after("sense.statements.stated_late", "is later than the day on which the source was published", "stated_on", "published_on"),
         null(
             "sense.statements.stated_unknown",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,22 +10,27 @@ import polars as pl
 
 from validation.checks.shape import schema as engine
 from validation.checks.shape.schema import LINE, Finding
+from validation.lines import shortened
 from validation.model.descriptor import is_derived, pattern
-from validation.model.package import DESCRIPTOR, Package, stays_inside
+from validation.model.files import Unreadable, read_inside
+from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.problem import Problem
 
 # Rules after which the cells of a table mean nothing to the later checks.
 UNREADABLE = {"structure.missing_table", "structure.no_header", "structure.blank_row", "structure.extra_cell", "structure.missing_cell",
               "structure.type", "structure.primary_key"}  # fmt: skip
 TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "boolean": "true or false", "string": "text"}
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 COUNTED = f"does not have the rows, bytes and hash that {DESCRIPTOR} records"
 
 
-def check_files(root: Path, descriptor: dict) -> tuple[list[Problem], set[str]]:
+def check_files(root: Path, descriptor: dict, coded_twice: Iterable[dict] = ()) -> tuple[list[Problem], set[str]]:
     """Every structural problem of the files, and the names of the tables that the later checks must leave out.
 
     A table whose bytes cannot be read as UTF-8 or as CSV is left out without a word here: the check of the bytes says so.
+    `coded_twice` describes the tables of second codings, under names that no table has.
     """
+    descriptor = descriptor | {"resources": [*descriptor["resources"], *coded_twice]}
     read = {resource["name"]: _read(root, resource) for resource in descriptor["resources"]}
     tables = {name: table for name, (_, table) in read.items() if table is not None}
     return _judge(descriptor, tables, {name: found for name, (found, _) in read.items()})
@@ -94,22 +97,20 @@ def _check_references(resource: dict, usable: dict[str, pl.LazyFrame]) -> Iterat
 def _read(root: Path, resource: dict) -> tuple[list[Problem], pl.LazyFrame | None]:
     """What keeps a file from being the table that is described, and the table where it can be read at all."""
     path, names = resource["path"], [field["name"] for field in resource["schema"]["fields"]]
-    if not (root / path).exists():
-        return [Problem(file=path, rule="structure.missing_table", message=f"is described in {DESCRIPTOR} and is not there")], None
-    if not stays_inside(root, path) or not (root / path).is_file():
-        return [], None
     try:
-        data = (root / path).read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError:
-        return [], None
+        data = read_inside(root, path).removeprefix(b"\xef\xbb\xbf")
+    except Unreadable as error:
+        return [
+            _told(path, "structure.missing_table", f"is described in {DESCRIPTOR} and is not there")
+        ] if error.kind == "missing" else [], None
     found = [] if _is_as_released(resource, data) else [_told(path, "structure.count", COUNTED)]
     if not data.strip():
         return [*found, Problem(file=path, rule="structure.no_header", message="has no header and no rows")], None
     if data.startswith(",".join(names).encode() + b"\n") and (table := _fast(data, names)) is not None:
         return found, table
     try:
-        problems, table = _slow(resource, data.decode("utf-8"), names)
-    except (UnicodeDecodeError, csv.Error):
+        problems, table = _slow(resource, data, names)
+    except (UnicodeDecodeError, NotCsv):
         return [], None
     return found + problems, table
 
@@ -138,37 +139,46 @@ def _fast(data: bytes, names: list[str]) -> pl.LazyFrame | None:
     return frame.with_columns(pl.col(LINE).cast(pl.Int64)).lazy() if is_whole else None
 
 
-def _slow(resource: dict, text: str, names: list[str]) -> tuple[list[Problem], pl.LazyFrame | None]:
+def _slow(resource: dict, data: bytes, names: list[str]) -> tuple[list[Problem], pl.LazyFrame | None]:
     """The table row by row, with what is wrong in its header and in the length of its rows."""
     path, key = resource["path"], resource["schema"].get("primaryKey", [])
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    if problems := list(_labels(path, next(reader, []), names)):
+    (first, header), *records = read_records(data)
+    if problems := list(_labels(path, first, header, names)):
         return problems, None
-    rows, before = [], reader.line_num
-    for row in reader:
-        line, before = before + 1, reader.line_num
+    rows = []
+    for line, row in records:
         row_id = " ".join(row[names.index(column)] for column in key if names.index(column) < len(row))
         if len(row) == len(names):
             rows.append((line, *row))
         elif not any(row):
             problems.append(_told(path, "structure.blank_row", "has a blank line here", line))
         elif len(row) > len(names):
-            problems.append(_told(path, "structure.extra_cell", "has a cell beyond the last column", line, row_id))
+            problems.append(
+                _told(path, "structure.extra_cell", f"has {len(row):,} cells, and the table {len(names)} columns", line, row_id)
+            )
         else:
             problems.append(_told(path, "structure.missing_cell", "is missing from the row", line, row_id, names[len(row)]))
     return problems, pl.LazyFrame(rows, schema=_texts([LINE, *names]), orient="row")
 
 
-def _labels(path: str, header: list[str], names: list[str]) -> Iterator[Problem]:
+def _labels(path: str, line: int, header: list[str], names: list[str]) -> Iterator[Problem]:
     """What is wrong with a header, by name."""
     if header == names:
         return
-    missing = [("structure.missing_label", name, f"is missing, though {DESCRIPTOR} describes it") for name in names if name not in header]
-    extra = [("structure.extra_label", name, f"is not described in {DESCRIPTOR}") for name in header if name not in names]
-    first = next(filter(None, header), "")
+    if len(header) == 1:
+        for sign, noun in SEPARATORS.items():
+            if header[0].split(sign) == names:
+                yield _told(path, "structure.separator", f"parts its cells by {noun}, not by commas", line)
+                return
+    has, asked = set(header), set(names)
+    missing = [("structure.missing_label", name, f"is missing, though {DESCRIPTOR} describes it") for name in names if name not in has]
+    unknown = [name for name in header if name not in asked]
+    more = f"and {len(unknown) - 1:,} more are" if len(unknown) > 1 else "is"
+    extra = [("structure.extra_label", shortened(name, 60), f"{more} not described in {DESCRIPTOR}") for name in unknown[:1]]
+    first = next((name for name, other in zip(header, names, strict=False) if name and name != other), "")
     order = [("structure.incorrect_label", first, f"and those after it are not the columns of {DESCRIPTOR} in its order")]
     for rule, column, why in missing + extra or order:
-        yield Problem(file=path, line=1, rule=rule, message=f"has a header in which column {column!r} {why}")
+        yield _told(path, rule, f"has a header in which column {column!r} {why}", line)
 
 
 def _problem(resource: dict, finding: Finding, target: dict | None = None) -> Problem:

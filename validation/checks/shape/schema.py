@@ -17,8 +17,8 @@ LINE = "_line"
 SHOWN = 100  # rows that are named of each rule; the others are counted
 # A type by the form of its cells, in ASCII digits; dates must also be days of the calendar.
 FORMS = {
-    "integer": r"[+-]?[0-9]{1,18}",
-    "number": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?",
+    "integer": r"0|-?[1-9][0-9]{0,17}",
+    "number": r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?",
     "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "boolean": r"true|false",
 }
@@ -58,6 +58,11 @@ def compiles(pattern: str) -> bool:
     except pl.exceptions.ComputeError:
         return False
     return True
+
+
+def fits(pattern: str, cell: str) -> bool:
+    """Whether a whole cell matches the pattern, in linear time. Raises polars.exceptions.ComputeError where it is not a pattern."""
+    return pl.Series([cell]).str.contains(whole(pattern)).item()
 
 
 def cell_rules(field: dict) -> Iterator[Rule]:

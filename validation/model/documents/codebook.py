@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
+from validation.model.documents.markdown import cell, words
 from validation.model.grounds import ground_of
 from validation.model.package import Package
 
@@ -12,8 +14,8 @@ def codebook(package: Package) -> str:
     """CODEBOOK.md, whole."""
     descriptor = package.descriptor
     made = "Generated from `datapackage.json` and `data/vocabularies.csv` by `nox -s build`; edit those."
-    lines = ["# Codebook", "", f"{descriptor['title']}, version {descriptor['version']}.", "", made, "", "## Tables", ""]
-    lines += [f"- [{r['name']}](#{r['name']}): {r['description']}" for r in descriptor["resources"]]
+    lines = ["# Codebook", "", f"{words(descriptor['title'])}, version {descriptor['version']}.", "", made, "", "## Tables", ""]
+    lines += [f"- [{r['name']}](#{r['name']}): {words(r['description'])}" for r in descriptor["resources"]]
     for resource in descriptor["resources"]:
         lines += _table(resource)
     lines += ["", "## Codes", ""]
@@ -30,7 +32,7 @@ def _table(resource: dict) -> Iterator[str]:
         f'<a id="{resource["name"]}"></a>',
         f"### {resource['name']}",
         "",
-        resource["description"],
+        words(resource["description"]),
         "",
         f"`{resource['path']}`, key: {', '.join(schema['primaryKey'])}.",
         "",
@@ -38,9 +40,9 @@ def _table(resource: dict) -> Iterator[str]:
     yield "| column | type | required | meaning | example |"
     yield "| --- | --- | --- | --- | --- |"
     for field in schema["fields"]:
-        notes = [field.get("description", "")]
+        notes = [cell(field.get("description", ""))]
         if unit := field.get("unit"):
-            notes.append(f"Unit: {unit}.")
+            notes.append(f"Unit: {cell(unit)}.")
         if name := field.get("vocabulary"):
             notes.append(f"Codes: [{name}](#codes-{name}).")
         if field["name"] in targets:
@@ -49,14 +51,14 @@ def _table(resource: dict) -> Iterator[str]:
         if ground := ground_of(field):
             notes.append(f"Grounded: {ground.kind.says}{f' `{ground.column}`' if ground.column else ''}.")
         required = "yes" if field.get("constraints", {}).get("required") else "no"
-        example = _cell(str(field.get("example", "")))
-        yield f"| {field['name']} | {field['type']} | {required} | {_cell(' '.join(notes))} | {example} |"
+        example = cell(str(field.get("example", "")))
+        yield f"| {field['name']} | {field['type']} | {required} | {' '.join(notes)} | {example} |"
 
 
 def _vocabulary(name: str, rows: dict[str, dict]) -> Iterator[str]:
     yield from (
-        f'<a id="codes-{name}"></a>',
-        f"### Codes: {name}",
+        f'<a id="codes-{escape(name)}"></a>',
+        f"### Codes: {words(name)}",
         "",
         "| code | definition | cues | interval | PLOVER | ACLED | UCDP | rule |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -64,7 +66,7 @@ def _vocabulary(name: str, rows: dict[str, dict]) -> Iterator[str]:
     for code, row in rows.items():
         interval = f"[{_end(row, 'low')}, {_end(row, 'high')}]" if row["low_factor"] or row["high_factor"] else ""
         cells = [code, row["definition"], row["cues"], interval, row["plover"], row["acled"], row["ucdp"], row["rule"]]
-        yield "| " + " | ".join(map(_cell, cells)) + " |"
+        yield "| " + " | ".join(map(cell, cells)) + " |"
     yield ""
 
 
@@ -76,7 +78,3 @@ def _end(row: dict, end: str) -> str:
     if offset not in ("", "0") or not terms:
         terms.append(offset or "0")
     return " + ".join(terms).replace("+ -", "- ")
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

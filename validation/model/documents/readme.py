@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validation.model.descriptor import curated
+from validation.model.documents.markdown import cell
 from validation.model.items import SAID
 from validation.model.package import Package
 
@@ -16,21 +17,21 @@ CARRIED = (
 )
 
 
-def fill(package: Package, readme: str) -> str:
-    """The README with each generated part between its marks; a part whose marks are not there is left out."""
+def fill(package: Package, readme: str) -> str | None:
+    """The README with each generated part between its marks; None where the table of the tables has no marks."""
     for name, make in PARTS.items():
         start, end = f"<!-- {name}: written by `nox -s build` -->", f"<!-- end of {name} -->"
         before, opened, rest = readme.partition(start)
         _, closed, after = rest.partition(end)
         if opened and closed:
             readme = f"{before}{start}\n{make(package)}\n{end}{after}"
-    return readme
+    return readme if "<!-- end of tables -->" in readme else None
 
 
 def table(package: Package) -> str:
     """A row a table: name and what it holds; the counts stand in data/derived/row_counts.csv."""
     lines = ["| table | what it holds |", "| --- | --- |"]
-    lines += [f"| [{r['name']}]({r['path']}) | {r['description']} |" for r in package.descriptor["resources"]]
+    lines += [f"| [{r['name']}]({r['path']}) | {cell(r['description'])} |" for r in package.descriptor["resources"]]
     return "\n".join(lines)
 
 

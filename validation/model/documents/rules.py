@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from validation.model.documents.markdown import cell
 from validation.rules import Rule, rules
 
 FAMILIES = {
@@ -45,4 +46,4 @@ def page() -> str:
 
 def _row(rule: Rule) -> str:
     cells = [f"`{rule.name}`", rule.says, rule.fix, f"`{rule.example}`" if rule.example else ""]
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(map(cell, cells)) + " |"

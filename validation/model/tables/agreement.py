@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from validation.model.package import Package, Table, read_table
+from validation.model.files import Unreadable, read_inside
+from validation.model.package import NotCsv, Package, Table, read_rows, read_table
 
 COLUMNS = ["table", "variable", "level", "units", "alpha", "agreement"]
 SECOND = "data/second_coding"
@@ -42,9 +43,8 @@ def coded_table(package: Package, folder: str, resource: dict) -> Table | None:
     """A table of a coding; columns that were added to the curated table after the coding may be missing from it."""
     path = f"{folder}/{resource['name']}.csv"
     try:
-        with (package.root / path).open(encoding="utf-8") as file:
-            header = set(file.readline().strip().split(","))
-    except (OSError, UnicodeDecodeError):
+        header = set(read_rows(read_inside(package.root, path).partition(b"\n")[0])[0])
+    except (Unreadable, UnicodeDecodeError, NotCsv, IndexError):
         return None
     fields = [field for field in resource["schema"]["fields"] if field["name"] in header]
     return read_table(package.root, resource | {"path": path, "schema": resource["schema"] | {"fields": fields}})

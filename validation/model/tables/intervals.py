@@ -35,6 +35,15 @@ def _end(rule: dict, end: str, value: int) -> Fraction | None:
     return Fraction(rule[f"{end}_factor"]) * value + Fraction(rule[f"{end}_offset"] or "0")
 
 
+def turned(code: dict) -> bool:
+    """Whether the interval that a code gives has its ends turned round, or an end below zero, for a small number or a large one."""
+    for value in (1, 1000):
+        low, high = _end(code, "low", value), _end(code, "high", value)
+        if (low is not None and low < 0) or (high is not None and high < (low or 0)):
+            return True
+    return False
+
+
 def _quantifier(row: dict, codes: dict, languages: dict[str, str]) -> str:
     language, wording = languages.get(row["source_id"], "en"), row["value_wording"].casefold()
     found = [

@@ -1,0 +1,27 @@
+"""Codes, and the intervals that the codes of bounds and of vague words give."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from validation.checks.sense.expectations import Expectation, not_null
+from validation.checks.sense.frames import view
+from validation.model.package import Package
+from validation.model.tables.intervals import turned
+
+NEEDS = ("vocabularies",)
+
+
+def frame(package: Package) -> pd.DataFrame:
+    """Codes, with whether the low end of their interval lies below the high one, for small numbers and large."""
+    frame = view(package, "vocabularies")
+    frame["interval"] = [None if turned(row) else row["_id"] for row in package["vocabularies"].records]
+    return frame
+
+
+def suite(package: Package) -> list[Expectation]:
+    return [
+        not_null(
+            "sense.vocabularies.interval", "gives an interval with its ends turned round or below zero", "interval", shown="low_factor"
+        ),
+    ]

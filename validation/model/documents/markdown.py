@@ -1,0 +1,21 @@
+"""Text of the package in Markdown: words that stay words, whatever they hold."""
+
+from __future__ import annotations
+
+import re
+
+CODE = re.compile(r"(`[^`<>]*`)")  # a stretch of code keeps its signs
+LINK = re.compile(r"\](?=\s*[\(\[:])")
+
+
+def words(text: str) -> str:
+    """The text on one line, with nothing in it that opens a tag, a link or a heading."""
+    line = " ".join(text.split())
+    parts = CODE.split(line)
+    parts[::2] = [LINK.sub("&#93;", part.replace("<", "&lt;").replace(">", "&gt;")) for part in parts[::2]]
+    return re.sub(r"^(#|[-+*=~](?=[\s\-=~]))", r"\\\1", "".join(parts))
+
+
+def cell(text: str) -> str:
+    """The same in a cell of a table."""
+    return words(text).replace("|", "\\|")
