@@ -30,7 +30,6 @@ from validation.checks.shape import check as shape
 from validation.model.items import SAID
 from validation.model.package import Package, read_package
 from validation.problem import Problem
-from validation.run import read
 
 START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
 GOALS = {"shipped core": 0.99, "shipped plausible": 0.85, "cited core": 0.95, "cited plausible": 0.85, "shared": 0.75, "adversarial": 0.75,
