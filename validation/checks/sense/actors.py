@@ -11,7 +11,6 @@ from validation.checks.sense.expectations import (
     col,
     in_set,
     equal,
-    not_in_set,
     not_null,
 )
 from validation.checks.sense.frames import view
@@ -39,7 +38,7 @@ def frame(package: Package) -> pd.DataFrame:
         frame[f"{column}_of_body"] = frame["member_of"].map(bodies[column])
     says_why = frame["note"].str.contains("Side:", regex=False, na=False)  # where a person stands elsewhere than the body
     frame["side_of_body"] = frame["side_of_body"].mask(says_why)
-    frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES | {None}), "")
+    frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES))
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
 
@@ -78,7 +77,13 @@ def suite(package: Package) -> list[Expectation]:
             "country_of_body",
             where=col("country_of_body").is_not_null(),
         ),
-        not_in_set("sense.actors.no_country", "is not a code of a country in ISO 3166", "known_country", [""], shown="country"),
+        not_null(
+            "sense.actors.no_country",
+            "is not a code of a country in ISO 3166",
+            "known_country",
+            where=col("country").is_not_null(),
+            shown="country",
+        ),
         not_null("sense.actors.office", "is blank, though the actor holds an office", "member_of", where=col("office").is_not_null()),
         not_null(
             "sense.actors.checked",

@@ -14,7 +14,7 @@ from validation.checks.sense.expectations import (
     not_null,
     null,
 )
-from validation.checks.sense.frames import alone, first_days, published, view
+from validation.checks.sense.frames import first_days, published, view
 from validation.model.package import Package
 
 NEEDS = ("casualty_claims", "figures", "sources", "attributions")
@@ -25,7 +25,6 @@ def frame(package: Package) -> pd.DataFrame:
     frame = pd.concat([view(package, "casualty_claims"), view(package, "figures")], ignore_index=True)
     frame["harmed"] = frame["population"].where(frame["harm"].notna())
     frame["first"] = first_days(frame, "as_of", "as_of_precision")
-    frame["alone"] = [is_alone for is_alone in frame["_id"].isin(alone(package))]
     return published(package, frame)
 
 
@@ -37,13 +36,6 @@ def suite(package: Package) -> list[Expectation]:
             "as_of",
             "first",
             where=col("first").is_not_null(),
-        ),
-        equal(
-            "sense.claims.outlet_day",
-            "is not the day of print, though the outlet alone gives the number",
-            "claimed_on",
-            "published_on",
-            where=(col("alone") == True) & col("claimed_on").is_not_null(),  # noqa: E712  a condition of Great Expectations
         ),
         not_in_set("sense.claims.nobody_harmed", "counts nobody", "harmed", ["none"], shown="population"),
         null(

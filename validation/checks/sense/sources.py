@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-from babel import Locale
 
 from validation.checks.sense.expectations import (
     Expectation,
     col,
     equal,
     not_after,
-    not_in_set,
     not_null,
     null,
 )
@@ -18,12 +16,11 @@ from validation.checks.sense.frames import view
 from validation.model.package import Package
 from validation.model.pages import day_of, page_of
 
-NEEDS = ("sources", "actors")
-LANGUAGES = set(Locale("en").languages)  # every language that CLDR has a name for
+NEEDS = ("sources",)
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Sources, with the day and the page of their addresses, the type of their publisher and the name of their language."""
+    """Sources, with the day and the page of their addresses."""
     frame = view(package, "sources")
     frame["day_in_url"] = [
         None if "address" in str(note) else day_of(url) or None  # a note may say why the two differ
@@ -32,8 +29,6 @@ def frame(package: Package) -> pd.DataFrame:
     frame["printed_on"] = frame["published_on"].dt.strftime("%Y-%m-%d")
     pages = frame["url"].fillna("").map(page_of)
     frame["first_of_page"] = frame["_id"].where(~pages.duplicated())
-    frame["publisher_type"] = frame["publisher_id"].map(package.frame("actors").set_index("actor_id")["actor_type"])
-    frame["known_language"] = [code if str(code).split("-")[0] in LANGUAGES else None for code in frame["language"]]
     return frame
 
 
@@ -48,14 +43,6 @@ def suite(package: Package) -> list[Expectation]:
             shown="published_on",
         ),
         not_null("sense.sources.page", "is another address of a page that is a source already", "first_of_page", shown="url"),
-        not_in_set(
-            "sense.sources.publisher",
-            "is a person or a source without a name, which publishes nothing",
-            "publisher_type",
-            ["person", "unnamed_source"],
-            shown="publisher_id",
-        ),
-        not_null("sense.sources.language", "is not the code of a language", "known_language", shown="language"),
         not_after("sense.sources.read_early", "is after the day it was read", "published_on", "read_on"),
         not_null("sense.sources.text_file", "is blank, though the text is shipped", "text_file", where=col("text_status") == "shipped"),
         not_null("sense.sources.text_sha256", "is blank, though the text is shipped", "text_sha256", where=col("text_status") == "shipped"),

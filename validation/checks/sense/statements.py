@@ -16,7 +16,7 @@ from validation.checks.sense.expectations import (
     not_null,
     null,
 )
-from validation.checks.sense.frames import alone, first_days, published, view
+from validation.checks.sense.frames import first_days, published, view
 from validation.model.package import Package
 
 # A word that makes a sentence negative, wherever it stands.
@@ -40,7 +40,6 @@ def frame(package: Package) -> pd.DataFrame:
     kinds = frame["speaker_id"].map(package.frame("actors").set_index("actor_id")["actor_type"])
     steps = frame["_id"].map(package.frame("attributions")["item_id"].value_counts())
     frame["first"] = first_days(frame, "stated_on", "date_precision")
-    frame["outlet_alone"] = frame["_id"].isin(alone(package))
     content = frame["content"].fillna("")
     frame["negation"] = [words if NEGATION.search(words) else None for words in content]
     frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]
@@ -70,13 +69,6 @@ def suite(package: Package) -> list[Expectation]:
             "stated_on",
             "first",
             where=col("first").is_not_null(),
-        ),
-        equal(
-            "sense.statements.outlet_day",
-            "is not the day of print, though the outlet speaks for itself",
-            "stated_on",
-            "published_on",
-            where=(col("outlet_alone") == True) & col("stated_on").is_not_null(),  # noqa: E712  a condition of Great Expectations
         ),
         not_after("sense.statements.stated_late", "is later than the day on which the source was published", "stated_on", "published_on"),
         null(
