@@ -9,8 +9,9 @@ from validation.checks.sense.expectations import (
     Expectation,
     between,
     col,
-    in_set,
     equal,
+    in_set,
+    not_in_set,
     not_null,
 )
 from validation.checks.sense.frames import view
