@@ -75,13 +75,13 @@ def script(session: nox.Session, name: str) -> None:
 
 @nox.session(tags=["use"])
 def check(session: nox.Session) -> None:
-    """use: Judge the package and write nothing (-- --quick, --texts DIR, --format json)."""
+    """Judge the package and write nothing (-- --quick, --texts DIR, --format json)."""
     run(session, "python", "-m", "validation", *session.posargs)
 
 
 @nox.session(tags=["use"])
 def build(session: nox.Session) -> None:
-    """use: Rebuild the derived tables, the documents, every format in dist/ and the site."""
+    """Rebuild the derived tables, the documents, every format in dist/ and the site."""
     script(session, "build")
     script(session, "dist")
     script(session, "site")
@@ -89,31 +89,31 @@ def build(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["use"])
 def tests(session: nox.Session) -> None:
-    """use: Run the tests (-- -k NAME for some)."""
+    """Run the tests (-- -k NAME for some)."""
     run(session, "python", "-m", "pytest", *session.posargs)
 
 
 @nox.session(default=False, tags=["use"])
 def site(session: nox.Session) -> None:
-    """use: Build the site in dist/site/, to be opened from its folder."""
+    """Build the site in dist/site/, to be opened from its folder."""
     script(session, "site")
 
 
 @nox.session(default=False, tags=["use"])
 def explain(session: nox.Session) -> None:
-    """use: Show one item with everything that belongs to it (-- C0005)."""
+    """Show one item with everything that belongs to it (-- C0005)."""
     script(session, "explain")
 
 
 @nox.session(default=False, tags=["use"])
 def explore(session: nox.Session) -> None:
-    """use: Look at the built database in a browser, with search, facets and ready questions (-- --port 8001)."""
+    """Look at the built database in a browser, with search, facets and ready questions (-- --port 8001)."""
     script(session, "explore")
 
 
 @nox.session(default=False, tags=["use"])
 def cite(session: nox.Session) -> None:
-    """use: Say how to cite the dataset, or one item and the page that prints it (-- C0005)."""
+    """Say how to cite the dataset, or one item and the page that prints it (-- C0005)."""
     script(session, "cite")
 
 
@@ -122,85 +122,85 @@ def cite(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["curate"])
 def add_source(session: nox.Session) -> None:
-    """curate: Write the row of a new source (-- URL)."""
+    """Write the row of a new source (-- URL)."""
     script(session, "add_source")
 
 
 @nox.session(default=False, tags=["curate"])
 def propose(session: nox.Session) -> None:
-    """curate: List the claims, figures and statements of a text as ready commands (-- S001)."""
+    """List the claims, figures and statements of a text as ready commands (-- S001)."""
     script(session, "propose")
 
 
 @nox.session(default=False, tags=["curate"])
 def claim(session: nox.Session) -> None:
-    """curate: Code a count of people harmed from its words (-- S001 "at least 27 people were killed")."""
+    """Code a count of people harmed from its words (-- S001 "at least 27 people were killed")."""
     script(session, "claim")
 
 
 @nox.session(default=False, tags=["curate"])
 def figure(session: nox.Session) -> None:
-    """curate: Code any other number from its words (-- S001 "200 people were evacuated")."""
+    """Code any other number from its words (-- S001 "200 people were evacuated")."""
     script(session, "figure")
 
 
 @nox.session(default=False, tags=["curate"])
 def statement(session: nox.Session) -> None:
-    """curate: Code what somebody said from its words (-- S001 "Armenia denied having troops in the region")."""
+    """Code what somebody said from its words (-- S001 "Armenia denied having troops in the region")."""
     script(session, "statement")
 
 
 @nox.session(default=False, tags=["curate"])
 def take(session: nox.Session) -> None:
-    """curate: Run the lines that propose printed, all or nothing (-- FILE)."""
+    """Run the lines that propose printed, all or nothing (-- FILE)."""
     script(session, "take")
 
 
 @nox.session(default=False, tags=["curate"])
 def settle(session: nox.Session) -> None:
-    """curate: Say once what a claim is to all that it does not meet (-- C0005 updates --note "...")."""
+    """Say once what a claim is to all that it does not meet (-- C0005 updates --note "...")."""
     script(session, "settle")
 
 
 @nox.session(default=False, tags=["curate"])
 def passage(session: nox.Session) -> None:
-    """curate: Find words in a source and write the passages (-- S001 "at least 27")."""
+    """Find words in a source and write the passages (-- S001 "at least 27")."""
     script(session, "passage")
 
 
 @nox.session(default=False, tags=["curate"])
 def retire(session: nox.Session) -> None:
-    """curate: Take an item away with all that belongs to it (-- C0010 --reason "...")."""
+    """Take an item away with all that belongs to it (-- C0010 --reason "...")."""
     script(session, "retire")
 
 
 @nox.session(default=False, tags=["curate"], name="format")
 def format_(session: nox.Session) -> None:
-    """curate: Bring every table of data/ into its one byte form."""
+    """Bring every table of data/ into its one byte form."""
     script(session, "format")
 
 
 @nox.session(default=False, tags=["curate"], name="next")
 def next_(session: nox.Session) -> None:
-    """curate: List what is left to do, worst first, each with the command that fixes it."""
+    """List what is left to do, worst first, each with the command that fixes it."""
     script(session, "next")
 
 
 @nox.session(default=False, tags=["curate"])
 def changes(session: nox.Session) -> None:
-    """curate: Show cell by cell what changed since a tag or commit (-- v0.1.0)."""
+    """Show cell by cell what changed since a tag or commit (-- v0.1.0)."""
     script(session, "changes")
 
 
 @nox.session(default=False, tags=["curate"])
 def coverage(session: nox.Session) -> None:
-    """curate: Show what of each shipped text is coded, and mark the words that are not."""
+    """Show what of each shipped text is coded, and mark the words that are not."""
     script(session, "coverage")
 
 
 @nox.session(default=False, tags=["curate"])
 def agreement(session: nox.Session) -> None:
-    """curate: Compute how far two codings of the same sources agree."""
+    """Compute how far two codings of the same sources agree."""
     script(session, "agreement")
 
 
@@ -209,32 +209,32 @@ def agreement(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["maintain"])
 def lint(session: nox.Session) -> None:
-    """maintain: Read the code for mistakes and style."""
+    """Read the code for mistakes and style."""
     run(session, "ruff", "check", ".", group="lint")
     run(session, "ruff", "format", "--check", ".", group="lint")
 
 
 @nox.session(default=False, tags=["maintain"])
 def mutate(session: nox.Session) -> None:
-    """maintain: Change cells to plausible wrong values and count what the checks report (-- --sample 300)."""
+    """Change cells to plausible wrong values and count what the checks report (-- --sample 300)."""
     script(session, "mutate")
 
 
 @nox.session(default=False, tags=["maintain"])
 def benchmark(session: nox.Session) -> None:
-    """maintain: Time the checks and the build."""
+    """Time the checks and the build."""
     script(session, "benchmark")
 
 
 @nox.session(default=False, tags=["maintain"])
 def site_tests(session: nox.Session) -> None:
-    """maintain: Look at the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some)."""
+    """Look at the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some)."""
     run(session, "python", "-m", "pytest", "-m", "site", "tests/site", *session.posargs, group="site-tests")
 
 
 @nox.session(default=False, tags=["maintain"])
 def metadata(session: nox.Session) -> None:
-    """maintain: Check every metadata file with its public validator, without a network."""
+    """Check every metadata file with its public validator, without a network."""
     shutil.rmtree(LAID_OUT, ignore_errors=True)
     run(session, "python", "-m", "scripts", "lay_out", "--to", str(LAID_OUT))
     run(session, "frictionless", "validate", str(LAID_OUT / "datapackage.json"))
@@ -249,31 +249,31 @@ def metadata(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["maintain"])
 def data_docs(session: nox.Session) -> None:
-    """maintain: Write the suites as a Great Expectations project with its Data Docs into dist/quality/."""
+    """Write the suites as a Great Expectations project with its Data Docs into dist/quality/."""
     script(session, "data_docs")
 
 
 @nox.session(default=False, tags=["maintain"])
 def notebook(session: nox.Session) -> None:
-    """maintain: Run docs/quickstart.ipynb and keep what it shows."""
+    """Run docs/quickstart.ipynb and keep what it shows."""
     script(session, "notebook")
 
 
 @nox.session(default=False, tags=["maintain"])
 def recover(session: nox.Session) -> None:
-    """maintain: Kill fifty builds at random moments; the old set or the new one must stand each time."""
+    """Kill fifty builds at random moments; the old set or the new one must stand each time."""
     run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)
 
 
 @nox.session(default=False, tags=["maintain"])
 def release(session: nox.Session) -> None:
-    """maintain: Write the archive of this version, if the tree is fit to be released."""
+    """Write the archive of this version, if the tree is fit to be released."""
     script(session, "release")
 
 
 @nox.session(default=False, tags=["maintain"])
 def lock(session: nox.Session) -> None:
-    """maintain: Pin every dependency group with hashes (-- --upgrade for newer releases)."""
+    """Pin every dependency group with hashes (-- --upgrade for newer releases)."""
     session.env.update(ENV)
     for group in GROUPS:
         session.run(

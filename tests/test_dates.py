@@ -9,24 +9,7 @@ from hypothesis import strategies as st
 from validation.parsing.dates import read_dates, read_times, write_date
 
 WRITTEN = date(2023, 9, 20)
-LANGUAGES = [
-    "en",
-    "en-GB",
-    "ru",
-    "uk",
-    "tr",
-    "az",
-    "hy",
-    "ka",
-    "fr",
-    "de",
-    "es",
-    "it",
-    "pt",
-    "pt-PT",
-    "ar",
-    "fa",
-]
+LANGUAGES = ["en", "en-GB", "ru", "uk", "tr", "az", "hy", "ka", "fr", "de", "es", "it", "pt", "pt-PT", "ar", "fa"]
 
 
 def said(text: str, language: str = "en", written_on: date | None = WRITTEN) -> list[tuple[str, str]]:
@@ -60,11 +43,7 @@ def meaning(one) -> str:
         ("en", "in May 2,000 people", []),
         ("en", "September 2020", [("September 2020", "2020-09")]),
         ("en", "September 31; 30 February; 2023-13-01", []),
-        (
-            "en",
-            "September 19, September 20",
-            [("September 19", "2023-09-19"), ("September 20", "2023-09-20")],
-        ),
+        ("en", "September 19, September 20", [("September 19", "2023-09-19"), ("September 20", "2023-09-20")]),
         (
             "en",
             "in September. 20 people; killed 20. September was; Tuesday. 20 September",
@@ -75,26 +54,14 @@ def meaning(one) -> str:
         ("en-GB", "09/10/2023", [("09/10/2023", "2023-10-09")]),
         ("en", "in 2020, since 1991, signed in 2020", [("2020", "2020"), ("1991", "1991"), ("2020", "2020")]),
         ("en", "the 2020 war, the autumn of 2020", [("2020", "2020"), ("2020", "2020")]),
-        (
-            "en",
-            "between 1988 and 1994, in 1991–2020",
-            [("1988", "1988"), ("1994", "1994"), ("1991", "1991"), ("2020", "2020")],
-        ),
+        ("en", "between 1988 and 1994, in 1991–2020", [("1988", "1988"), ("1994", "1994"), ("1991", "1991"), ("2020", "2020")]),
         ("en", "2,000, 2000 people, a force of 2000 troops, 12020, 2020", []),
         ("en", "today, Russia Today. Yesterday", [("today", "2023-09-20"), ("Yesterday", "2023-09-19")]),
         ("ru", "19 сентября 2023 г.", [("19 сентября 2023 г.", "2023-09-19")]),
         ("ru", "во вторник, 19 сентября", [("вторник, 19 сентября", "2023-09-19")]),
-        (
-            "ru",
-            "во вторник, в среду, среда, окружающую среду",
-            [("вторник", "2023-09-19"), ("среду", "2023-09-20")],
-        ),
+        ("ru", "во вторник, в среду, среда, окружающую среду", [("вторник", "2023-09-19"), ("среду", "2023-09-20")]),
         ("ru", "в сентябре 2020 года, в 2020 году", [("сентябре 2020 года", "2020-09"), ("2020", "2020")]),
-        (
-            "uk",
-            "у п'ятницю, 15 вересня, у вересні 2020",
-            [("п'ятницю, 15 вересня", "2023-09-15"), ("вересні 2020", "2020-09")],
-        ),
+        ("uk", "у п'ятницю, 15 вересня, у вересні 2020", [("п'ятницю, 15 вересня", "2023-09-15"), ("вересні 2020", "2020-09")]),
         (
             "tr",
             "19 Eylül'de, 19 Eylül 2023 Salı, 2020'de",
@@ -105,34 +72,17 @@ def meaning(one) -> str:
             "19 sentyabr, sentyabrın 19-da, 2020-ci ildə",
             [("19 sentyabr", "2023-09-19"), ("sentyabrın 19", "2023-09-19"), ("2020", "2020")],
         ),
-        (
-            "hy",
-            "սեպտեմբերի 19-ին, 2023 թ. սեպտեմբերի 19",
-            [("սեպտեմբերի 19", "2023-09-19"), ("2023 թ. սեպտեմբերի 19", "2023-09-19")],
-        ),
+        ("hy", "սեպտեմբերի 19-ին, 2023 թ. սեպտեմբերի 19", [("սեպտեմբերի 19", "2023-09-19"), ("2023 թ. սեպտեմբերի 19", "2023-09-19")]),
         (
             "fr",
             "le mercredi 20 septembre, 1er septembre, en 2020, mardi prochain, hier",
-            [
-                ("mercredi 20 septembre", "2023-09-20"),
-                ("1er septembre", "2023-09-01"),
-                ("2020", "2020"),
-                ("hier", "2023-09-19"),
-            ],
+            [("mercredi 20 septembre", "2023-09-20"), ("1er septembre", "2023-09-01"), ("2020", "2020"), ("hier", "2023-09-19")],
         ),
-        (
-            "de",
-            "am Mittwoch, den 20. September 2023, im Jahr 2020",
-            [("Mittwoch, den 20. September 2023", "2023-09-20"), ("2020", "2020")],
-        ),
+        ("de", "am Mittwoch, den 20. September 2023, im Jahr 2020", [("Mittwoch, den 20. September 2023", "2023-09-20"), ("2020", "2020")]),
         (
             "es",
             "20 de septiembre de 2023, septiembre de 2020, 20 de septiembre de ese año",
-            [
-                ("20 de septiembre de 2023", "2023-09-20"),
-                ("septiembre de 2020", "2020-09"),
-                ("20 de septiembre", "2023-09-20"),
-            ],
+            [("20 de septiembre de 2023", "2023-09-20"), ("septiembre de 2020", "2020-09"), ("20 de septiembre", "2023-09-20")],
         ),
         ("it", "mercoledì 20 settembre", [("mercoledì 20 settembre", "2023-09-20")]),
         ("pt", "quarta-feira, 20 de setembro", [("quarta-feira, 20 de setembro", "2023-09-20")]),
@@ -181,10 +131,7 @@ def test_the_calendar_has_ends() -> None:
         ("in the region on Tuesday.", [("Tuesday", "2023-09-19")]),
         ("the ceasefire agreement signed in 2020 and amassed", [("2020", "2020")]),
         ("an election on September 9, TASS quoted", [("September 9", "2023-09-09")]),
-        (
-            "Around 2,000 Russian armed forces were deployed as peacekeepers in 2020 to help",
-            [("2020", "2020")],
-        ),
+        ("Around 2,000 Russian armed forces were deployed as peacekeepers in 2020 to help", [("2020", "2020")]),
     ],
 )
 def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
@@ -247,11 +194,7 @@ PIECES = st.sampled_from(
 )
 
 
-@given(
-    st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)),
-    st.sampled_from(LANGUAGES),
-    st.none() | st.dates(),
-)
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)), st.sampled_from(LANGUAGES), st.none() | st.dates())
 def test_spans_are_in_order_inside_any_text(text: str, language: str, written_on: date | None) -> None:
     for found in (read_dates(text, language, written_on), read_times(text, language)):
         end = 0

@@ -187,10 +187,7 @@ def test_killed_at_any_moment(whole):
     while (number := number + 1) < 50 or (not any(seen) and number < 400):
         path.write_text(json.dumps(descriptor | {"version": versions[number % 2]}), encoding="utf-8")
         process = subprocess.Popen(
-            [sys.executable, "-m", "scripts", "dist", "--root", str(whole)],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "scripts", "dist", "--root", str(whole)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         # the later half of a build renders and writes
         time.sleep(longest * (chance.uniform(0.5, 1.1) if number % 2 else chance.random()))

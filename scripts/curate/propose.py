@@ -98,13 +98,7 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
         words = " ".join(passage.text.split())
         command = ["nox", "-s", COMMANDS[table], "--", source["source_id"], words, *(["--number", number] if len(numbers) > 1 else [])]
         asked, hints = "".join(f" --{option} ?" for option in wanted.missing), "".join(wanted.missing.values())
-        yield Proposal(
-            shlex.join(command) + asked,
-            _says(draft) + hints,
-            wording,
-            sum(map(bool, draft.row.values())),
-            len(wanted.missing),
-        )
+        yield Proposal(shlex.join(command) + asked, _says(draft) + hints, wording, sum(map(bool, draft.row.values())), len(wanted.missing))
 
 
 def _draft(package: Package, lexicon: Lexicon, table: str, source: dict, passage: Passage) -> Draft:

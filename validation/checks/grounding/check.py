@@ -134,13 +134,7 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
             place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
-            problems.append(
-                _needless(
-                    inference,
-                    package,
-                    f"is declared, though words ground it ({place})",
-                )
-            )
+            problems.append(_needless(inference, package, f"is declared, though words ground it ({place})"))
         return replace(cell, reading=Reading("declared")), problems
     if failure:
         problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))

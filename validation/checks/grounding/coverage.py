@@ -106,11 +106,5 @@ def _problem(stretch: Stretch, text: Text) -> Problem:
     place = f"characters {stretch.start}-{stretch.end}"
     message = f"is a {stretch.kind} ({place}) that {lacks}"
     return Problem(
-        file=text.file,
-        line=line,
-        row_id=stretch.source_id,
-        column=stretch.kind,
-        value=shown,
-        rule=RULES[stretch.kind],
-        message=message,
+        file=text.file, line=line, row_id=stretch.source_id, column=stretch.kind, value=shown, rule=RULES[stretch.kind], message=message
     )

@@ -5,15 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from babel.core import get_global
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    between,
-    col,
-    equal,
-    in_set,
-    not_in_set,
-    not_null,
-)
+from validation.checks.sense.expectations import Expectation, between, col, equal, in_set, not_in_set, not_null
 from validation.checks.sense.frames import view
 from validation.model.items import ITEMS
 from validation.model.package import Package
@@ -86,12 +78,7 @@ def suite(package: Package) -> list[Expectation]:
             shown="country",
         ),
         not_null("sense.actors.office", "is blank, though the actor holds an office", "member_of", where=col("office").is_not_null()),
-        not_null(
-            "sense.actors.checked",
-            "is blank, though the actor has an outside id",
-            "note",
-            where=col("outside").is_not_null(),
-        ),
+        not_null("sense.actors.checked", "is blank, though the actor has an outside id", "note", where=col("outside").is_not_null()),
     ]
 
 

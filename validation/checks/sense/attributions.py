@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    equal,
-    in_set,
-    unique_together,
-)
+from validation.checks.sense.expectations import Expectation, equal, in_set, unique_together
 from validation.checks.sense.frames import ids, view
 from validation.model.items import SAID
 from validation.model.package import Package
@@ -33,11 +28,6 @@ def suite(package: Package) -> list[Expectation]:
     return [
         in_set("sense.attributions.item", "is not the id of a claim, a figure or a statement", "item_id", ids(package, *SAID)),
         equal("sense.attributions.step", "is not the number of this step when the steps of the chain are counted", "step", "step_by_place"),
-        equal(
-            "sense.attributions.role",
-            "is not the role of this place in the chain",
-            "role",
-            "role_by_place",
-        ),
+        equal("sense.attributions.role", "is not the role of this place in the chain", "role", "role_by_place"),
         unique_together("sense.attributions.twice", "stands in this chain twice", ["item_id", "actor_id"], shown="actor_id"),
     ]

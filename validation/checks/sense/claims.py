@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    between,
-    col,
-    equal,
-    not_after,
-    not_in_set,
-    not_null,
-    null,
-)
+from validation.checks.sense.expectations import Expectation, between, col, equal, not_after, not_in_set, not_null, null
 from validation.checks.sense.frames import first_days, published, view
 from validation.model.package import Package
 
@@ -38,12 +29,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("first").is_not_null(),
         ),
         not_in_set("sense.claims.nobody_harmed", "counts nobody", "harmed", ["none"], shown="population"),
-        null(
-            "sense.claims.vague_value",
-            "is a number, though the bound is vague",
-            "value",
-            where=col("bound") == "vague",
-        ),
+        null("sense.claims.vague_value", "is a number, though the bound is vague", "value", where=col("bound") == "vague"),
         not_null("sense.claims.value", "is blank, though the bound is not vague", "value", where=col("bound") != "vague"),
         between("sense.claims.value_range", "is not a plausible count", "value", low=0, high=100000000),
         not_after("sense.claims.claimed_late", "is later than the day on which the source was published", "claimed_on", "published_on"),

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    col,
-    equal,
-    in_set,
-    not_null,
-)
+from validation.checks.sense.expectations import Expectation, col, equal, in_set, not_null
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 

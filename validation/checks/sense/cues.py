@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    not_null,
-    unique_together,
-)
+from validation.checks.sense.expectations import Expectation, not_null, unique_together
 from validation.model.package import Package
 
 NEEDS = ("vocabularies",)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    unique_together,
-)
+from validation.checks.sense.expectations import Expectation, unique_together
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 
@@ -25,5 +22,5 @@ def suite(package: Package) -> list[Expectation]:
             "is the part of this actor in this event in another row too",
             ["event_id", "actor_id", "role"],
             shown="role",
-        ),
+        )
     ]

@@ -6,15 +6,7 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    col,
-    equal,
-    not_after,
-    not_match,
-    not_null,
-    null,
-)
+from validation.checks.sense.expectations import Expectation, col, equal, not_after, not_match, not_null, null
 from validation.checks.sense.frames import first_days, view
 from validation.model.package import Package
 

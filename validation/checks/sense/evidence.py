@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    in_set,
-)
+from validation.checks.sense.expectations import Expectation, in_set
 from validation.checks.sense.frames import ids, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
@@ -20,6 +17,4 @@ def frame(package: Package) -> pd.DataFrame:
 
 
 def suite(package: Package) -> list[Expectation]:
-    return [
-        in_set("sense.evidence.item", "is not the id of an item", "item_id", ids(package, *ITEMS)),
-    ]
+    return [in_set("sense.evidence.item", "is not the id of an item", "item_id", ids(package, *ITEMS))]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    in_set,
-)
+from validation.checks.sense.expectations import Expectation, in_set
 from validation.checks.sense.frames import ids, view
 from validation.model.items import SAID
 from validation.model.package import Package

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    col,
-    not_null,
-)
+from validation.checks.sense.expectations import Expectation, col, not_null
 from validation.checks.sense.frames import items, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
@@ -29,9 +25,6 @@ def suite(package: Package) -> list[Expectation]:
     return [
         not_null("sense.inferences.cell", "is not a column of the item", "cell", shown="column"),
         not_null(
-            "sense.inferences.other_reading",
-            "is blank, though the cell is ambiguous",
-            "other_reading",
-            where=col("kind") == "ambiguous",
+            "sense.inferences.other_reading", "is blank, though the cell is ambiguous", "other_reading", where=col("kind") == "ambiguous"
         ),
     ]

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    between,
-    in_set,
-    not_null,
-)
+from validation.checks.sense.expectations import Expectation, between, in_set, not_null
 from validation.checks.sense.frames import ids, view
 from validation.model.package import Package
 

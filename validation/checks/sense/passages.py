@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    between,
-    col,
-    not_after,
-    not_null,
-    null,
-)
+from validation.checks.sense.expectations import Expectation, between, col, not_after, not_null, null
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 
@@ -38,11 +31,6 @@ def suite(package: Package) -> list[Expectation]:
         between("sense.passages.orphan", "carries no item and is not listed as uncoded", "held", low=1, shown=""),
         between("sense.passages.coded_and_not", "carries an item and is listed as uncoded", "held", high=1, shown=""),
         not_null("sense.passages.quote", "is blank, though the text is shipped", "quote", where=col("text_status") == "shipped"),
-        null(
-            "sense.passages.quote_cited",
-            "reprints a text that is not shipped",
-            "quote",
-            where=col("text_status") == "cited",
-        ),
+        null("sense.passages.quote_cited", "reprints a text that is not shipped", "quote", where=col("text_status") == "cited"),
         not_null("sense.passages.placed", "is blank, though the text is shipped", "char_start", where=col("text_status") == "shipped"),
     ]

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    between,
-    col,
-    different,
-    equal,
-    in_set,
-    not_after,
-    not_null,
-)
+from validation.checks.sense.expectations import Expectation, between, col, different, equal, in_set, not_after, not_null
 from validation.checks.sense.frames import ids, view
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package

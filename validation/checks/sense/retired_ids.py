@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    col,
-    in_set,
-    not_in_set,
-)
+from validation.checks.sense.expectations import Expectation, col, in_set, not_in_set
 from validation.checks.sense.frames import ids, view
 from validation.model.items import ITEMS
 from validation.model.package import Package

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    col,
-    equal,
-    not_after,
-    not_null,
-    null,
-)
+from validation.checks.sense.expectations import Expectation, col, equal, not_after, not_null, null
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 from validation.model.pages import day_of, page_of

@@ -6,16 +6,7 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    col,
-    different,
-    equal,
-    in_set,
-    not_after,
-    not_null,
-    null,
-)
+from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_after, not_null, null
 from validation.checks.sense.frames import first_days, published, view
 from validation.model.package import Package
 

@@ -23,5 +23,5 @@ def suite(package: Package) -> list[Expectation]:
     return [
         not_null(
             "sense.vocabularies.interval", "gives an interval with its ends turned round or below zero", "interval", shown="low_factor"
-        ),
+        )
     ]
