@@ -58,7 +58,7 @@ def write_together(root: Path, files: Mapping[str, bytes]) -> list[str]:
 def complete(root: Path) -> list[str]:
     """Completes a write that was cut short: moves into place what its journal names. Returns the paths, none where nothing was left.
 
-    Raises ValueError, with nothing moved, where a file was changed by somebody else since.
+    Raises CannotRun, with nothing moved, where a file was changed by somebody else since.
     """
     journal = root / JOURNAL
     if not journal.is_file():
@@ -67,7 +67,7 @@ def complete(root: Path) -> list[str]:
     left = {path: move for path, move in moves.items() if (root / move["new"]).is_file()}
     if edited := [path for path, move in left.items() if _hash(root / path) != move["was"]]:
         why = f"a write of {', '.join(moves)} was cut short, and {', '.join(edited)} was edited since"
-        raise ValueError(f"{why}; delete {JOURNAL} to keep the edit, or undo the edit and run the command again")
+        raise CannotRun(f"{why}; delete {JOURNAL} to keep the edit, or undo the edit and run the command again")
     for path, move in left.items():
         os.replace(root / move["new"], root / path)
     journal.unlink()

@@ -548,7 +548,7 @@ def test_an_edit_since_a_kill_is_not_lost(package, refuses):
     new.write_bytes(b"claim_id\n")
     (package / ".unfinished.json").write_text('{"data/casualty_claims.csv": {"was": "0", "new": "data/.claims.new"}}', encoding="utf-8")
     assert refuses(format_) == (
-        "format cannot run: a write of data/casualty_claims.csv was cut short, and data/casualty_claims.csv was edited since; delete "
+        "a write of data/casualty_claims.csv was cut short, and data/casualty_claims.csv was edited since; delete "
         ".unfinished.json to keep the edit, or undo the edit and run the command again"
     )
 

@@ -52,7 +52,8 @@ def test_tass_quoting_the_press_service_is_two_relays():
 
 def test_what_azerbaijan_alleges_armenia_denies():
     statements, relations = table("statements").set_index("statement_id"), table("relations")
-    denials = relations[(relations["relation"] == "denies") & relations["from_id"].isin(statements.index)]
+    ends = relations["from_id"].isin(statements.index) & relations["to_id"].isin(statements.index)
+    denials = relations[(relations["relation"] == "denies") & ends]
     pairs = {(statements.at[r.from_id, "speaker_id"], statements.at[r.to_id, "speaker_id"]) for r in denials.itertuples()}
     assert pairs == {("armenia", "azerbaijan"), ("ilham-aliyev", "armenia")}
 
