@@ -24,9 +24,14 @@ def resources(package: Package) -> Iterator[dict]:
         for resource in package.descriptor["resources"]:
             if resource["name"] in TABLES and (table := coded_table(package, folder, resource)):
                 keys = [k for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] != "actors"]
-                schema = resource["schema"] | {"fields": list(table.fields), "foreignKeys": keys}
+                schema = resource["schema"] | {"fields": [_may_be_blank(field) for field in table.fields], "foreignKeys": keys}
                 name = f"{folder.rpartition('/')[2]}.{resource['name']}"
                 yield resource | {"name": name, "path": table.path, "schema": schema, "mayBeEmpty": True}
+
+
+def _may_be_blank(field: dict) -> dict:
+    """The field as a coder fills it, who may leave any cell blank."""
+    return field | {"constraints": {k: v for k, v in field.get("constraints", {}).items() if k != "required"}}
 
 
 def check(package: Package, settled: bool = True) -> list[Problem]:
