@@ -21,6 +21,7 @@ from scripts.cli import main as command_line
 from scripts.publish import dist
 from scripts.publish.build import build as rebuild
 from tests.conftest import ROOT
+from validation.model.package import read_descriptor
 
 EVERYTHING = """
 import sys
@@ -306,7 +307,7 @@ def test_release_tells_changes_and_wants_corrections(repository, capsys):
 
 
 def test_a_released_version_is_never_changed(repository, capsys):
-    git(repository, "tag", "v0.1.0")
+    git(repository, "tag", f"v{read_descriptor(repository)['version']}")
     (repository / "README.md").write_text("# Changed\n", encoding="utf-8")
     commit(repository)
     assert command_line(["release", "--root", str(repository)]) == 1
