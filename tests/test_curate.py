@@ -733,12 +733,12 @@ def read_lines(root: Path, table: str) -> list[str]:
 
 
 def test_a_revision_that_is_none(refuses, released):
-    assert refuses(changes, "v9.9.9") == "'v9.9.9' is no tag or commit here; `git tag` lists the releases"
+    assert refuses(changes, "v9.9.9") == "'v9.9.9' is not a tag or commit here; `git tag` lists the releases"
 
 
 def test_a_package_outside_git(refuses, package, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(package.parent))
-    assert refuses(changes, "v0.1.0") == "'v0.1.0' is no tag or commit here; the package is in no git repository"
+    assert refuses(changes, "v0.1.0") == "'v0.1.0' is not a tag or commit here; the package is in no git repository"
 
 
 # agreement

@@ -92,7 +92,7 @@ def _commit(root: Path, revision: str) -> str:
         return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     except subprocess.CalledProcessError as error:
         why = "the package is in no git repository" if b"not a git repository" in error.stderr else "`git tag` lists the releases"
-        raise CannotRun(f"{revision!r} is no tag or commit here; {why}") from None
+        raise CannotRun(f"{revision!r} is not a tag or commit here; {why}") from None
 
 
 def _git(root: Path, *arguments: str) -> bytes:
