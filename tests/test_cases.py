@@ -12,6 +12,7 @@ import shutil
 import pytest
 
 from tests.conftest import read_csv, write_csv
+from validation.checks.grounding.blame import on_sources
 from validation.checks.grounding.check import ground
 from validation.model.package import read_package
 from validation.model.texts import digest, paragraph_of
@@ -110,7 +111,8 @@ def found(small, tmp_path_factory):
         path = root / f"data/{name}.csv"
         old = [row for row in read_csv(path) if any(row.values())]
         write_csv(path, [*old, *({**blank, **row} for row in new)], blank)
-    problems = ground(read_package(root, texts=texts)).problems
+    package = read_package(root, texts=texts)
+    problems = on_sources(package, ground(package).problems)
     return {number: [str(p) for p in problems if item in p.row_id.split(" ")] for number, item in enumerate(ids)}
 
 

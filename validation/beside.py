@@ -10,12 +10,17 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
+def cores() -> int:
+    """How many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
     """Starts the function in a forked process and returns what waits for its result; an error is raised there.
 
     Where the system has no fork or only one core, the function runs when its result is asked for.
     """
-    if not hasattr(os, "fork") or len(os.sched_getaffinity(0)) < 2:
+    if not hasattr(os, "fork") or cores() < 2:
         return lambda: function(*arguments)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
-from validation.beside import beside
+from validation.beside import beside, cores
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
 from validation.checks.conflicts import check as check_relations
-from validation.checks.grounding.check import NEEDED, Grounding, ground
-from validation.checks.grounding.coverage import check as check_coverage
+from validation.checks.grounding import coverage
+from validation.checks.grounding.check import NEEDED
+from validation.checks.grounding.parts import Judged, judge_part, together
 from validation.checks.shape import check as shape
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
+from validation.model.parts import deal, split
 from validation.problem import Problem, arrange
 
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
@@ -95,12 +97,12 @@ def validate(root: Path | str, texts: Path | str | None = None, leave_out: Colle
     twice = [] if "structure" in leave_out else second_coding.resources(package)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
     failed |= described.unusable(descriptor)
-    judged, grounding = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel)
+    judged, words = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel)
     problems = _one_voice(problems + judged)
     coded_twice = not _unread(package, failed)
     problems += second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
-    if grounding and "stale" not in leave_out and coded_twice:
-        problems += _check_built(package, grounding)
+    if words and "stale" not in leave_out and coded_twice:
+        problems += _check_built(package, words, parallel)
     return arrange(problems)
 
 
@@ -117,23 +119,32 @@ def _unread(package: Package, failed: set[str]) -> list[str]:
 
 def _judge(
     package: Package, found: list[Problem], failed: set[str], leave_out: Collection[str], parallel: bool = False
-) -> tuple[list[Problem], Grounding | None]:
-    """The problems `found` in the structure, then those of descriptor, words and sense over what did not fail; and the grounding."""
+) -> tuple[list[Problem], Judged | None]:
+    """The problems `found` in the structure, then those of descriptor, words and sense over what did not fail; and the words."""
     problems = found + described.check(package)
     unread = _unread(package, failed)
     sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
     sense = (beside if parallel else _later)(_check_sense, sound, leave_out)
-    grounding = None
+    words = None
     if lacking := [name for name in unread if name in NEEDED]:
         problems.append(_left_out("the words were", lacking))
     else:
-        grounding = ground(sound)
-        problems += grounding.problems
+        words = judge_words(sound, parallel)
+        problems += words.problems
         if unread:
             problems.append(_left_out("coverage, conflicts and built files were", unread))
         else:
-            problems += check_coverage(sound, grounding) + check_relations(sound)
-    return problems + sense(), grounding
+            problems += [*coverage.problems(words.bare), *check_relations(sound)]
+    return problems + sense(), words
+
+
+def judge_words(package: Package, parallel: bool = False) -> Judged:
+    """What the words of the package come to, judged part by part, on every core where it is `parallel`."""
+    parts = split(package, cores() if parallel else 1)
+    if len(parts) == 1:
+        return together(package, [judge_part(package, parts[0])])
+    waiting = [beside(judge_part, own, part) for own, part in zip(deal(package, parts), parts, strict=True)]
+    return together(package, [wait() for wait in waiting])
 
 
 def _check_sense(package: Package, leave_out: Collection[str]) -> list[Problem]:
@@ -157,11 +168,11 @@ def _one_voice(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if not p.column or p.family == first.get(p.cell, p.family)]
 
 
-def _check_built(package: Package, grounding: Grounding) -> list[Problem]:
+def _check_built(package: Package, words: Judged, parallel: bool) -> list[Problem]:
     # Texts that are not shipped are not a part of what is built, so the built files are judged without them.
-    shipped = ground(replace(package, texts=None)) if package.texts else grounding
+    shipped = judge_words(replace(package, texts=None), parallel) if package.texts else words
     unread = any(p.rule == "grounding.source_text" for p in shipped.problems)
-    return staleness.check(package, shipped.cells, unread)
+    return staleness.check(package, shipped.evidence, unread)
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:

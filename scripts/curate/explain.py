@@ -15,6 +15,7 @@ from validation.checks.grounding.coverage import SENTENCE
 from validation.lines import shortened
 from validation.model.items import CLAIMS, ITEMS, Item, read_items
 from validation.model.package import CannotRun, Package
+from validation.model.parts import Part
 from validation.model.tables.conflicts import conflicts
 from validation.model.tables.intervals import as_text, counted, interval_of
 from validation.model.texts import Passage, paragraph_of
@@ -34,7 +35,7 @@ def explain(package: Package, item_id: str) -> str:
 
 def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[str]:
     """The lines of the wanted sections, or of all. Raises as `explain` does."""
-    grounding = ground(package)
+    grounding = ground(package, Part(items=frozenset({item_id})))
     item = next((item for item in read_items(package, grounding.passages) if item.id == item_id), None)
     if item is None:
         raise CannotRun(_unknown(package, item_id))

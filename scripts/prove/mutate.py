@@ -22,13 +22,14 @@ from scripts.prove.mutations import FIGURES, SCOPES, Mutation, apply, draw, seco
 from validation.checks import bytes as hygiene
 from validation.checks import second_coding as second
 from validation.checks.conflicts import check as check_relations
-from validation.checks.grounding.check import ground
-from validation.checks.grounding.coverage import check as check_coverage
+from validation.checks.grounding import coverage
+from validation.checks.grounding.parts import judge_part, together
 from validation.checks.sense import VIEWS
 from validation.checks.sense.check import check as check_sense
 from validation.checks.shape import check as shape
-from validation.model.items import SAID
+from validation.model.items import ITEMS, SAID
 from validation.model.package import Package, read_package
+from validation.model.parts import Part
 from validation.problem import Problem
 
 START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
@@ -161,14 +162,9 @@ def _around(package: Package, touched: set[str]) -> Package:
 
 def _read(package: Package, sources: frozenset[str]) -> list[Problem]:
     """What grounding and coverage find in the items of some sources, and of the events and actors that all share."""
-    gone = {row["_id"] for table in SAID for row in package[table].records if row["source_id"] not in sources}
-    tables = dict(package.tables)
-    for name in (*SAID, *HANGING) if gone else ():
-        key = "_id" if name in SAID else "item_id"
-        tables[name] = replace(tables[name], records=[row for row in tables[name].records if row[key] not in gone])
-    part = replace(package, tables=tables)
-    grounding = ground(part)
-    return grounding.problems + check_coverage(part, grounding)
+    shared = frozenset(i for name in set(ITEMS) - set(SAID) for i in package[name].by_id)
+    words = together(package, [judge_part(package, Part(sources, shared))])
+    return words.problems + list(coverage.problems(words.bare))
 
 
 def judge_all(package: Package, sample: int, seed: int = 0, progress=None) -> list[Outcome]:

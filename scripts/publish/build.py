@@ -7,11 +7,10 @@ import json
 from pathlib import Path
 
 from scripts.files import write_whole
-from validation.checks.grounding.check import ground
 from validation.model.documents.descriptor import complete, show_examples
 from validation.model.outputs import documents, tables
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_package, read_rows
-from validation.run import describe, preflight
+from validation.run import describe, judge_words, preflight
 
 SHOWN = 20  # problems that stop a build, named
 
@@ -27,7 +26,7 @@ def build(root: Path) -> list[str]:
         complete(package)
     if problems := preflight(root, descriptor):
         raise CannotRun("\n".join([*map(str, problems[:SHOWN]), f"nothing is built; `nox -s check` lists {_all(len(problems))}"]))
-    texts: dict[str, str | None] = dict(tables(package, ground(package).cells))
+    texts: dict[str, str | None] = dict(tables(package, judge_words(package, parallel=True).evidence))
     show_examples(descriptor, _columns(package, texts))
     texts |= documents(package) | {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"}
     return [path for path, text in texts.items() if text is not None and write_whole(root / path, text.encode())]

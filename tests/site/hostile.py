@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.edits import put
-from validation.checks.grounding.check import ground
 from validation.model.outputs import tables
 from validation.model.package import read_descriptor, read_package
+from validation.run import judge_words
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -35,5 +35,5 @@ def spoil(root: Path) -> None:
         put(table, key, **{column: HOSTILE[which]})(root)
     package = read_package(root, read_descriptor(root))
     assert len(package.tables) == len(package.descriptor["resources"])
-    for path, text in tables(package, ground(package).cells).items():  # the build itself refuses such cells
+    for path, text in tables(package, judge_words(package).evidence).items():  # the build itself refuses such cells
         (root / path).write_text(text, encoding="utf-8")

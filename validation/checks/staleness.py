@@ -9,13 +9,13 @@ from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem
 
 
-def check(package: Package, cells: list, unread: bool) -> list[Problem]:
+def check(package: Package, evidence: list[list[str]], unread: bool) -> list[Problem]:
     """A problem for each built file that is not what the curated tables give, naming the first line that differs.
 
     `unread` says that a source text has changed, which is said once, not again for each cell.
     """
     problems = []
-    for path, text in contents(package, cells).items():
+    for path, text in contents(package, evidence).items():
         if unread and path.endswith("cell_evidence.csv"):
             continue
         try:

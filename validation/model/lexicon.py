@@ -9,6 +9,16 @@ from validation.model.package import Package
 from validation.parsing.cues import Cues
 from validation.parsing.words import Match, Phrases
 
+SHARED = ("actors", "places", "events", "names", "vocabularies")  # the tables that it is made of
+_latest: list[Lexicon] = []
+
+
+def lexicon_of(package: Package) -> Lexicon:
+    """The lexicon of a package; the parts of one package share it, as it takes longer to make than a small part to judge."""
+    if not _latest or any(package[name] is not _latest[0].package[name] for name in SHARED):
+        _latest[:] = [Lexicon(package)]
+    return _latest[0]
+
 
 @dataclass(frozen=True)
 class Lexicon:

@@ -21,13 +21,13 @@ from validation.model.tables import (
 )
 
 
-def contents(package: Package, cells: list) -> dict[str, str | None]:
+def contents(package: Package, evidence: list[list[str]]) -> dict[str, str | None]:
     """Path > text of every derived table and generated document; None where there is no document to write into."""
-    return tables(package, cells) | documents(package)
+    return tables(package, evidence) | documents(package)
 
 
-def tables(package: Package, cells: list) -> dict[str, str]:
-    """Path > text of every derived table."""
+def tables(package: Package, evidence: list[list[str]]) -> dict[str, str]:
+    """Path > text of every derived table. `evidence` holds the rows of cell_evidence, which only grounding can tell."""
     rows_of = {
         "intervals": (intervals.COLUMNS, intervals.derive(package)),
         "tolls": (tolls.COLUMNS, tolls.derive(package)),
@@ -35,7 +35,7 @@ def tables(package: Package, cells: list) -> dict[str, str]:
         "claims_wide": (claims_wide.COLUMNS, claims_wide.derive(package)),
         "statements_wide": (statements_wide.COLUMNS, statements_wide.derive(package)),
         "positions": (positions.COLUMNS, positions.derive(package)),
-        "cell_evidence": (cell_evidence.COLUMNS, cell_evidence.derive(cells)),
+        "cell_evidence": (cell_evidence.COLUMNS, evidence),
         "conflicts": (conflicts.COLUMNS, conflicts.derive(package)),
         "row_counts": (row_counts.COLUMNS, row_counts.derive(package)),
         "agreement": (agreement.COLUMNS, agreement.derive(package)),

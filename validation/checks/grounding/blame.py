@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from validation.model.items import Item
+from validation.model.items import item_ids
 from validation.model.package import Package
 from validation.problem import Problem
 
@@ -21,13 +21,16 @@ OF_LANGUAGE = frozenset(
 )  # fmt: skip
 
 
-def on_sources(package: Package, problems: list[Problem], items: Iterable[Item]) -> list[Problem]:
+def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those that one wrong language or publisher of a source causes replaced by one on the source."""
-    sources = {item.id: {passage.source_id for passage in item.passages} for item in items}
+    passages, items = package["passages"].by_id, item_ids(package)
+    sources: dict[str, set[str]] = defaultdict(set)
     coded: dict[str, set[str]] = defaultdict(set)
-    for item_id, found in sources.items():
-        for source_id in found:
-            coded[source_id].add(item_id)
+    for row in package["evidence"].records:
+        if row["passage_id"] in passages and row["item_id"] in items:
+            source_id = passages[row["passage_id"]]["source_id"]
+            sources[row["item_id"]].add(source_id)
+            coded[source_id].add(row["item_id"])
 
     def source_of(problem: Problem) -> str:
         found = sources.get(problem.row_id.partition(" ")[0], set())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from validation.checks.grounding import blame, chains, phrases
+from validation.checks.grounding import chains, phrases
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, CODED, Item, item_ids, read_items
-from validation.model.lexicon import Lexicon
+from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
+from validation.model.parts import Part, cut
 from validation.model.texts import Passage, Text, read_passages, read_texts
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
@@ -51,7 +52,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grounding:
-    """What grounding found: problems, and every cell with its reading, in the order of the tables."""
+    """What grounding found: problems, and every cell with its reading, in the order of the tables.
+
+    A fault of a whole source, such as a wrong language, shows as a problem of each of its items; `blame.on_sources` tells it once.
+    """
 
     problems: list[Problem]
     cells: list[Cell]
@@ -59,18 +63,21 @@ class Grounding:
     passages: dict[str, Passage]
 
 
-def ground(package: Package) -> Grounding:
-    """Reads every substantive cell of the package again in its words."""
+def ground(package: Package, part: Part | None = None) -> Grounding:
+    """Reads every substantive cell of the package again in its words, or those of a part of it."""
+    package = cut(package, part) if part else package
     found = read_texts(package)
     texts = {source_id: text for source_id, text in found.items() if not text.fault}
     passages = read_passages(package, texts)
-    problems = [*check_texts(package, found), *check_passages(package, texts, passages)]
-    lexicon = Lexicon(package)
+    own = part.sources if part else frozenset(package["sources"].by_id)
+    problems = [*check_texts(package, found, own), *check_passages(package, texts, passages, own)]
+    lexicon = lexicon_of(package)
     declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
     cells: list[Cell] = []
     settled_cells = set()
-    items = list(read_items(package, passages))
-    for item in items:
+    for item in read_items(package, passages):
+        if part and not part.holds(item.row):
+            continue
         if item.table in CODED and not item.passages:
             problems.append(_no_passage(item))
             settled_cells |= {key for key in declared if key[0] == item.id}
@@ -89,7 +96,7 @@ def ground(package: Package) -> Grounding:
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages)
-    return Grounding(blame.on_sources(package, problems, items), cells, texts, passages)
+    return Grounding(problems, cells, texts, passages)
 
 
 def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Refusal | None]]:

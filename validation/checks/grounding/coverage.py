@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from validation.checks.grounding.blame import blamed
 from validation.checks.grounding.check import Grounding
 from validation.checks.grounding.readings import GROUNDED
 from validation.model.grounds import KINDS
-from validation.model.lexicon import Lexicon
+from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
-from validation.model.texts import Text
 from validation.parsing.dates import read_dates, read_times
 from validation.parsing.numbers import read_numbers
 from validation.problem import Problem
@@ -35,6 +33,8 @@ RULES = {
 class Stretch:
     """A stretch of a text that something should carry: a sentence, a number, a date, a time or a name."""
 
+    file: str
+    line: int
     source_id: str
     kind: str
     start: int
@@ -45,7 +45,7 @@ class Stretch:
 
 def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
     """Every sentence, number, date, time and known name of every shipped text, and whether an item or `uncoded` carries it."""
-    lexicon = Lexicon(package)
+    lexicon = lexicon_of(package)
     for source in package["sources"].records:
         text = grounding.texts.get(source["source_id"])
         if text is None or source["text_status"] != "shipped":
@@ -56,7 +56,13 @@ def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
         for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
             holders = read if kind in READ else carried
             touched = any(_holds(kind, span, (start, end)) for span in holders)
-            yield Stretch(text.source_id, kind, start, end, text.text[start:end], touched)
+            line = text.text.count("\n", 0, start) + 1
+            yield Stretch(text.file, line, text.source_id, kind, start, end, text.text[start:end], touched)
+
+
+def is_read(stretch: Stretch, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch that some cell must be read from is touched by one of these spans."""
+    return stretch.kind in READ and any(_holds(stretch.kind, span, (stretch.start, stretch.end)) for span in spans)
 
 
 def _holds(kind: str, span: tuple[int, int], stretch: tuple[int, int]) -> bool:
@@ -92,19 +98,16 @@ def _wanted(text: str, language: str, grounding: Grounding, source_id: str, lexi
     yield from (("name", m.start, m.end) for m in lexicon.names(text) if lexicon.entities(m))
 
 
-def check(package: Package, grounding: Grounding) -> list[Problem]:
-    """A problem for each stretch of a shipped text that nothing carries."""
-    unread = blamed(grounding.problems)
-    open_ones = (s for s in stretches(package, grounding) if not s.carried and s.source_id not in unread)
-    return [_problem(s, grounding.texts[s.source_id]) for s in open_ones]
-
-
-def _problem(stretch: Stretch, text: Text) -> Problem:
-    line = text.text.count("\n", 0, stretch.start) + 1
-    shown = " ".join(stretch.words.split())
-    lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
-    place = f"characters {stretch.start}-{stretch.end}"
-    message = f"is a {stretch.kind} ({place}) that {lacks}"
-    return Problem(
-        file=text.file, line=line, row_id=stretch.source_id, column=stretch.kind, value=shown, rule=RULES[stretch.kind], message=message
-    )
+def problems(stretches: Iterable[Stretch]) -> Iterator[Problem]:
+    """A problem for each of these stretches, which nothing carries."""
+    for stretch in stretches:
+        lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
+        yield Problem(
+            file=stretch.file,
+            line=stretch.line,
+            row_id=stretch.source_id,
+            column=stretch.kind,
+            value=" ".join(stretch.words.split()),
+            rule=RULES[stretch.kind],
+            message=f"is a {stretch.kind} (characters {stretch.start}-{stretch.end}) that {lacks}",
+        )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from validation.model.package import Package
 from validation.model.texts import LONGEST, Passage, Text, digest, paragraph_of
 from validation.problem import Problem
 
 
-def check_texts(package: Package, texts: dict[str, Text]) -> Iterator[Problem]:
-    """A problem for each text that is not the one that was coded."""
+def check_texts(package: Package, texts: dict[str, Text], own: Collection[str]) -> Iterator[Problem]:
+    """A problem for each text of these sources that is not the one that was coded."""
     sources = package["sources"].by_id
     for source_id, text in texts.items():
-        if text.fault:
+        if text.fault and source_id in own:
             yield Problem(
                 file=text.file,
                 row_id=source_id,
@@ -24,10 +24,10 @@ def check_texts(package: Package, texts: dict[str, Text]) -> Iterator[Problem]:
             )
 
 
-def check_passages(package: Package, texts: dict[str, Text], passages: dict[str, Passage]) -> Iterator[Problem]:
-    """Problems of the passages whose text is at hand: offsets, quote and hash must give the same words."""
+def check_passages(package: Package, texts: dict[str, Text], passages: dict[str, Passage], own: Collection[str]) -> Iterator[Problem]:
+    """Problems of the passages of these sources whose text is at hand: offsets, quote and hash must give the same words."""
     for row in package["passages"].records:
-        if text := texts.get(row["source_id"]):
+        if row["source_id"] in own and (text := texts.get(row["source_id"])):
             yield from _check_passage(package["passages"].path, row, text, passages[row["passage_id"]])
 
 

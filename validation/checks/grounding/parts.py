@@ -1,0 +1,64 @@
+"""What the words of one part of a package come to, as plain data, and how the parts come together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from validation.checks.grounding import blame, coverage
+from validation.checks.grounding.check import Grounding, ground
+from validation.checks.grounding.coverage import Stretch
+from validation.checks.grounding.readings import GROUNDED
+from validation.model.grounds import KINDS
+from validation.model.package import Package
+from validation.model.parts import Part
+from validation.model.tables import cell_evidence
+from validation.problem import Problem
+
+Spans = dict[str, list[tuple[int, int]]]  # source > stretches of its text
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found in a part, or in parts together.
+
+    `evidence` holds the rows of cell_evidence; `bare` the stretches of shipped texts that no item of the part carries; `taken` the
+    words that a number, a date or a time is read from in sources of other parts.
+    """
+
+    problems: list[Problem]
+    evidence: list[list[str]]
+    bare: list[Stretch]
+    taken: Spans
+
+
+def judge_part(package: Package, part: Part) -> Judged:
+    """Judges the words of one part. `package` may be whole, or cut to the part, wherever it is judged: the result is the same."""
+    found = ground(package, part)
+    bare = [s for s in coverage.stretches(package, found) if s.source_id in part.sources and not s.carried]
+    return Judged(found.problems, cell_evidence.derive(found.cells), bare, _taken(found, part))
+
+
+def _taken(found: Grounding, part: Part) -> Spans:
+    spans = defaultdict(list)
+    for cell in found.cells:
+        if cell.reading and cell.reading.status == GROUNDED and KINDS[cell.kind].takes:
+            source = found.passages[cell.reading.passage_id].source_id
+            if source not in part.sources:
+                spans[source].append((cell.reading.start, cell.reading.end))
+    return dict(spans)
+
+
+def together(package: Package, parts: Iterable[Judged]) -> Judged:
+    """The parts as one, whatever the parts were: what crosses sources is judged here."""
+    parts = list(parts)
+    taken = defaultdict(list)
+    for part in parts:
+        for source, spans in part.taken.items():
+            taken[source] += spans
+    problems = blame.on_sources(package, [problem for part in parts for problem in part.problems])
+    unread = blame.blamed(problems)
+    bare = [s for part in parts for s in part.bare if s.source_id not in unread and not coverage.is_read(s, taken[s.source_id])]
+    evidence = sorted((row for part in parts for row in part.evidence), key=lambda row: (row[0], row[1]))
+    return Judged(problems, evidence, bare, {})

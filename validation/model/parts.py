@@ -1,0 +1,89 @@
+"""The package in parts: a group of sources with all that is coded from them, beside the tables that all parts share."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from validation.model.items import ITEMS, SAID
+from validation.model.package import Package
+
+OF_ITEMS = ("attributions", "inferences", "wordings", "evidence")  # tables whose rows belong to the item they name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is judged together: the items of these sources, and these items beside, such as events, which belong to no source."""
+
+    sources: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+
+    def holds(self, row: dict) -> bool:
+        """Whether the row of an item is judged in this part."""
+        return row.get("source_id") in self.sources or row["_id"] in self.items
+
+
+def split(package: Package, count: int) -> list[Part]:
+    """At most `count` parts that hold every item once, each with about as much to read; sources of one language stay together."""
+    weights: Counter[str] = Counter({row["source_id"]: 1 for row in package["sources"].records})
+    weights.update(row["source_id"] for name in (*SAID, "passages") if name in package.tables for row in package[name].records)
+    of_source = {row["_id"] for name in SAID if name in package.tables for row in package[name].records}
+    apart = Counter(row["item_id"] for name in OF_ITEMS for row in package[name].records if row["item_id"] not in of_source)
+    apart.update(i for name in ITEMS if name in package.tables for i in package[name].by_id if i not in of_source)
+    alike = sorted(weights, key=lambda source: (package.languages.get(source, ""), source))
+    whole, reached = sum(weights.values()) + sum(apart.values()), 0
+    sources, items = defaultdict(set), defaultdict(set)
+    for found, dealt, weight in ((items, sorted(apart), apart), (sources, alike, weights)):
+        for each in dealt:
+            found[reached * count // whole].add(each)
+            reached += weight[each]
+    return [Part(frozenset(sources[i]), frozenset(items[i])) for i in sorted(sources.keys() | items.keys())] or [Part()]
+
+
+def cut(package: Package, part: Part) -> Package:
+    """The rows of a part and every table that all parts share: all that judging the part needs, wherever it is judged."""
+    return deal(package, [part])[0]
+
+
+def deal(package: Package, parts: Sequence[Part]) -> list[Package]:
+    """The package cut into these parts, in one pass over its rows."""
+    of_source = {source: i for i, part in enumerate(parts) for source in part.sources}
+    of_item = {item: i for i, part in enumerate(parts) for item in part.items}
+    for name in SAID:
+        for row in package[name].records if name in package.tables else ():
+            if row["source_id"] in of_source:
+                of_item.setdefault(row["_id"], of_source[row["source_id"]])
+    source_of = {row["_id"]: row["source_id"] for row in package["passages"].records}
+    lent = defaultdict(set)  # passage > the parts that read it
+    for row in (*package["evidence"].records, *package["wordings"].records):
+        lent[row["passage_id"]].add(of_item.get(row["item_id"]))
+    for passage, source in source_of.items():
+        lent[passage].add(of_source.get(source))
+    read_in = defaultdict(set)  # source > the parts that read a passage of it
+    for source, i in of_source.items():
+        read_in[source].add(i)
+    for passage, source in source_of.items():
+        read_in[source] |= lent[passage]
+    owners = {
+        "sources": lambda row: read_in[row["_id"]],
+        "passages": lambda row: lent[row["_id"]],
+        "uncoded": lambda row: lent[row["passage_id"]],
+        "evidence": lambda row: {of_item.get(row["item_id"]), of_source.get(source_of.get(row["passage_id"]))},
+        **dict.fromkeys(SAID, lambda row: (of_item.get(row["_id"]),)),
+        **dict.fromkeys(("attributions", "inferences", "wordings"), lambda row: (of_item.get(row["item_id"]),)),
+    }
+    tables = [dict(package.tables) for _ in parts]
+    for name in owners.keys() & package.tables.keys():
+        for own, rows in zip(tables, _dealt(package[name].records, owners[name], len(parts)), strict=True):
+            own[name] = replace(package[name], records=rows)
+    return [replace(package, tables=own) for own in tables]
+
+
+def _dealt(records: Iterable[dict], owners, count: int) -> list[list[dict]]:
+    dealt: list[list[dict]] = [[] for _ in range(count)]
+    for row in records:
+        for i in owners(row):
+            if i is not None:
+                dealt[i].append(row)
+    return dealt
