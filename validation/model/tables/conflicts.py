@@ -63,7 +63,7 @@ class Settling:
 
 
 def conflicts(package: Package) -> list[Conflict]:
-    """Every such pair, by ids. A number beside its own part is none."""
+    """Every such pair, by ids. A number beside its own part is none, nor is a part beside a higher number for somebody's whole."""
     groups = defaultdict(list)
     for row in claim_rows(package):
         if counted(row) in SEVERAL_KINDS:
@@ -73,8 +73,12 @@ def conflicts(package: Package) -> list[Conflict]:
     settling = _settling(package)
     found = []
     for rows in groups.values():
+        inner = _parts_among(settling, [row["_id"] for row, _, _ in rows])
         for (a, low_a, high_a), (b, low_b, high_b) in combinations(rows, 2):
             if meet(low_a, high_a, low_b, high_b) or _is_part(settling, a["_id"], b["_id"]):
+                continue
+            lower, higher = (a, b) if high_a is not None and low_b is not None and high_a < low_b else (b, a)
+            if lower["_id"] in inner and higher["_id"] not in inner:
                 continue
             kind = "revision" if package.voice(a["claimant_id"]) == package.voice(b["claimant_id"]) else "claimants"
             how = _settled(package, settling, a, b, low_a or 0, low_b or 0)
@@ -103,6 +107,13 @@ def _settling(package: Package) -> Settling:
 def _is_part(settling: Settling, a: str, b: str) -> bool:
     one, other = settling.same.get(a, a), settling.same.get(b, b)
     return other in settling.parts.get(one, ()) or one in settling.parts.get(other, ())
+
+
+def _parts_among(settling: Settling, ids: list[str]) -> set[str]:
+    """Those of the ids that another of them includes."""
+    leads = {i: settling.same.get(i, i) for i in ids}
+    below = set().union(*(settling.parts.get(lead, set()) for lead in set(leads.values())))
+    return {i for i, lead in leads.items() if lead in below}
 
 
 def _settled(package: Package, settling: Settling, a: dict, b: dict, low_a: int, low_b: int) -> tuple[str, str, str]:

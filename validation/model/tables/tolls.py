@@ -14,7 +14,8 @@ COLUMNS = [
     "event_id", "harm", "population", "population_side", "rule", "low", "high", "low_claim_id", "high_claim_id", "claim_ids", "independent",
 ]  # fmt: skip
 MIXED = "counted_together"  # the type of an event for counts that do not divide the harm of several events
-WITHIN = ("military", "police", "peacekeepers", "civilians", "children", "adults", "protesters")  # populations whose dead are people too
+# Populations whose dead are people too.
+WITHIN = ("military", "police", "peacekeepers", "civilians", "children", "adults", "women", "men", "protesters")
 
 
 @dataclass(frozen=True, slots=True)

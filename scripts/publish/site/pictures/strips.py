@@ -14,7 +14,7 @@ from scripts.publish.site.pictures.scale import linear
 from scripts.publish.site.view import View
 
 HARMS = ("killed", "wounded", "missing")
-POPULATIONS = ("people", "military", "police", "peacekeepers", "civilians", "children", "adults", "protesters")
+POPULATIONS = ("people", "military", "police", "peacekeepers", "civilians", "children", "adults", "women", "men", "protesters")
 CORE = ("value", "value_wording", "bound", "harm", "measure", "population")  # the cells that a mark shows
 WIDTH, LEFT, RIGHT, TOP, ROW = 380, 10, 372, 20, 31  # units of the drawing
 ARROW = 26  # how far the arrow of an open end reaches, whatever the number
