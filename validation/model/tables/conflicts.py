@@ -63,7 +63,7 @@ class Settling:
 
 
 def conflicts(package: Package) -> list[Conflict]:
-    """Every such pair, by ids. A number beside its own part is none, nor is a part beside a higher number for somebody's whole."""
+    """Every such pair, by ids. A number beside its own part is none, nor is a part beside somebody else's whole."""
     groups = defaultdict(list)
     for row in claim_rows(package):
         if counted(row) in SEVERAL_KINDS:
@@ -77,8 +77,7 @@ def conflicts(package: Package) -> list[Conflict]:
         for (a, low_a, high_a), (b, low_b, high_b) in combinations(rows, 2):
             if meet(low_a, high_a, low_b, high_b) or _is_part(settling, a["_id"], b["_id"]):
                 continue
-            lower, higher = (a, b) if high_a is not None and low_b is not None and high_a < low_b else (b, a)
-            if lower["_id"] in inner and higher["_id"] not in inner:
+            if (a["_id"] in inner) != (b["_id"] in inner):
                 continue
             kind = "revision" if package.voice(a["claimant_id"]) == package.voice(b["claimant_id"]) else "claimants"
             how = _settled(package, settling, a, b, low_a or 0, low_b or 0)
