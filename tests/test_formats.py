@@ -183,12 +183,26 @@ def test_xlsx_prints_as_wide_as_a_page(book):
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-        assert sheet.title == xlsx.START or sheet.print_title_rows == "$1:$1"
-        widths = [dimension.width for dimension in sheet.column_dimensions.values()]
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.title == xlsx.START or (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+        widths = [span.width for span in sheet.column_dimensions.values() for _ in range(span.min, span.max + 1)]
         assert widths and max(widths) < 95, sheet.title
+        # A digit is 7 pixels: printed at half its size nobody reads it, and what can be read on one page is not spread over two.
+        pages, size = sheet.page_setup.fitToWidth or 1, xlsx.PAPER[sheet.page_setup.paperSize] / (7 * sum(widths))
+        assert pages * size > 0.5 and (pages == 1 or size < 0.6), sheet.title
         texts = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str) and not cell.hyperlink]
         assert all(cell.alignment.wrap_text for cell in texts if len(cell.value) > 60), sheet.title
+
+
+def test_xlsx_rows_are_as_high_as_their_wrapped_text(book):
+    for title in (xlsx.START, "positions", "inferences"):
+        sheet = book[title]
+        spans = sheet.column_dimensions.values()  # neighbours of one width are one span
+        widths = {number: span.width for span in spans for number in range(span.min, span.max + 1)}
+        for row in sheet.iter_rows(min_row=2, max_row=200):
+            # The width is in digits of 7 pixels, and few texts have letters that are narrower than two thirds of a digit.
+            lines = max(len(str(cell.value or "")) / (1.5 * widths.get(cell.column, 9)) for cell in row if not cell.hyperlink)
+            assert lines <= 1 or sheet.row_dimensions[row[0].row].height >= 15 * min(int(lines), 20), (title, row[0].row)
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterable
 from datetime import date, datetime
+from statistics import fmean
 
 import xlsxwriter
+from xlsxwriter.utility import cell_autofit_width
 from xlsxwriter.worksheet import Worksheet
 
 from scripts.publish.formats import dictionary, value
@@ -14,8 +18,13 @@ from validation.model.package import Package
 
 START, CODEBOOK = "Start here", "codebook"
 FIRST = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "timeline")  # to be read; the others are to be joined
-WIDEST, LONGEST, LONGEST_LINK = 230, 32767, 2079  # pixels of a column, characters of a cell and of a link
+HEAD, SHORT, LONG = 110, 230, 380  # pixels of a column: at most for its head, for short texts, and for texts of several lines
+LONGEST, LONGEST_LINK = 32767, 2079  # characters of a cell and of a link
+LINKS = ("https://", "http://")  # shown in one line, cut at the end of the column
 MANY, A3, A4 = 12, 8, 9  # more columns than this are printed on the larger paper
+PAPER = {A3: 1510, A4: 1045}  # pixels between the margins of a landscape page
+SMALLEST = 0.55  # of the full size: smaller print cannot be read, and the sheet is spread over two pages side by side
+LINE, TALLEST, BUTTON = 20, 540, 16  # pixels of a line, of the tallest row, of the button of a filter
 STYLE = "Table Style Light 1"
 FIRST_DAY = "1900-03-01"  # a sheet knows no earlier day, or a wrong one
 HOW = (
@@ -52,9 +61,9 @@ def heading(field: dict) -> str:
 def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, str, int]]) -> None:
     """What this is, how to cite it, and every sheet with a link to it."""
     sheet = book.add_worksheet(START)
-    wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 90, wrapped)
+    wrapped, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "valign": "top"})
+    sheet.set_column_pixels(0, 0, 160)
+    sheet.set_column_pixels(1, 1, 640, wrapped)
     licences = "; ".join(f"{licence['title']} ({licence.get('scope', 'all')})" for licence in descriptor["licenses"])
     rows = [
         ("what it is", descriptor["description"]),
@@ -66,6 +75,7 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
     for number, (name, text) in enumerate(rows, 2):
         sheet.write_string(number, 0, name, bold)
         sheet.write_string(number, 1, text, wrapped)
+        _to_fit(sheet, number, [(text, 640)])
     for column, head in enumerate(("sheet", "what it holds", "rows")):
         sheet.write_string(7, column, head, bold)
     for number, (name, text, count) in enumerate(
@@ -74,7 +84,8 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
         sheet.write_url(number, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(number, 1, text, wrapped)
         sheet.write_number(number, 2, count)
-    _to_print(sheet, A4)
+        _to_fit(sheet, number, [(text, 640)])
+    _to_print(sheet, A4, 1)
 
 
 class _Sheets:
@@ -86,22 +97,28 @@ class _Sheets:
         self.book = book
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        self.link = book.add_format({"hyperlink": True, "valign": "top"})
         self.number = book.add_format({"valign": "top", "align": "right", "indent": 1})
 
     def add(self, name: str, fields: list[dict], rows: list[list[str]]) -> None:
         """A sheet of one table, as a table of the spreadsheet, so that it sorts and filters."""
         sheet = self.book.add_worksheet(name)
         heads = [heading(field) for field in fields]
+        widths = [_width(head, column) for head, column in zip(heads, zip(*rows, strict=True), strict=True)]
+        _to_fit(sheet, 0, zip(heads, widths, strict=True))
         for number, row in enumerate(rows, 1):
+            _to_fit(sheet, number, zip(row, widths, strict=True))
             for column, (field, text) in enumerate(zip(fields, row, strict=True)):
                 if text:
                     self._write(sheet, number, column, field, text)
         columns = [{"header": head, "header_format": self.head} for head in heads]
         sheet.add_table(0, 0, max(1, len(rows)), len(fields) - 1, {"name": f"table_{name}", "style": STYLE, "columns": columns})
         sheet.freeze_panes(1, 1)
-        sheet.autofit(WIDEST)
-        _to_print(sheet, A3 if len(fields) > MANY else A4)
+        for column, width in enumerate(widths):
+            sheet.set_column_pixels(column, column, width)
+        paper = A3 if len(fields) > MANY else A4
+        _to_print(sheet, paper, math.ceil(sum(widths) * SMALLEST / PAPER[paper]))
 
     def _write(self, sheet: Worksheet, row: int, column: int, field: dict, text: str) -> None:
         if len(text) > LONGEST:
@@ -110,18 +127,34 @@ class _Sheets:
             sheet.write_number(row, column, value(field, text), self.number)
         elif field["type"] == "date" and text >= FIRST_DAY:
             sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
-        elif text.startswith(("https://", "http://")) and field["name"].endswith("url") and len(text) <= LONGEST_LINK:
-            sheet.write_url(row, column, text, string=text)
+        elif text.startswith(LINKS) and field["name"].endswith("url") and len(text) <= LONGEST_LINK:
+            sheet.write_url(row, column, text, self.link, string=text)
         else:
             sheet.write_string(row, column, text, self.text)
 
 
-def _to_print(sheet: Worksheet, paper: int) -> None:
-    """Landscape, as wide as the page, the head on every page, name and page at the foot."""
+def _width(head: str, texts: Iterable[str]) -> int:
+    """Pixels of a column: as wide as its widest text, up to a limit from which on its texts are wrapped; wider where most are long."""
+    wanted = [cell_autofit_width(text) for text in texts if text] or [0]
+    return max(min(HEAD, cell_autofit_width(head) + BUTTON), min(max(wanted), LONG if fmean(wanted) > 2 * SHORT else SHORT))
+
+
+def _to_fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
+    """The height of a row with wrapped text, from the cells and the pixels of their columns: not every program works it out by itself."""
+    # More than the letters take, as words are not cut at the end of a line.
+    wrapped = ((cell_autofit_width(text), width) for text, width in cells if 7 * len(text) > width and not text.startswith(LINKS))
+    lines = max((math.ceil(1.15 * wanted / width) for wanted, width in wrapped if wanted > width), default=1)
+    if lines > 1:
+        sheet.set_row_pixels(row, min(lines * LINE, TALLEST))
+
+
+def _to_print(sheet: Worksheet, paper: int, pages: int) -> None:
+    """Landscape, as wide as the page (or the pages side by side), head and first column on every page, name and page at the foot."""
     sheet.set_landscape()
     sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&Rpage &P of &N")
     if sheet.name != START:
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
