@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, equal, in_set, unique_together
-from validation.checks.sense.frames import ids, view
+from validation.checks.sense.expectations import Expectation, equal, not_null, unique_together
+from validation.checks.sense.frames import known, view
 from validation.model.items import SAID
 from validation.model.package import Package
 
@@ -13,8 +13,9 @@ NEEDS = (*SAID, "attributions")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Steps of chains, with the step and the role each must have by its place."""
+    """Steps of chains, with the items that are there, and the step and the role each must have by its place."""
     frame = view(package, "attributions")
+    frame["item"] = known(package, frame["item_id"], *SAID)
     chain = frame.groupby("item_id")["step"]
     rank, length = chain.rank(method="first").astype(int), chain.transform("size")
     frame["step_by_place"] = rank
@@ -26,7 +27,7 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        in_set("sense.attributions.item", "is not the id of a claim, a figure or a statement", "item_id", ids(package, *SAID)),
+        not_null("sense.attributions.item", "is not the id of a claim, a figure or a statement", "item", shown="item_id"),
         equal("sense.attributions.step", "is not the number of this step when the steps of the chain are counted", "step", "step_by_place"),
         equal("sense.attributions.role", "is not the role of this place in the chain", "role", "role_by_place"),
         unique_together("sense.attributions.twice", "stands in this chain twice", ["item_id", "actor_id"], shown="actor_id"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, in_set
-from validation.checks.sense.frames import ids, view
+from validation.checks.sense.expectations import Expectation, not_null
+from validation.checks.sense.frames import known, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
 
@@ -13,8 +13,11 @@ NEEDS = (*ITEMS, "evidence")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    return view(package, "evidence")
+    """Evidence, with the items that are there."""
+    frame = view(package, "evidence")
+    frame["item"] = known(package, frame["item_id"], *ITEMS)
+    return frame
 
 
 def suite(package: Package) -> list[Expectation]:
-    return [in_set("sense.evidence.item", "is not the id of an item", "item_id", ids(package, *ITEMS))]
+    return [not_null("sense.evidence.item", "is not the id of an item", "item", shown="item_id")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, in_set
-from validation.checks.sense.frames import ids, view
+from validation.checks.sense.expectations import Expectation, not_null
+from validation.checks.sense.frames import known, view
 from validation.model.items import SAID
 from validation.model.package import Package
 
@@ -13,11 +13,15 @@ NEEDS = (*SAID, "explanations")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    return view(package, "explanations")
+    """Explanations, with the claims and figures that are there."""
+    frame = view(package, "explanations")
+    for side in ("first", "second"):
+        frame[side] = known(package, frame[f"{side}_id"], *SAID)
+    return frame
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        in_set("sense.explanations.first", "is not the id of a claim or a figure", "first_id", ids(package, *SAID)),
-        in_set("sense.explanations.second", "is not the id of a claim or a figure", "second_id", ids(package, *SAID)),
+        not_null("sense.explanations.first", "is not the id of a claim or a figure", "first", shown="first_id"),
+        not_null("sense.explanations.second", "is not the id of a claim or a figure", "second", shown="second_id"),
     ]

@@ -35,9 +35,10 @@ def published(package: Package, frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def ids(package: Package, *tables: str) -> list[str]:
-    """The ids of the tables that could be read."""
-    return [i for table in tables if table in package.tables for i in package[table].by_id]
+def known(package: Package, ids: pd.Series, *tables: str) -> pd.Series:
+    """The ids that a row of one of the tables has; null elsewhere."""
+    there = {i for table in tables if table in package.tables for i in package[table].by_id}
+    return ids.where(ids.isin(there))
 
 
 def first_days(frame: pd.DataFrame, column: str, precision: str) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, between, col, different, equal, in_set, not_after, not_null
-from validation.checks.sense.frames import ids, view
+from validation.checks.sense.frames import known, view
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
@@ -17,6 +17,7 @@ def frame(package: Package) -> pd.DataFrame:
     """Relations, with what the kinds of relation are about: actors, values, intervals and moments of both ends."""
     frame = view(package, "relations")
     for side in ("from", "to"):
+        frame[f"{side}_item"] = known(package, frame[f"{side}_id"], *SAID)
         ends = frame[f"{side}_id"].map(lambda item: _end(package, item))
         for key in ("table", "actor", "value", "bound", "event", "act", "moment", "counted", "population", "side", "printed"):
             frame[f"{side}_{key}"] = ends.map(lambda end, key=key: end.get(key))
@@ -31,8 +32,8 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
-        in_set("sense.relations.from", "is not the id of a claim, a figure or a statement", "from_id", ids(package, *SAID)),
-        in_set("sense.relations.to", "is not the id of a claim, a figure or a statement", "to_id", ids(package, *SAID)),
+        not_null("sense.relations.from", "is not the id of a claim, a figure or a statement", "from_item", shown="from_id"),
+        not_null("sense.relations.to", "is not the id of a claim, a figure or a statement", "to_item", shown="to_id"),
         different("sense.relations.itself", "is related to itself", "from_id", "to_id"),
         equal(
             "sense.relations.kind",
