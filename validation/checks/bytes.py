@@ -24,6 +24,7 @@ LONGEST = 32767  # characters that a cell of a spreadsheet can hold
 HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 JOINED = ("ARABIC", "DEVANAGARI", "BENGALI")  # scripts that need joiners
 WORD = re.compile(r"[^\W\d_]+")
+PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
 APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
 KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
 UNREADABLE = {*KINDS.values(), "hygiene.encoding", "hygiene.csv"}
@@ -109,6 +110,8 @@ def _declared(root: Path) -> frozenset[str]:
 
 def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> Iterator[Problem]:
     header = records[0][1] if records else []
+    if not any(map(_faults, {cell for _, row in records for cell in row})):
+        return
     for line, row in records:
         for column, cell in zip(header, row, strict=False):
             for rule, message in faults(cell, column):
@@ -129,6 +132,8 @@ def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
 
 @cache
 def _faults(cell: str) -> tuple[tuple[str, str], ...]:
+    if len(cell) <= LONGEST and PLAIN.fullmatch(cell):
+        return ()
     found = []
     if cell != cell.strip():
         found.append(("hygiene.outer_space", "begins or ends with white space"))

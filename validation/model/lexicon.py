@@ -96,6 +96,14 @@ class Lexicon:
         """Words for events in the text, each with the events it can stand for."""
         return [(match, self._events[match.phrase]) for match in self._event_words.find(text)]
 
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, entities in self._spelled.items():
+            for entity in entities:
+                found.setdefault(entity, []).append(name)
+        return found
+
     def spellings(self, entity: str) -> list[str]:
         """Every spelling of an actor or a place, for messages."""
-        return [name for name, entities in self._spelled.items() if entity in entities]
+        return self._spellings.get(entity, [])

@@ -18,6 +18,7 @@ WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", anoth
 _STOP = re.compile(r"[.!?;…](?=\s|$)|\n")
 _COMMA = re.compile(r"[,:()–—](?!\d)")
 _WORDS = re.compile(r"\w+")
+_BREAK = re.compile(r"[.!?;,:()\n]")  # what parts a clause from the next
 
 
 def distance(text: str, one: Span, other: Span, language: str, rivals: Iterable[Span] = ()) -> int:
@@ -46,18 +47,28 @@ def _words(language: str, keys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(map(fold, listed(language, *keys)))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _last_words(count: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:\S+\s+){{0,{count}}}\Z")
+
+
+@cache
+def _first_words(language: str, keys: tuple[str, ...], after: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+\S+){{0,{after}}}?\s+(?P<found>{_words(language, keys).pattern})", re.IGNORECASE)
+
+
 def stands_before(text: str, span: Span, language: str, *keys: str, within: int = 3) -> str:
     """The listed word that stands at most so many words before a span, in the same clause; blank where none does."""
-    window = re.split(r"[.!?;,:()\n]", text[max(0, span[0] - 60) : span[0]])[-1]
-    near = re.search(rf"(?:\S+\s+){{0,{within}}}\Z", window)
+    window = _BREAK.split(text[max(0, span[0] - 60) : span[0]])[-1]
+    near = _last_words(within).search(window)
     found = _words(language, keys).findall(near[0]) if near else []
     return found[-1] if found else ""
 
 
 def stands_after(text: str, span: Span, language: str, *keys: str, within: int = 0) -> str:
     """The listed word that stands at most so many words after a span, in the same clause; blank where none does."""
-    window = re.split(r"[.!?;,:()\n]", text[span[1] : span[1] + 60])[0]
-    match = re.match(rf"(?:\s+\S+){{0,{within}}}?\s+(?P<found>{_words(language, keys).pattern})", window, re.IGNORECASE)
+    window = _BREAK.split(text[span[1] : span[1] + 60])[0]
+    match = _first_words(language, keys, within).match(window)
     return match["found"] if match else ""
 
 

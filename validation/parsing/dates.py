@@ -40,6 +40,8 @@ _GRACE = timedelta(days=3)  # a day printed without a year may lie this far ahea
 _SPACE = r"(?:[^\S\n]|\n(?!\n)){0,3}"  # a line may break inside a date, a paragraph may not
 _YEAR = r"(?P<y>[12]\d{3})(?!\d|[.,]\d)"
 _ORDERS = ("dMy", "dM", "Mdy", "Md", "My", "yMd", "ydM", "yM")
+_BESIDE, _BEHIND = re.compile(r",?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\s?(?:[^\W\d]{1,4}['’\s])?")
+_CLAUSE = re.compile(r"[.;:!?,()\n]\s")
 _NUMERIC = re.compile(
     r"(?<![\w.:/-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<s2>[/.])(?P<n2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?!\d|[-/.]\d)"
@@ -51,7 +53,7 @@ def read_dates(text: str, language: str = "en", written_on: date | None = None) 
     """Every date in the text, in order; where two readings overlap the longest stands, and two joined by "to" are one range."""
     read = plain(text)
     words = _words(language)
-    found = [*_numeric(read.text, words), *_named(read.text, words, written_on), *_years(read.text, words)]
+    found = [*_numeric(read.text, words), *_with_month(read.text, words, written_on), *_years(read.text, words)]
     if written_on:
         found += [*_weekdays(read.text, words, written_on), *_relative(read.text, words, written_on)]
     ranges = _ranges(read.text, _longest(found), words)
@@ -67,7 +69,8 @@ def write_date(day: date, language: str = "en") -> str:
 class _Words:
     """How a language writes dates: its patterns, and what the names in them mean."""
 
-    named: tuple[re.Pattern[str], ...]
+    language: str
+    month: re.Pattern[str]
     weekday: re.Pattern[str]
     relative: re.Pattern[str]
     year: re.Pattern[str]
@@ -89,7 +92,7 @@ class _Words:
 @cache
 def _words(language: str) -> _Words:
     months, weekdays = _names(language, "months"), _names(language, "weekdays")
-    short = _short(language, "months"), _short(language, "weekdays")
+    short_days = _short(language, "weekdays")
     days_ago, shifts = numbered(language, "dates", "ago"), numbered(language, "dates", "years_ago")
     before = entry(language, "dates", "before_weekday", default="")
     before = rf"(?:{before})[^\S\n]" if before else ""
@@ -100,8 +103,9 @@ def _words(language: str) -> _Words:
     ahead, toward = (any_of(fold(word) for word in listed(language, "words", key)) for key in ("future", "toward"))
     pattern = locale_of(language).date_formats["short"].pattern
     return _Words(
-        named=_named_patterns(language, months, weekdays, *short),
-        weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short[1])})(?!\w)"),
+        language=language,
+        month=_compile(any_of(months)),
+        weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short_days)})(?!\w)"),
         relative=_compile(rf"(?<!\w)(?:{any_of(days_ago)})(?!\w)"),
         year=_compile(rf"(?<!\w)(?:(?:{strong})[\s-]+|(?P<weak>{weak})\s+){year}|(?<![\w.,:/-])(?P<y2>(?:19|20)\d\d)(?=(?:{after})(?!\w))"),
         next_year=_compile(rf"(?:\s?[-–—]\s?|,\s|\s(?:{joins})\s){year}"),
@@ -135,11 +139,14 @@ def _short(language: str, field: str) -> frozenset[str]:
     return frozenset(fold(name) for first, *rest in named for name in rest if fold(first).startswith(fold(name)))
 
 
-def _named_patterns(language: str, months: dict, weekdays: dict, short: frozenset, short_days: frozenset) -> tuple[re.Pattern[str], ...]:
+@cache
+def _named(language: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each order of day, month and year, each with an optional weekday.
 
     A full stop is part of a short name, and of a day where the language writes one; else it ends the sentence.
     """
+    months, weekdays = _names(language, "months"), _names(language, "weekdays")
+    short, short_days = _short(language, "months"), _short(language, "weekdays")
     between, last = (entry(language, "dates", key, default="") or "(?!)" for key in ("between", "last_word"))
     joins = any_of(fold(word) for word in listed(language, "dates", "joins"))
     people = any_of(fold(word) for word in listed(language, "words", "people"))
@@ -162,9 +169,9 @@ def _named_patterns(language: str, months: dict, weekdays: dict, short: frozense
     )
 
 
-def _named(text: str, words: _Words, written_on: date | None) -> Iterator[Date]:
-    """Dates whose month is a word."""
-    for pattern in words.named:
+def _with_month(text: str, words: _Words, written_on: date | None) -> Iterator[Date]:
+    """Dates whose month is a word. Their patterns are slow to compile, so that is left undone where no text names a month."""
+    for pattern in _named(words.language) if words.month.search(text) else ():
         for match in pattern.finditer(text):
             parts = match.groupdict()
             name = parts.get("m") or parts.get("m2")
@@ -214,8 +221,8 @@ def _shift(text: str, span: tuple[int, int], words: _Words) -> int | None:
     """How many years back words right beside a date put it: "a year ago, on September 19", "September 19 last year"."""
     for match in words.years_ago.finditer(text, max(0, span[0] - 40), min(len(text), span[1] + 40)):
         before, after = text[match.end() : span[0]], text[span[1] : match.start()]
-        beside = match.end() <= span[0] and re.fullmatch(r",?\s?(?:[^\W\d]{1,3}\s)?", before)
-        behind = match.start() >= span[1] and re.fullmatch(r",?\s?(?:[^\W\d]{1,4}['’\s])?", after)
+        beside = match.end() <= span[0] and _BESIDE.fullmatch(before)
+        behind = match.start() >= span[1] and _BEHIND.fullmatch(after)
         if beside or behind:
             return words.shifts[fold(match[0])]
     return None
@@ -223,7 +230,7 @@ def _shift(text: str, span: tuple[int, int], words: _Words) -> int | None:
 
 def _looks_ahead(text: str, start: int, words: _Words) -> bool:
     """Whether the clause before a date speaks of what is to come ("is due to resume on")."""
-    clause = re.split(r"[.;:!?,()\n]\s", text[max(0, start - 70) : start])[-1]
+    clause = _CLAUSE.split(text[max(0, start - 70) : start])[-1]
     return words.ahead.search(clause) is not None
 
 

@@ -61,12 +61,24 @@ def numbered(tag: str, *keys: str) -> dict[str, int]:
     return {fold(word): number for word, number in (common | entry(tag, *keys, default={})).items()}
 
 
+@cache
 def fold(word: str) -> str:
     """The form in which words are looked up: any case, one apostrophe, any space."""
-    return " ".join(re.sub("[’ʼ]", "'", word).lower().replace("i\u0307", "i").split())
+    return " ".join(word.replace("’", "'").replace("ʼ", "'").lower().replace("i\u0307", "i").split())
 
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the folded words, the longest first; it matches nothing where there are none."""
     patterns = (re.escape(word).replace("'", "['’ʼ]").replace(r"\ ", r"\s") for word in sorted(set(words), key=len, reverse=True))
     return "|".join(patterns) or "(?!)"
+
+
+def _any_listed(tag: str, section: str, keys: Iterable[str]) -> str:
+    return any_of(fold(word) for key in keys for word in listed(tag, section, key))
+
+
+@cache
+def pattern(tag: str, section: str, form: str) -> re.Pattern[str]:
+    """The form as a pattern in any case, where {key} stands for any word that the language lists under the key, {key|key} under either."""
+    words = re.sub(r"\{([a-z_|]+)\}", lambda keys: _any_listed(tag, section, keys[1].split("|")), form)
+    return re.compile(words, re.IGNORECASE)

@@ -208,6 +208,12 @@ def _in_digits(match: re.Match[str], multipliers: dict[str, int]) -> Number | No
     return Number(match.start(), match.end(), int(exact)) if exact.denominator == 1 else None
 
 
+@cache
+def _dozen(language: str) -> re.Pattern[str]:
+    """A word that counts in its own unit, behind a number: "two dozen"."""
+    return re.compile(rf"[ -](?P<word>{any_of(entry(language, 'numbers', 'counted', default={}))})\b", re.IGNORECASE)
+
+
 def _in_words(text: str, language: str) -> Iterator[Number]:
     """Numbers that are words only."""
     root = root_of(language)
@@ -215,7 +221,7 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
         yield from (Number(*found) for found in numerals.read(text, language))
         return
     counted = entry(language, "numbers", "counted", default={})
-    dozen = re.compile(rf"[ -](?P<word>{any_of(counted)})\b", re.IGNORECASE)
+    dozen = _dozen(language)
     for number in (_by_text2num if root in _TEXT2NUM else _by_number_parser)(text, root):
         if number.value == 1 and not _matches("one", language, text, number.start):
             continue

@@ -13,7 +13,7 @@ from functools import cache
 
 from validation.parsing.cues import Cues
 from validation.parsing.dates import read_dates, read_times
-from validation.parsing.language import any_of, fold, listed, numbered, phrases
+from validation.parsing.language import fold, listed, numbered, pattern, phrases
 from validation.parsing.numbers import Number, read_numbers
 from validation.parsing.plain import plain
 from validation.parsing.words import Match, Phrases
@@ -22,6 +22,8 @@ BOUNDS = ("at_least", "more_than", "up_to", "fewer_than", "about", "nearly")
 _FLIPPED = {"more_than": "up_to", "fewer_than": "at_least"}  # "not more than", "pas moins de"
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
+_RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
 
 
 class Unreadable(ValueError):
@@ -119,15 +121,18 @@ class _Reader:
         self.days = [(d.start, d.end) for d in read_dates(text, language, written_on or date(2000, 1, 1))]
         self.hours = [(c.start, c.end) for c in read_times(text, language)]
         self.numbers = read_numbers(text, language)
-        self.people = frozenset(fold(word) for word in listed(language, "words", "people"))
+        self.people = _people(language)
         self.before = self._bounds("before")
         self.after = self._bounds("after")
         self.negations = phrases(language, "quantities", "not").find(text)
 
+    def _form(self, form: str) -> re.Pattern[str]:
+        return pattern(self.language, "quantities", form)
+
     def _bounds(self, side: str) -> list[tuple[Match, str]]:
         """The bounding words of the text with their codes: the language's own, and the cues of the vocabulary on either side."""
-        owner = {fold(word): code for code in BOUNDS for word in listed(self.language, "quantities", side, code)}
-        found = [(match, owner[fold(match.phrase)]) for match in _bound_words(self.language, side).find(self.text)]
+        words, owner = _bound_words(self.language, side)
+        found = [(match, owner[fold(match.phrase)]) for match in words.find(self.text)]
         own = [
             (match, next(iter(self.cues.codes("bound", self.language, match.phrase))))
             for match in self.cues.find("bound", self.language, self.text)
@@ -148,13 +153,12 @@ class _Reader:
     def _numbers(self) -> Iterator[Quantity]:
         for number in self.numbers or self._lone_one():
             quantity = self._with_unit(_plain_number(number, self._kind(number)))
-            sign = re.search(r"[$€£₽₼֏₺]\s?\Z", self.text[: number.start])
+            sign = _SIGN.search(self.text[: number.start])
             yield replace(quantity, start=sign.start()) if sign else quantity
 
     def _with_unit(self, q: Quantity) -> Quantity:
         """A number of hours or of tonnes with the word for them."""
-        units = any_of(map(fold, listed(self.language, "quantities", "units")))
-        match = re.match(rf"[\s-]?(?:{units})(?!\w)", self.text[q.end :], re.IGNORECASE) if q.kind == "unit" else None
+        match = self._form(r"[\s-]?(?:{units})(?!\w)").match(self.text[q.end :]) if q.kind == "unit" else None
         return replace(q, end=q.end + match.end()) if match else q
 
     def _lone_one(self) -> tuple[Number, ...]:
@@ -167,16 +171,14 @@ class _Reader:
             if any(start <= number.start < end for start, end in spans):
                 return kind
         before, after = self.text[: number.start], self.text[number.end :]
-        money, units = (any_of(map(fold, listed(self.language, "quantities", key))) for key in ("money", "units"))
-        if re.match(rf"\s?-?(?:{money})(?!\w)", after, re.I) or re.search(rf"(?:{money})\s?\Z", before, re.I):
+        if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
             return "money"
-        return "unit" if re.match(rf"[\s-]?(?:{units})(?!\w)", after, re.I) else "count"
+        return "unit" if self._form(r"[\s-]?(?:{units})(?!\w)").match(after) else "count"
 
     def _shares(self) -> Iterator[Quantity]:
         """Per cent, and so many out of so many."""
-        after, before = (any_of(map(fold, listed(self.language, "quantities", key))) for key in ("share_after", "share_before"))
-        digits = r"(?P<n>\d+)(?:[.,٫]\d+)?"
-        for match in re.finditer(rf"(?<![\w.,]){digits}[\s-]?(?:{after})(?!\w)|(?<!\w)(?:{before})\s?(?P<n2>\d+)(?![\w])", self.text, re.I):
+        after, before = r"(?P<n>\d+)(?:[.,٫]\d+)?[\s-]?(?:{share_after})(?!\w)", r"(?:{share_before})\s?(?P<n2>\d+)(?![\w])"
+        for match in self._form(rf"(?<![\w.,]){after}|(?<!\w){before}").finditer(self.text):
             value = match["n"] or match["n2"]
             exact = match[0].count(".") + match[0].count(",") == 0
             yield Quantity(int(value) if exact else None, "exact", kind="share", start=match.start(), end=match.end(), core=match.span())
@@ -184,9 +186,8 @@ class _Reader:
         for match in phrases(self.language, "quantities", "halves").find(self.text):
             core = (match.start, match.end)
             yield Quantity(halves[fold(match.phrase)], "exact", kind="share", start=core[0], end=core[1], core=core)
-        of = any_of(map(fold, listed(self.language, "quantities", "share")))
         for first, second in zip(self.numbers, self.numbers[1:], strict=False):
-            joined = re.fullmatch(rf"\s(?:{of})\s", self.text[first.end : second.start], re.I)
+            joined = self._form(r"\s(?:{share})\s").fullmatch(self.text[first.end : second.start])
             if joined and first.value < second.value and self._kind(second) == "count":
                 core = (first.start, second.end)
                 share = 100 * first.value // second.value
@@ -206,14 +207,13 @@ class _Reader:
         exact = first.bound == second.bound == "exact" and None not in (first.value, second.value)
         if not exact or first.kind != "count" or second.kind not in ("count", "unit", "money"):
             return None
-        words = {key: any_of(map(fold, listed(self.language, "quantities", key))) for key in ("between", "from", "and", "to", "rise")}
         between, before = self.text[first.end : second.start], self.text[max(0, first.start - 40) : first.start]
-        hyphen = re.fullmatch(r"\s?[-–—]\s?", between)
-        to = re.fullmatch(rf"\s(?:{words['to']})\s", between, re.I)
-        opened = re.search(rf"(?<!\w)(?:{words['between']})\s\Z", before, re.I)
-        started = re.search(rf"(?<!\w)(?:{words['from']})\s\Z", before, re.I)
-        joined = opened and re.fullmatch(rf"\s(?:{words['and']})\s", between, re.I)
-        rise = re.search(rf"(?<!\w)(?:{words['rise']})(?!\w)[^.;,]{{0,20}}\Z", before, re.I)
+        hyphen = _HYPHEN.fullmatch(between)
+        to = self._form(r"\s(?:{to})\s").fullmatch(between)
+        opened = self._form(r"(?<!\w)(?:{between})\s\Z").search(before)
+        started = self._form(r"(?<!\w)(?:{from})\s\Z").search(before)
+        joined = opened and self._form(r"\s(?:{and})\s").fullmatch(between)
+        rise = self._form(_RISE).search(before)
         if not (hyphen or to or joined) or rise:
             return None
         low = _scaled(first, second, self.text)
@@ -225,11 +225,8 @@ class _Reader:
 
     def _runs(self) -> list[tuple[int, int]]:
         """Vague words, with all the words of scale that stand with them: "hundreds of thousands", "several hundred"."""
-        vague = listed(self.language, "quantities", "vague")
-        words, of = any_of(map(fold, vague)), any_of(map(fold, listed(self.language, "quantities", "of")))
-        scale = any_of(map(fold, (*listed(self.language, "quantities", "vague_scale"), *vague)))
-        pattern = rf"(?<!\w)(?:{words})(?!\w)(?:\s(?:(?:{of})\s)?(?:{scale})(?!\w))*"
-        return [m.span() for m in re.finditer(pattern, self.text, re.IGNORECASE)]
+        form = r"(?<!\w)(?:{vague})(?!\w)(?:\s(?:(?:{of})\s)?(?:{vague_scale|vague})(?!\w))*"
+        return [m.span() for m in self._form(form).finditer(self.text)]
 
     def _is_vague(self, q: Quantity, runs: list[tuple[int, int]]) -> bool:
         """Whether what was read as a number in words is a vague word or part of one: "tens", "several thousand"."""
@@ -288,9 +285,8 @@ class _Reader:
     def _is_no_bound(self, match: Match, code: str) -> bool:
         """Whether a bounding word is otherwise used here: "rose to 27" in Russian, "lived under"."""
         before = self.text[max(0, match.start - 40) : match.start]
-        rise = any_of(map(fold, listed(self.language, "quantities", "rise")))
         to = code == "up_to" and fold(match.phrase) in map(fold, listed(self.language, "quantities", "to"))
-        if to and re.search(rf"(?<!\w)(?:{rise})(?!\w)[^.;,]{{0,20}}\Z", before, re.IGNORECASE):
+        if to and self._form(_RISE).search(before):
             return True
         others = phrases(self.language, "quantities", "no_bound").find(self.text)
         return any(other.start <= match.start and match.end <= other.end for other in others)
@@ -341,8 +337,15 @@ def _within(match: Match, other: Match) -> bool:
 
 
 @cache
-def _bound_words(language: str, side: str) -> Phrases:
-    return Phrases([word for code in BOUNDS for word in listed(language, "quantities", side, code)], fold=True)
+def _bound_words(language: str, side: str) -> tuple[Phrases, dict[str, str]]:
+    """The words that bound a number on one side of it, and the code of each."""
+    owner = {word: code for code in BOUNDS for word in listed(language, "quantities", side, code)}
+    return Phrases(owner, fold=True), {fold(word): code for word, code in owner.items()}
+
+
+@cache
+def _people(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed(language, "words", "people"))
 
 
 def _plain_number(number: Number, kind: str) -> Quantity:

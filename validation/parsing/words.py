@@ -54,13 +54,28 @@ def find_phrases(phrase: str, text: str) -> tuple[Match, ...]:
     """
     found = plain(text)
     read = alike(found.text)
-    spans = [match.span() for match in _pattern(phrase).finditer(read)] if phrase.strip() else []
+    words = alike(plain(phrase).text).split()
+    spans = list(_spans(words, read)) if words else []
     return tuple(Match(found.start(a), found.end(b), phrase) for a, b in spans if stands_whole(read, a, b))
 
 
+def _spans(words: list[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand one behind the other. Compiling a pattern for each phrase would take longer than all the rest."""
+    if " ".join(text.split()) != text:
+        yield from (match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text))
+        return
+    phrase = " ".join(words)
+    at = text.find(phrase)
+    while at >= 0:
+        yield at, at + len(phrase)
+        at = text.find(phrase, at + len(phrase))
+
+
 @cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, alike(plain(phrase).text).split())))
+def _tokens(text: str, fold: bool) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words and signs of a plain text, and where they stand."""
+    found = list(TOKEN.finditer(alike(text)))
+    return [m.group().casefold() if fold else m.group() for m in found], [m.span() for m in found]
 
 
 class Phrases:
@@ -68,15 +83,13 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], fold: bool = False) -> None:
         self.fold = fold
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        self._phrase: dict[tuple[str, ...], str] = {}
-        for phrase in phrases:
-            tokens = tuple(token.casefold() if fold else token for token in TOKEN.findall(alike(plain(phrase).text)))
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase in reversed([*phrases]):  # of two that read alike, the last
+            tokens = [token.casefold() if fold else token for token in TOKEN.findall(alike(plain(phrase).text))]
             if tokens:
-                self._phrase[tokens] = phrase
-                self._by_first.setdefault(tokens[0], []).append(tokens)
+                self._by_first.setdefault(tokens[0], []).append((tokens, phrase))
         for candidates in self._by_first.values():
-            candidates.sort(key=len, reverse=True)
+            candidates.sort(key=lambda candidate: len(candidate[0]), reverse=True)
         self.find = cache(self._find)
 
     def _find(self, text: str) -> tuple[Match, ...]:
@@ -85,14 +98,11 @@ class Phrases:
 
     def _scan(self, text: str) -> Iterator[Match]:
         found = plain(text)
-        tokens = list(TOKEN.finditer(alike(found.text)))
-        words = [m.group().casefold() if self.fold else m.group() for m in tokens]
-        i = 0
-        while i < len(words):
-            for candidate in self._by_first.get(words[i], ()):
-                if tuple(words[i : i + len(candidate)]) == candidate:
-                    end = tokens[i + len(candidate) - 1].end()
-                    yield Match(found.start(tokens[i].start()), found.end(end), self._phrase[candidate])
-                    i += len(candidate) - 1
+        words, spans = _tokens(found.text, self.fold)
+        reached = 0
+        for i, word in enumerate(words):
+            for tokens, phrase in self._by_first.get(word, ()) if i >= reached else ():
+                if words[i : i + len(tokens)] == tokens:
+                    reached = i + len(tokens)
+                    yield Match(found.start(spans[i][0]), found.end(spans[reached - 1][1]), phrase)
                     break
-            i += 1

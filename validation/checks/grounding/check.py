@@ -10,7 +10,7 @@ from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
-from validation.model.items import ANCHOR, CODED, Item, item_ids, read_items
+from validation.model.items import ANCHOR, CODED, ITEMS, Item, item_ids, read_items
 from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
 from validation.model.parts import Part, cut
@@ -73,6 +73,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
     problems = [*check_texts(package, found, own), *check_passages(package, texts, passages, own)]
     lexicon = lexicon_of(package)
     declared = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
+    fields = {name: _fields(package, name) for name in (*ITEMS, "attributions") if name in package.tables}
     cells: list[Cell] = []
     settled_cells = set()
     for item in read_items(package, passages):
@@ -83,7 +84,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             settled_cells |= {key for key in declared if key[0] == item.id}
             continue
         grounded, found_here = [], []
-        for cell, failure in _read_item(package, item, lexicon):
+        for cell, failure in _read_item(package, item, lexicon, fields):
             settled, wrong = _settle(cell, failure, declared.get((item.id, cell.name)), package)
             grounded.append(settled)
             found_here += wrong
@@ -99,17 +100,17 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
     return Grounding(problems, cells, texts, passages)
 
 
-def _read_item(package: Package, item: Item, lexicon: Lexicon) -> Iterator[tuple[Cell, Refusal | None]]:
+def _read_item(package: Package, item: Item, lexicon: Lexicon, fields: dict[str, list[tuple]]) -> Iterator[tuple[Cell, Refusal | None]]:
     """Each cell of the item and of its chain, with why it is not grounded, if it is not."""
     row = item.row
-    for field, name, kind, read in _fields(package, item.table):
+    for field, name, kind, read in fields[item.table]:
         value = row[name]
         if value or kind in ("number", "number_high"):
             reading, failure = _apart(read(item.seen_by(name), field, value, lexicon))
             yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
     path = package["attributions"].path
     for step in item.chain:
-        for _, column, kind, read in _fields(package, "attributions"):
+        for _, column, kind, read in fields["attributions"]:
             if value := step[column]:
                 reading, failure = _apart(read(item, step, value, lexicon))
                 yield (
