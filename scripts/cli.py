@@ -37,6 +37,7 @@ COMMANDS = {
     "coverage": "curate.coverage",
     "agreement": "curate.agreement",
     "mutate": "prove.mutate",
+    "enlarge": "prove.enlarge",
     "benchmark": "prove.benchmark",
     "data_docs": "publish.quality",
     "lay_out": "publish.lay_out",

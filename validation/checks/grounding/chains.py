@@ -43,7 +43,8 @@ def _left_out(item: Item, lexicon: Lexicon, spans: list) -> Iterator[Problem]:
                     f'belongs to a chain that leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and no step takes it up',
                 )
         for match in lexicon.names(passage.text):
-            for entity in sorted(lexicon.entities(match) - steps):
+            named = lexicon.entities(match)
+            for entity in sorted(named) if steps.isdisjoint(named) else ():
                 if actors.get(entity, {}).get("actor_type") == "media_outlet" and entity not in item.row.values():
                     words = f'"{match.phrase}" stands in {passage.passage_id} and {entity} in no step'
                     yield _problem(item, f"belongs to a chain that leaves out an outlet: {words}")
