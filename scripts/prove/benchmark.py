@@ -1,72 +1,224 @@
-"""`python -m scripts benchmark [--copies N]`: how many cells a second grounding reads, over the shipped sources copied N times.
+"""`python -m scripts benchmark [ROWS ...] [--rounds N] [--keep]`: what the checks and the build cost, beside tools of others.
 
-Each copy is a source of its own with items and passages of its own; the texts are the same, as the cost is that of the cells.
+Every figure is a ratio of two commands of one run, each a whole process, taken in turn: the median of the rounds, least and greatest.
+The real package is held against the bare import of the libraries that the checks are made of; generated packages of about ROWS rows (see
+`enlarge`) against `frictionless validate`, `csvwvalidate` and `pandas.read_csv` of the same files.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
-import time
-from dataclasses import replace
+import json
+import math
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from statistics import median
 
-import pandas as pd
+from tqdm import tqdm
 
-from validation.checks.grounding.check import ground
-from validation.model.package import Package, Table
-from validation.run import read
+from scripts.files import write_whole
+from scripts.prove.enlarge import enlarge
+from scripts.prove.growth import picture
+from scripts.prove.measure import Command, Run, in_turn, ratios
+from scripts.publish.metadata import csvw
+from validation.model.descriptor import counted
+from validation.model.package import read_descriptor
 
-# Columns whose ids are those of a copy; actors, places, events and vocabularies are shared by all copies.
-OWN = {
-    "sources": ("source_id",), "passages": ("passage_id", "source_id"), "casualty_claims": ("claim_id", "source_id"),
-    "figures": ("figure_id", "source_id"), "statements": ("statement_id", "source_id"), "event_actors": ("event_actor_id",),
-    "attributions": ("item_id",), "evidence": ("item_id", "passage_id"), "inferences": ("item_id",), "uncoded": ("passage_id",),
-}  # fmt: skip
-SHARED_ITEMS = ("events", "actors")
+SIZES = [10_000, 100_000]  # minutes; a million rows are a quarter of an hour, ten millions some hours
+MOST = 3_000_000  # rows times rounds: a larger package is timed in fewer rounds
+HERE = Path(__file__).parent.parent.parent
+DIST, KEPT, PICTURE, PAGE = "dist/benchmark.json", "docs/benchmark.json", "docs/growth.svg", "docs/scale.md"
+START, END = "<!-- figures: written by `nox -s benchmark -- --keep` -->", "<!-- end of figures -->"
+PYTHON, BIN = sys.executable, Path(sys.executable).parent
+CHECK, QUICK, IMPORTS = "full check", "quick check", "bare imports"
+STRUCTURE, FORMATS, FAULTY = "structure alone", "build of all formats", "full check, a fault in every row"
+PEER, CSVW, READ = "frictionless validate", "csvwvalidate", "pandas.read_csv"
+SHAPE = """
+import sys
+from pathlib import Path
+from validation.checks.shape.check import check_files
+from validation.run import describe
+root = Path(sys.argv[1])
+check_files(root, describe(root))
+"""
+PANDAS = """
+import json, sys
+import pandas
+for resource in json.load(open("datapackage.json"))["resources"]:
+    pandas.read_csv(resource["path"])
+"""
 
 
-def enlarge(package: Package, copies: int) -> Package:
-    """The rows of the shipped sources, `copies` times, beside the shared tables."""
-    shipped = package.frame("sources").query("text_status == 'shipped'")["source_id"]
-    passages = package.frame("passages").query("source_id in @shipped")["passage_id"]
-    items = package.frame("evidence").query("passage_id in @passages")["item_id"]
-    shared = {i for table in SHARED_ITEMS for i in package[table].by_id}
-    wanted = {"source_id": set(shipped), "passage_id": set(passages), "item_id": set(items)}
-    tables = dict(package.tables)
-    for name, columns in OWN.items():
-        frame = package.frame(name)
-        for column, values in wanted.items():
-            if column in frame:
-                frame = frame[frame[column].isin(values)]
-        if name == "event_actors":
-            frame = frame[frame["event_actor_id"].isin(wanted["item_id"])]
-        tables[name] = _copied(package[name], frame, columns, copies, shared)
-    return replace(package, tables=tables)
+def of_the_checks(root: Path) -> dict[str, Command]:
+    return {CHECK: Command([PYTHON, "-m", "validation", "--root", str(root)], HERE),
+            QUICK: Command([PYTHON, "-m", "validation", "--quick", "--root", str(root)], HERE),
+            STRUCTURE: Command([PYTHON, "-c", SHAPE, str(root)], HERE)}  # fmt: skip
 
 
-def _copied(table: Table, frame: pd.DataFrame, columns: tuple[str, ...], copies: int, shared: set[str]) -> Table:
-    parts = []
-    for number in range(copies):
-        part = frame.copy()
-        for column in columns:
-            kept = part[column].isin(shared)
-            part[column] = part[column].where(kept, part[column] + (f"-{number}" if number else ""))
-        parts.append(part)
-    whole = pd.concat(parts, ignore_index=True).drop_duplicates(subset=list(table.key))
-    return table.holding(whole.to_dict("records"))
+def of_the_real_package(root: Path) -> dict[str, Command]:
+    """The commands that are timed on the real package, or on a copy of it where they build."""
+    bare = [PYTHON, "-c", "import great_expectations.expectations, jsonschema, pandas, polars"]
+    formats, site = ([PYTHON, "-m", "scripts", name, "--root", str(root)] for name in ("dist", "site"))
+    return {IMPORTS: Command(bare, HERE)} | of_the_checks(root) | {FORMATS: Command(formats, HERE), "site": Command(site, HERE)}
+
+
+def of_a_generated_package(root: Path) -> dict[str, Command]:
+    return of_the_checks(root) | {PEER: Command([str(BIN / "frictionless"), "validate", "datapackage.json"], root),
+                                  CSVW: Command([str(BIN / "csvwvalidate"), "csv-metadata.json"], root),
+                                  READ: Command([PYTHON, "-c", PANDAS], root)}  # fmt: skip
+
+
+def time_real(root: Path, rounds: int) -> dict:
+    """The real package: each command against the bare imports, and the stages of the check."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(root, Path(folder) / "package", ignore=shutil.ignore_patterns(".*", "dist")))
+        commands = of_the_real_package(copy)
+        runs = _timed(commands, rounds, "the real package")
+    return {"rows": _rows(root), "rounds": rounds, "against": IMPORTS, "figures": [_figure(runs, name, IMPORTS) for name in commands]}
+
+
+def time_generated(root: Path, rows: int, rounds: int) -> dict:
+    """A generated package of about so many rows: each command against `frictionless validate`, and a fault in every row against none."""
+    rounds = max(1, min(rounds, MOST // rows))
+    with tempfile.TemporaryDirectory() as folder:
+        clean, faulty = Path(folder) / "clean", Path(folder) / "faulty"
+        written = enlarge(root, clean, rows)
+        enlarge(root, faulty, rows, faulty=True)
+        (clean / "csv-metadata.json").write_text(json.dumps(csvw.record(counted(clean, read_descriptor(clean)))), encoding="utf-8")
+        commands = of_a_generated_package(clean) | {FAULTY: of_the_checks(faulty)[CHECK]}
+        runs = _timed(commands, rounds, f"{written:,} rows")
+    figures = [_figure(runs, name, PEER) for name in commands]
+    return {"rows": written, "rounds": rounds, "against": PEER, "figures": figures}
+
+
+def _timed(commands: dict[str, Command], rounds: int, what: str) -> dict[str, list[Run]]:
+    with tqdm(total=len(commands) * rounds, desc=what, unit="run", disable=None) as bar:
+        return in_turn(commands, rounds, bar.update)
+
+
+def _figure(runs: dict[str, list[Run]], name: str, to: str) -> dict:
+    """A command: seconds, peak of memory in MB, and its ratio to another, on the clock and in seconds of all processors."""
+    own = runs[name]
+    return {
+        "what": name,
+        "seconds": median(r.wall for r in own),
+        "cpu_seconds": median(r.cpu for r in own),
+        "peak_mb": max(r.peak for r in own),
+        "ratio": asdict(ratios(runs, name, to, lambda r: r.wall)),
+        "cpu_ratio": asdict(ratios(runs, name, to, lambda r: r.cpu)),
+    }
+
+
+def exponents(sizes: list[dict]) -> dict[str, float]:
+    """Tool > the power of the rows that its processor time grows with, from the second largest package to the largest."""
+    if len(sizes) < 2:
+        return {}
+    a, b = sizes[-2:]
+    spent = [{f["what"]: f["cpu_seconds"] for f in size["figures"]} for size in (a, b)]
+    return {name: math.log(spent[1][name] / spent[0][name]) / math.log(b["rows"] / a["rows"]) for name in spent[1] if name in spent[0]}
+
+
+def targets(real: dict, sizes: list[dict], power: dict[str, float]) -> list[dict]:
+    """What was aimed at, the most that may be, what was measured (None where no package of that size was), and whether it is met."""
+    at = {figure["what"]: figure for figure in real["figures"]}
+    found = [("real package: full check, times the bare imports", 1.3, at[CHECK]["cpu_ratio"]["median"]),
+             ("real package: quick check, seconds", 1.0, at[QUICK]["seconds"]),
+             ("real package: build of all formats, times the full check", 1.0, at[FORMATS]["cpu_seconds"] / at[CHECK]["cpu_seconds"])]  # fmt: skip
+    for rows, megabytes in ((1_000_000, 2000), (10_000_000, 4000)):
+        near = next((size for size in sizes if 0.9 < size["rows"] / rows < 1.1), None)
+        at = {figure["what"]: figure for figure in near["figures"]} if near else {}
+
+        def over(what: str, of: str, at: dict = at) -> float | None:
+            return at[what]["cpu_seconds"] / at[of]["cpu_seconds"] if at else None
+
+        if rows == 1_000_000:
+            found += [(f"{rows:,} rows: structure, times `{PEER}`", 0.05, over(STRUCTURE, PEER)),
+                      (f"{rows:,} rows: structure, times `{READ}`", 1.0, over(STRUCTURE, READ)),
+                      (f"{rows:,} rows: full check, times `{PEER}`", 0.5, over(CHECK, PEER)),
+                      (f"{rows:,} rows: a fault in every row, times none", 1.2, over(FAULTY, CHECK))]  # fmt: skip
+        found.append((f"{rows:,} rows: full check, megabytes", megabytes, at[CHECK]["peak_mb"] if at else None))
+    found.append(("full check: power of the rows that it grows with", 1.05, power.get(CHECK)))
+    return [
+        {"target": words, "at_most": most, "measured": value, "met": None if value is None else value <= most}
+        for words, most, value in found
+    ]
+
+
+def table(said: dict) -> str:
+    """The figures as Markdown: a table for the real package, one for the generated ones, one of the targets."""
+    lines = []
+    for size in (said["real"], *said["generated"]):
+        kind = "The package itself" if size is said["real"] else "Generated"
+        lines += [f"{kind}, {size['rows']:,} rows, {size['rounds']} round{'s' if size['rounds'] > 1 else ''}, against `{size['against']}`:", "",
+                  "| what | times, processor (least to greatest) | times, clock (least to greatest) | seconds | MB |",
+                  "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
+        lines += [
+            f"| {f['what']} | {_spread(f['cpu_ratio'])} | {_spread(f['ratio'])} | {f['seconds']:.1f} | {f['peak_mb']:,.0f} |"
+            for f in size["figures"]
+        ]
+        lines.append("")
+    if said["exponents"]:
+        lines += [
+            "Processor time grows with this power of the rows, between the two largest packages:",
+            "",
+            "| what | power |",
+            "| --- | ---: |",
+        ]
+        lines += [f"| {what} | {power:.2f} |" for what, power in said["exponents"].items()] + [""]
+    lines += ["| target | at most | measured | met |", "| --- | ---: | ---: | --- |"]
+    return "\n".join(
+        lines + [f"| {t['target']} | {t['at_most']:g} | {_number(t['measured'])} | {_met(t['met'])} |" for t in said["targets"]]
+    )
+
+
+def _spread(figure: dict) -> str:
+    return f"{figure['median']:.2f} ({figure['least']:.2f} to {figure['greatest']:.2f})"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}" if value < 100 else f"{value:,.0f}"
+
+
+def _met(met: bool | None) -> str:
+    return {True: "yes", False: "**no**", None: "not measured"}[met]
+
+
+def _rows(root: Path) -> int:
+    """Rows of all described tables."""
+    return sum((root / resource["path"]).read_bytes().count(b"\n") - 1 for resource in read_descriptor(root)["resources"])
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--copies", type=int, default=200)
+    parser.add_argument("rows", type=int, nargs="*", default=SIZES, help="sizes of the generated packages (default: 10000 100000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each command is run; large packages in fewer rounds (default: 3)")
+    parser.add_argument("--keep", action="store_true", help=f"write the figures to {KEPT}, {PICTURE} and {PAGE} too")
 
 
 def run(options: argparse.Namespace) -> int | None:
-    package = enlarge(read(options.root), options.copies)
-    for table in package.tables.values():
-        table.records  # noqa: B018  read before the clock starts: it is the reading of words that is timed
-    gc.disable()
-    start = time.perf_counter()
-    cells = len(ground(package).cells)
-    seconds = time.perf_counter() - start
-    print(f"{cells} cells in {seconds:.2f} s: {cells / seconds:,.0f} cells a second")
+    real = time_real(options.root.absolute(), options.rounds)
+    sizes = [time_generated(options.root.absolute(), rows, options.rounds) for rows in sorted(options.rows)]
+    power = exponents(sizes)
+    said = {"command": f"nox -s benchmark -- {' '.join(map(str, sorted(options.rows)))} --rounds {options.rounds}",
+            "machine": {"system": platform.system(), "processor": platform.machine(), "processors": os.cpu_count(), "python": platform.python_version()},
+            "real": real, "generated": sizes, "exponents": power, "targets": targets(real, sizes, power)}  # fmt: skip
+    print(table(said))
+    text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    write_whole(options.root / DIST, text.encode())
+    if options.keep:
+        keep(options.root, said, text)
     return 0
+
+
+def keep(root: Path, said: dict, text: str) -> None:
+    """Writes the figures beside the documents, their picture, and their table between its marks."""
+    write_whole(root / KEPT, text.encode())
+    lines = {name: [(size["rows"], f["seconds"]) for size in said["generated"] for f in size["figures"] if f["what"] == name]
+             for name in (PEER, CSVW, CHECK, QUICK, STRUCTURE, READ)}  # fmt: skip
+    write_whole(root / PICTURE, picture(lines).encode())
+    before, _, rest = (root / PAGE).read_text(encoding="utf-8").partition(START)
+    write_whole(root / PAGE, f"{before}{START}\n{table(said)}\n{END}{rest.partition(END)[2]}".encode())

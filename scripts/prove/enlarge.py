@@ -46,10 +46,11 @@ PROSE = {"reason", "note"}  # sentences that may name items
 WHY = "The words stand for an event of each copy."
 
 
-def enlarge(root: Path, to: Path, rows: int, seed: int = 0) -> int:
+def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False) -> int:
     """Writes a package of about so many rows into the folder `to`, and returns how many rows its tables have.
 
-    Raises CannotRun where there is something in the folder already.
+    With `faulty` the last cell of each row that is no id ends with a blank, which no cell may. Raises CannotRun where something is in the
+    folder already.
     """
     if to.exists() and any(to.iterdir()):
         raise CannotRun(f"{to}: is not an empty folder")
@@ -69,6 +70,8 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0) -> int:
         cells = [_marked(row, header, known) for row in cells]
         if table.name == "row_counts":
             cells = [{"table": name, "rows": str(counts[name])} for name in sorted(counts) if not package[name].derived]
+        if faulty and (last := next((name for name in reversed(header) if not _is_id(name)), "")):
+            cells = [row | {last: f"{row[last]} "} for row in cells]
         counts[table.name] = _write(to / table.path, header, _blocks(table, header, cells), copies)
         columns[table.name] = {name: [row[name].replace(MARK, str(FIRST)) for row in cells] for name in header}
     _write_documents(package, to, copies, columns)

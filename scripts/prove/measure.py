@@ -1,0 +1,101 @@
+"""A command timed as a whole process: wall and CPU seconds, and the most memory that it and its children held together."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+PAUSE = 0.05  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Words of a command, and the folder that it is run in."""
+
+    words: Sequence[str]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: seconds on the clock, seconds of all processors, and megabytes at the peak (shared pages counted once)."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The rounds of one figure: their median, the least and the greatest."""
+
+    median: float
+    least: float
+    greatest: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Figure:
+        return cls(statistics.median(values), min(values), max(values))
+
+
+def measure(command: Command) -> Run:
+    """Runs a command. What it prints is thrown away, and its exit code is not looked at: 1 may mean that it found faults.
+
+    Raises RuntimeError where the command cannot do its work at all: exit code 2 or more, or a signal.
+    """
+    before, start, peak = _children(), time.perf_counter(), 0
+    with subprocess.Popen(command.words, cwd=command.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        tree = psutil.Process(process.pid)
+        while process.poll() is None:
+            peak = max(peak, _held(tree))
+            time.sleep(PAUSE)
+        wall, said = time.perf_counter() - start, process.stderr.read()
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command.words)[:200]} ended with {process.returncode}: {said.strip()[-300:]}")
+    return Run(wall, _children() - before, peak / 1e6)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _held(tree: psutil.Process) -> int:
+    """Bytes that a process and those below it hold; 0 where it has just ended."""
+    held = 0
+    for process in [tree, *_below(tree)]:
+        try:
+            memory = process.memory_full_info()
+            held += getattr(memory, "pss", memory.rss)
+        except psutil.Error:
+            continue
+    return held
+
+
+def _below(tree: psutil.Process) -> list[psutil.Process]:
+    try:
+        return tree.children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def in_turn(commands: Mapping[str, Command], rounds: int, told: Callable[[], None]) -> dict[str, list[Run]]:
+    """The runs of several commands, all of them once a round, every second round backwards. `told` is called after each run."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(rounds):
+        for name in list(commands) if number % 2 == 0 else reversed(list(commands)):
+            runs[name].append(measure(commands[name]))
+            told()
+    return runs
+
+
+def ratios(runs: dict[str, list[Run]], name: str, to: str, of: Callable[[Run], float]) -> Figure:
+    """How many times the second a first command takes, round by round."""
+    return Figure.of([of(a) / of(b) for a, b in zip(runs[name], runs[to], strict=True)])
