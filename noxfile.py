@@ -40,7 +40,7 @@ VALIDATORS = {
     ],
     "rocrate": [["rocrate-validator", "--no-interactive", "validate", "-p", "ro-crate-1.3", "--offline", "--cache-path", "../crate", "."]],
 }  # fmt: skip
-GROUPS = ("nox", TOOLS, "site-tests", "lint", *(f"metadata-{tool}" for tool in VALIDATORS))
+GROUPS = ("nox", TOOLS, "site-tests", "spark", "lint", *(f"metadata-{tool}" for tool in VALIDATORS))
 LAID_OUT = Path(".nox/package").absolute()  # the package as its archive holds it, for the validators of the metadata
 
 
@@ -228,8 +228,22 @@ def mutate(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["maintain"])
 def benchmark(session: nox.Session) -> None:
-    """Time the checks and the build."""
+    """Measure time and memory of the checks and the build beside other tools (-- 10000 100000 1000000 --rounds 3 --keep)."""
     script(session, "benchmark")
+
+
+@nox.session(default=False, tags=["maintain"])
+def spark(session: nox.Session) -> None:
+    """Judge a package on Apache Spark and hold its findings against those of this machine (-- --root DIR --spark MASTER); needs Java."""
+    if not session.posargs:
+        run(session, "python", "-m", "pytest", "-n0", "-rs", "tests/test_spark.py", group="spark")
+    run(session, "python", "-m", "validation", *(session.posargs or ("--spark", "local[2]")), group="spark")
+
+
+@nox.session(default=False, tags=["maintain"])
+def enlarge(session: nox.Session) -> None:
+    """Write a package of any size, copies of this one with ids of their own (-- 1000000 --to DIR)."""
+    script(session, "enlarge")
 
 
 @nox.session(default=False, tags=["maintain"])

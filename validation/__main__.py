@@ -1,4 +1,4 @@
-"""`python -m validation [--root DIR] [--texts DIR] [--quick] [--format text|json|github]`.
+"""`python -m validation [--root DIR] [--texts DIR] [--quick] [--spark MASTER] [--format text|json|github]`.
 
 Exit code 0 is clean, 1 with problems, 2 when it cannot run.
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--quick", action="store_true", help="leave out the rules of sense (Great Expectations is slow to load)")
+    parser.add_argument("--spark", metavar="MASTER", help="judge on Apache Spark at this address, such as local[2]; see docs/scale.md")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks and how to fix what breaks it, such as grounding.number")
     options = parser.parse_args(arguments)
     if options.explain:
@@ -37,7 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
             raise CannotRun(f"{options.texts}: is not a folder of texts")
         from validation.run import validate
 
-        problems = validate(options.root, options.texts, leave_out=("sense",) if options.quick else (), parallel=True)
+        leave_out = ("sense",) if options.quick else ()
+        with _engine(options.spark) as engine:
+            problems = validate(options.root, options.texts, leave_out, parallel=True, engine=engine)
     except CannotRun as error:
         print(f"validation cannot run: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -48,6 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
     if options.format == "text":
         print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "clean: no problem found")
     return 1 if problems else 0
+
+
+def _engine(master: str | None) -> AbstractContextManager:
+    if not master:
+        return nullcontext()
+    from validation.spark import engine  # needs PySpark and Java, which only this needs
+
+    return engine(master)
 
 
 def _explain(name: str) -> int:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from validation.beside import beside, cores
 from validation.checks import bytes as hygiene
@@ -23,6 +24,14 @@ from validation.model.parts import deal, split
 from validation.problem import Problem, arrange
 
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
+
+
+class Engine(Protocol):
+    """What judges the words part by part, and the suites of Great Expectations, elsewhere than in this process."""
+
+    def judge_words(self, package: Package) -> Judged: ...
+
+    def check_sense(self, package: Package, leave_out: Collection[str]) -> list[Problem]: ...
 
 
 def describe(root: Path | str) -> dict:
@@ -82,11 +91,13 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     return arrange(_one_voice(problems))
 
 
-def validate(root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = (), parallel: bool = False) -> list[Problem]:
+def validate(
+    root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = (), parallel: bool = False, engine: Engine | None = None
+) -> list[Problem]:
     """Every problem of the package below `root`, arranged: the bytes, the tables, the words, and whether what is built is up to date.
 
-    `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations beside the other checks. Raises CannotRun
-    where there is no package at all.
+    `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations beside the other checks. An `engine`
+    judges the parts and the suites elsewhere, with the same findings. Raises CannotRun where there is no package at all.
     """
     root = Path(root)
     descriptor, problems = _describe(root)
@@ -97,7 +108,7 @@ def validate(root: Path | str, texts: Path | str | None = None, leave_out: Colle
     twice = [] if "structure" in leave_out else second_coding.resources(package)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
     failed |= described.unusable(descriptor)
-    judged, words = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel)
+    judged, words = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel, engine)
     problems = _one_voice(problems + judged)
     coded_twice = not _unread(package, failed)
     problems += second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
@@ -118,18 +129,23 @@ def _unread(package: Package, failed: set[str]) -> list[str]:
 
 
 def _judge(
-    package: Package, found: list[Problem], failed: set[str], leave_out: Collection[str], parallel: bool = False
+    package: Package,
+    found: list[Problem],
+    failed: set[str],
+    leave_out: Collection[str],
+    parallel: bool = False,
+    engine: Engine | None = None,
 ) -> tuple[list[Problem], Judged | None]:
     """The problems `found` in the structure, then those of descriptor, words and sense over what did not fail; and the words."""
     problems = found + described.check(package)
     unread = _unread(package, failed)
     sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
-    sense = (beside if parallel else _later)(_check_sense, sound, leave_out)
+    sense = (beside if parallel and not engine else _later)(engine.check_sense if engine else _check_sense, sound, leave_out)
     words = None
     if lacking := [name for name in unread if name in NEEDED]:
         problems.append(_left_out("the words were", lacking))
     else:
-        words = judge_words(sound, parallel)
+        words = engine.judge_words(sound) if engine else judge_words(sound, parallel)
         problems += words.problems
         if unread:
             problems.append(_left_out("coverage, conflicts and built files were", unread))

@@ -1,1 +1,1 @@
-"""Proof of the checks themselves: mutations of the tables, and the benchmark."""
+"""Proof of the checks themselves: mutations of the tables, large packages, and the benchmark."""

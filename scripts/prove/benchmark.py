@@ -128,19 +128,15 @@ def targets(real: dict, sizes: list[dict], power: dict[str, float]) -> list[dict
     at = {figure["what"]: figure for figure in real["figures"]}
     found = [("real package: full check, times the bare imports", 1.3, at[CHECK]["cpu_ratio"]["median"]),
              ("real package: quick check, seconds", 1.0, at[QUICK]["seconds"]),
-             ("real package: build of all formats, times the full check", 1.0, at[FORMATS]["cpu_seconds"] / at[CHECK]["cpu_seconds"])]  # fmt: skip
+             ("real package: build of all formats, times the full check", 1.0, _over(at, FORMATS, CHECK))]  # fmt: skip
     for rows, megabytes in ((1_000_000, 2000), (10_000_000, 4000)):
         near = next((size for size in sizes if 0.9 < size["rows"] / rows < 1.1), None)
         at = {figure["what"]: figure for figure in near["figures"]} if near else {}
-
-        def over(what: str, of: str, at: dict = at) -> float | None:
-            return at[what]["cpu_seconds"] / at[of]["cpu_seconds"] if at else None
-
         if rows == 1_000_000:
-            found += [(f"{rows:,} rows: structure, times `{PEER}`", 0.05, over(STRUCTURE, PEER)),
-                      (f"{rows:,} rows: structure, times `{READ}`", 1.0, over(STRUCTURE, READ)),
-                      (f"{rows:,} rows: full check, times `{PEER}`", 0.5, over(CHECK, PEER)),
-                      (f"{rows:,} rows: a fault in every row, times none", 1.2, over(FAULTY, CHECK))]  # fmt: skip
+            found += [(f"{rows:,} rows: structure, times `{PEER}`", 0.05, _over(at, STRUCTURE, PEER)),
+                      (f"{rows:,} rows: structure, times `{READ}`", 1.0, _over(at, STRUCTURE, READ)),
+                      (f"{rows:,} rows: full check, times `{PEER}`", 0.5, _over(at, CHECK, PEER)),
+                      (f"{rows:,} rows: a fault in every row, times none", 1.2, _over(at, FAULTY, CHECK))]  # fmt: skip
         found.append((f"{rows:,} rows: full check, megabytes", megabytes, at[CHECK]["peak_mb"] if at else None))
     found.append(("full check: power of the rows that it grows with", 1.05, power.get(CHECK)))
     return [
@@ -149,12 +145,16 @@ def targets(real: dict, sizes: list[dict], power: dict[str, float]) -> list[dict
     ]
 
 
+def _over(at: dict[str, dict], what: str, of: str) -> float | None:
+    return at[what]["cpu_seconds"] / at[of]["cpu_seconds"] if at else None
+
+
 def table(said: dict) -> str:
     """The figures as Markdown: a table for the real package, one for the generated ones, one of the targets."""
     lines = []
     for size in (said["real"], *said["generated"]):
         kind = "The package itself" if size is said["real"] else "Generated"
-        lines += [f"{kind}, {size['rows']:,} rows, {size['rounds']} round{'s' if size['rounds'] > 1 else ''}, against `{size['against']}`:", "",
+        lines += [f"{kind}, {size['rows']:,} rows, rounds: {size['rounds']}, against `{size['against']}`:", "",
                   "| what | times, processor (least to greatest) | times, clock (least to greatest) | seconds | MB |",
                   "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
         lines += [
@@ -204,7 +204,7 @@ def run(options: argparse.Namespace) -> int | None:
     sizes = [time_generated(options.root.absolute(), rows, options.rounds) for rows in sorted(options.rows)]
     power = exponents(sizes)
     said = {"command": f"nox -s benchmark -- {' '.join(map(str, sorted(options.rows)))} --rounds {options.rounds}",
-            "machine": {"system": platform.system(), "processor": platform.machine(), "processors": os.cpu_count(), "python": platform.python_version()},
+            "machine": {"system": platform.system(), "processor": platform.machine(), "processors": os.cpu_count()},
             "real": real, "generated": sizes, "exponents": power, "targets": targets(real, sizes, power)}  # fmt: skip
     print(table(said))
     text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"

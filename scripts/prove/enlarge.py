@@ -27,6 +27,7 @@ from validation.model.grounds import KINDS
 from validation.model.items import SAID
 from validation.model.outputs import documents, tables
 from validation.model.package import DESCRIPTOR, CannotRun, Package, Table
+from validation.model.tables import cell_evidence
 from validation.run import read
 
 MARK = "\0"  # in the cells of a copy: where its number goes
@@ -59,7 +60,7 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False
     if rows < size:
         package = sample(package, rows / size, random.Random(seed))
     package, copies = _with_declared_events(package), max(1, round(rows / size))
-    built = tables(replace(package, root=to), ground(package).cells)  # in `to` there is no second coding
+    built = tables(replace(package, root=to), cell_evidence.derive(ground(package).cells))  # in `to` there is no second coding
     known = {row["_id"] for table in package.curated() for row in table.records if len(table.key) == 1}
     known |= {row["_id"] for row in package["retired_ids"].records}
     counts: dict[str, int] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from importlib import import_module
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations.data_context import AbstractDataContext
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent.interfaces import Batch
 
 from validation.checks.sense import VIEWS
 from validation.model.package import DESCRIPTOR, Package
@@ -16,14 +18,25 @@ from validation.problem import Problem
 PLACE = ["_file", "_line", "_id"]  # Great Expectations names each row it finds by these columns
 
 
-def check(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
-    """Every finding of every suite, except of those left out, such as "sense.claims".
+Batches = Callable[[str, pd.DataFrame], Batch]  # the name of a view and its frame > what Great Expectations judges
+
+
+def in_memory(context: AbstractDataContext) -> Batches:
+    """Batches that pandas judges."""
+    source = context.data_sources.add_pandas("views")
+    return lambda name, frame: source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+
+
+def check(
+    package: Package, leave_out: Collection[str] = (), batches: Callable[[AbstractDataContext], Batches] = in_memory
+) -> list[Problem]:
+    """Every finding of every suite, except of those left out, such as "sense.claims". `batches` says what judges them.
 
     A view that lacks a table says so and is left out; the others go on.
     """
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_pandas("views")
+    batch = batches(context)
     problems: list[Problem] = []
     left_out, failed = [], set()
     for name in VIEWS:
@@ -36,9 +49,8 @@ def check(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
             continue
         frame = module.frame(package)
         if len(frame):
-            batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
             suite = gx.ExpectationSuite(name=name, expectations=module.suite(package))
-            problems += _run(gx.ValidationDefinition(name=name, data=batch, suite=suite), frame)
+            problems += _run(batch(name, frame), suite, frame)
     if left_out:
         message = (
             f"describes tables that cannot be used ({', '.join(sorted(failed))}), so the sense of {', '.join(left_out)} was not judged"
@@ -47,14 +59,13 @@ def check(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     return problems
 
 
-def _run(definition: gx.ValidationDefinition, frame: pd.DataFrame) -> list[Problem]:
+def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[Problem]:
     """What one suite finds. Rows are asked for only where the suite failed, as asking costs most of the time."""
-    batch = definition.data.get_batch({"dataframe": frame})
-    if batch.validate(definition.suite, result_format="BOOLEAN_ONLY").success:
+    if batch.validate(suite, result_format="BOOLEAN_ONLY").success:
         return []
     asked = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
     problems: list[Problem] = []
-    for outcome in batch.validate(definition.suite, result_format=asked).results:
+    for outcome in batch.validate(suite, result_format=asked).results:
         if outcome.exception_info.get("raised_exception"):
             message = f"describes a table of which {outcome.expectation_config.meta['rule']} could not be judged"
             problems.append(Problem(file=DESCRIPTOR, rule="skipped", message=message))

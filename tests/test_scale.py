@@ -1,0 +1,92 @@
+"""Generated packages are as sound as the one they are copies of, and the benchmark says what it measured."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from scripts.prove.benchmark import CHECK, FORMATS, IMPORTS, QUICK, exponents, table, targets
+from scripts.prove.enlarge import enlarge
+from scripts.prove.growth import picture
+from scripts.prove.measure import Command, Run, measure, ratios
+from validation.model.package import CannotRun, read_package
+from validation.run import validate
+
+
+def rows_of(root) -> dict[str, int]:
+    return {name: len(table.records) for name, table in read_package(root).tables.items()}
+
+
+@pytest.fixture(scope="module")
+def large(small, tmp_path_factory):
+    """The small package four times over."""
+    root = tmp_path_factory.mktemp("large") / "package"
+    wanted = 4 * sum(rows_of(small).values())
+    assert enlarge(small, root, wanted) == sum(rows_of(root).values())
+    return root
+
+
+def test_every_table_grows_in_proportion_but_the_vocabularies(small, large):
+    before, after = rows_of(small), rows_of(large)
+    same = {"vocabularies", "row_counts", "agreement"}
+    for name in before.keys() - same - {"inferences", "evidence", "passages", "cell_evidence"}:
+        assert after[name] == 4 * before[name], name
+    assert after["inferences"] % 4 == 0 and after["inferences"] > 4 * before["inferences"]  # words for an event are declared
+    assert all(after[name] == before[name] for name in same - {"agreement"})
+
+
+def test_a_generated_package_is_clean_and_that_with_a_fault_in_every_row_is_not(small, large, tmp_path):
+    assert validate(large) == []
+    enlarge(small, tmp_path / "faulty", 1000, faulty=True)
+    faulty = [p for p in validate(tmp_path / "faulty", leave_out=("sense", "stale")) if p.rule == "hygiene.outer_space"]
+    assert {p.file for p in faulty} >= {"data/statements.csv", "data/sources.csv", "data/derived/positions.csv"}
+
+
+def test_a_part_is_drawn_by_the_seed(small, tmp_path):
+    for name, seed in (("a", 1), ("b", 1)):
+        enlarge(small, tmp_path / name, 100, seed)
+    files = [path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.csv")]
+    assert files and all((tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes() for path in files)
+    with pytest.raises(CannotRun, match="is not an empty folder"):
+        enlarge(small, tmp_path / "a", 100)
+
+
+def test_a_command_is_measured_with_what_it_starts(tmp_path):
+    hold = "import time; held = bytearray(60_000_000); time.sleep(0.5)"
+    start = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"
+    run = measure(Command([sys.executable, "-c", start], tmp_path))
+    assert run.wall > 0.5 and run.peak > 60 and 0 < run.cpu < 30
+    with pytest.raises(RuntimeError, match="ended with 3: no"):
+        measure(Command([sys.executable, "-c", "import sys; sys.stderr.write('no'); sys.exit(3)"], tmp_path))
+
+
+def test_ratios_are_taken_round_by_round():
+    runs = {"a": [Run(2, 2, 1), Run(8, 8, 1), Run(9, 9, 1)], "b": [Run(1, 1, 1), Run(2, 2, 1), Run(3, 3, 1)]}
+    figure = ratios(runs, "a", "b", lambda run: run.cpu)
+    assert (figure.median, figure.least, figure.greatest) == (3, 2, 4)
+
+
+def figures(**cpu_seconds: float) -> list[dict]:
+    one = {"median": 1.0, "least": 1.0, "greatest": 1.0}
+    return [
+        {"what": name.replace("_", " "), "seconds": s, "cpu_seconds": s, "peak_mb": 100 * s, "ratio": one, "cpu_ratio": one | {"median": s}}
+        for name, s in cpu_seconds.items()
+    ]
+
+
+def test_targets_are_met_or_not_or_not_measured():
+    real = {"rows": 90_000, "rounds": 3, "against": IMPORTS, "figures": figures(**{CHECK: 1.4, QUICK: 0.9, FORMATS: 1.4})}
+    sizes = [{"rows": n, "rounds": 1, "against": "x", "figures": figures(**{CHECK: s})} for n, s in ((1_000, 1.0), (100_000, 100.0))]
+    power = exponents(sizes)
+    assert power == {CHECK: pytest.approx(1.0)}
+    said = targets(real, sizes, power)
+    assert [target["met"] for target in said[:3]] == [False, True, True]
+    assert {target["met"] for target in said[3:-1]} == {None} and said[-1]["met"] is True
+    shown = table({"real": real, "generated": sizes, "exponents": power, "targets": said})
+    assert "| real package: full check, times the bare imports | 1.3 | 1.4 | **no** |" in shown
+
+
+def test_the_picture_has_a_line_a_tool_and_says_each_point():
+    drawn = picture({"ours": [(10_000, 1.0), (100_000, 9.5)], "theirs": [(10_000, 2.0), (100_000, 25.0)]})
+    assert drawn.count("<polyline") == 2 and "ours: 100,000 rows, 9.5 seconds" in drawn
