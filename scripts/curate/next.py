@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.curate.rows import open_package
+from validation.model.clusters import clusters
 from validation.model.items import SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import claim_rows, counted
@@ -48,10 +49,7 @@ def _no_item(package: Package) -> Iterator[Problem]:
 
 def _unrelated(package: Package) -> Iterator[Problem]:
     """One claimant's number for one event in several sources, with no relation that keeps it from being counted twice."""
-    related = defaultdict(set)
-    for row in package["relations"].records:
-        related[row["from_id"]].add(row["to_id"])
-        related[row["to_id"]].add(row["from_id"])
+    lead = clusters(package["relations"].records, {"repeats", "matches"})
     groups = defaultdict(list)
     for row in claim_rows(package):
         same = ("event_id", "claimant_id", "population", "value", "bound", "as_of")
@@ -59,7 +57,7 @@ def _unrelated(package: Package) -> Iterator[Problem]:
     for rows in groups.values():
         for row in rows[1:]:
             others = [r["_id"] for r in rows if r["source_id"] != row["source_id"] and r["_id"] < row["_id"]]
-            if others and not related[row["_id"]] & {r["_id"] for r in rows}:
+            if others and lead.get(row["_id"]) not in {lead.get(i, i) for i in others}:
                 table = package["casualty_claims" if "harm" in row else "figures"]
                 message = f"is the number of {row['claimant_id']} in {', '.join(others)} too, and the two are not related"
                 yield Problem(
