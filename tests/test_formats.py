@@ -201,7 +201,8 @@ def test_xlsx_rows_are_as_high_as_their_wrapped_text(book):
         widths = {number: span.width for span in spans for number in range(span.min, span.max + 1)}
         for row in sheet.iter_rows(min_row=2, max_row=200):
             # The width is in digits of 7 pixels, and few texts have letters that are narrower than two thirds of a digit.
-            lines = max(len(str(cell.value or "")) / (1.5 * widths.get(cell.column, 9)) for cell in row if not cell.hyperlink)
+            texts = [cell for cell in row if isinstance(cell.value, str) and not cell.hyperlink]
+            lines = max((len(cell.value) / (1.5 * widths.get(cell.column, 9)) for cell in texts), default=0)
             assert lines <= 1 or sheet.row_dimensions[row[0].row].height >= 15 * min(int(lines), 20), (title, row[0].row)
 
 
