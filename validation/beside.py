@@ -21,7 +21,7 @@ def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], 
     Where the system has no fork or only one core, the function runs when its result is asked for.
     """
     if not hasattr(os, "fork") or cores() < 2:
-        return lambda: function(*arguments)
+        return later(function, *arguments)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(sender, function, arguments), daemon=True)
@@ -39,6 +39,11 @@ def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], 
         return result
 
     return wait
+
+
+def later(function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+    """What runs the function when its result is asked for."""
+    return lambda: function(*arguments)
 
 
 def _send(sender, function: Callable, arguments: tuple) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Protocol
 
-from validation.beside import beside, cores
+from validation.beside import beside, cores, later
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
@@ -87,8 +88,9 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     not judged: "structure" (frictionless), "sense" (Great Expectations), one view of it such as "sense.claims", or "stale".
     """
     found, failed = ([], set()) if "structure" in leave_out else shape.check_tables(package)
-    problems, _ = _judge(package, found, failed | described.unusable(package.descriptor), leave_out)
-    return arrange(_one_voice(problems))
+    failed |= described.unusable(package.descriptor)
+    judged, _ = _judge(package, found, failed, _start_words(package, failed))
+    return arrange(_one_voice(judged + _check_sense(package, leave_out, lambda: failed)))
 
 
 def validate(
@@ -96,25 +98,30 @@ def validate(
 ) -> list[Problem]:
     """Every problem of the package below `root`, arranged: the bytes, the tables, the words, and whether what is built is up to date.
 
-    `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations beside the other checks. An `engine`
-    judges the parts and the suites elsewhere, with the same findings. Raises CannotRun where there is no package at all.
+    `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations and the reading of words beside the other
+    checks. An `engine` judges the parts and the suites elsewhere, with the same findings. Raises CannotRun where there is no package at
+    all.
     """
     root = Path(root)
     descriptor, problems = _describe(root)
     if problems:
         return problems
     package = read_package(root, descriptor, Path(texts) if texts else None)
-    problems = hygiene.check(root, descriptor)
+    told, tell = Pipe(duplex=False)  # Great Expectations is loaded while the tables are judged, and then told which of them failed
+    beside_us = parallel and not engine and "sense" not in leave_out
+    sense = (beside if beside_us else later)(_check_sense, package, leave_out, told.recv, engine)
     twice = [] if "structure" in leave_out else second_coding.resources(package)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
     failed |= described.unusable(descriptor)
-    judged, words = _judge(package, _without_echoes(found, problems), failed, leave_out, parallel, engine)
-    problems = _one_voice(problems + judged)
+    tell.send(failed)
+    words = _start_words(package, failed, parallel, engine)
+    problems = hygiene.check(root, descriptor)
+    judged, words = _judge(package, _without_echoes(found, problems), failed, words)
     coded_twice = not _unread(package, failed)
-    problems += second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
+    apart = second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
     if words and "stale" not in leave_out and coded_twice:
-        problems += _check_built(package, words, parallel)
-    return arrange(problems)
+        apart += _check_built(package, words, parallel)
+    return arrange(_one_voice(problems + judged + sense()) + apart)
 
 
 def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
@@ -128,51 +135,58 @@ def _unread(package: Package, failed: set[str]) -> list[str]:
     return sorted({r["name"] for r in curated(package.descriptor)} - (package.tables.keys() - failed))
 
 
+def _sound(package: Package, failed: set[str]) -> Package:
+    return replace(package, tables={name: table for name, table in package.tables.items() if name not in failed})
+
+
 def _judge(
-    package: Package,
-    found: list[Problem],
-    failed: set[str],
-    leave_out: Collection[str],
-    parallel: bool = False,
-    engine: Engine | None = None,
+    package: Package, found: list[Problem], failed: set[str], words: Callable[[], Judged] | None
 ) -> tuple[list[Problem], Judged | None]:
-    """The problems `found` in the structure, then those of descriptor, words and sense over what did not fail; and the words."""
+    """The problems `found` in the structure, then those of the descriptor and of the words over what did not fail; and the words."""
     problems = found + described.check(package)
     unread = _unread(package, failed)
-    sound = replace(package, tables={n: t for n, t in package.tables.items() if n not in failed})
-    sense = (beside if parallel and not engine else _later)(engine.check_sense if engine else _check_sense, sound, leave_out)
-    words = None
-    if lacking := [name for name in unread if name in NEEDED]:
-        problems.append(_left_out("the words were", lacking))
+    if words is None:
+        return [*problems, _left_out("the words were", [name for name in unread if name in NEEDED])], None
+    judged = words()
+    problems += judged.problems
+    if unread:
+        problems.append(_left_out("coverage, conflicts and built files were", unread))
     else:
-        words = engine.judge_words(sound) if engine else judge_words(sound, parallel)
-        problems += words.problems
-        if unread:
-            problems.append(_left_out("coverage, conflicts and built files were", unread))
-        else:
-            problems += [*coverage.problems(words.bare), *check_relations(sound)]
-    return problems + sense(), words
+        problems += [*coverage.problems(judged.bare), *check_relations(_sound(package, failed))]
+    return problems, judged
+
+
+def _start_words(package: Package, failed: set[str], parallel: bool = False, engine: Engine | None = None) -> Callable[[], Judged] | None:
+    """Starts to judge the words, and returns what waits for the result; None where a table that they need failed."""
+    if set(NEEDED) & set(_unread(package, failed)):
+        return None
+    sound = _sound(package, failed)
+    return later(engine.judge_words, sound) if engine else start_words(sound, parallel)
+
+
+def start_words(package: Package, parallel: bool = False) -> Callable[[], Judged]:
+    """Starts to judge the words of the package part by part, on every core where it is `parallel`, and returns what waits for it."""
+    parts = split(package, cores() if parallel else 1)
+    start = beside if len(parts) > 1 else later
+    waiting = [start(judge_part, own, part) for own, part in zip(deal(package, parts), parts, strict=True)]
+    return lambda: together(package, [wait() for wait in waiting])
 
 
 def judge_words(package: Package, parallel: bool = False) -> Judged:
-    """What the words of the package come to, judged part by part, on every core where it is `parallel`."""
-    parts = split(package, cores() if parallel else 1)
-    if len(parts) == 1:
-        return together(package, [judge_part(package, parts[0])])
-    waiting = [beside(judge_part, own, part) for own, part in zip(deal(package, parts), parts, strict=True)]
-    return together(package, [wait() for wait in waiting])
+    """What the words of the package come to."""
+    return start_words(package, parallel)()
 
 
-def _check_sense(package: Package, leave_out: Collection[str]) -> list[Problem]:
+def _check_sense(
+    package: Package, leave_out: Collection[str], failed: Callable[[], set[str]], engine: Engine | None = None
+) -> list[Problem]:
     if "sense" in leave_out:
         return []
+    if engine:
+        return engine.check_sense(_sound(package, failed()), leave_out)
     from validation.checks.sense.check import check  # slow to import
 
-    return check(package, leave_out)
-
-
-def _later(function: Callable, *arguments: object) -> Callable:
-    return lambda: function(*arguments)
+    return check(_sound(package, failed()), leave_out)
 
 
 def _one_voice(problems: list[Problem]) -> list[Problem]:
