@@ -114,7 +114,7 @@ def test_a_fault_in_every_row_ends_with_a_count():
     table = pl.LazyFrame({schema.LINE: range(2, 1002), "key": map(str, range(1000)), "integer": ["many"] * 1000, "number": [""] * 1000,
                           "date": ["2023-09-20"] * 1000, "code": [""] * 1000, "id": [""] * 1000})  # fmt: skip
     found = schema.check(SCHEMA, table)
-    assert [finding.line for finding in found] == [*range(2, 2 + schema.SHOWN), 0] and found[-1].more == 900
+    assert [finding.line for finding in found] == [*range(2, 2 + schema.NAMED), 0] and found[-1].more == 900
 
 
 @pytest.mark.parametrize("pattern", [r"(([A-Za-z ;,.]+)+)+!", r"(a+)+$"])

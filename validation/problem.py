@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from validation.lines import printable, shortened
 from validation.rules import rules
 
 LONGEST_MESSAGE = 3000  # characters
+NAMED = 100  # problems of one rule in one file that are named; the others are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Problem:
     `line` counts from 1 and is 0 where the finding is about the whole file; `row_id`, `column` and `value` are empty where
     the finding is about no single cell. `message` is what is said of the cell, the row or the file: a sentence without its subject
     and its full stop, such as "is blank, though the column must be filled". `rule` is the name of the one rule that was broken, such
-    as `grounding.number`; what to do, `fix`, stands in the rule book.
+    as `grounding.number`; what to do, `fix`, stands in the rule book. Where `more` is not 0, this stands for so many that are not named.
 
     Raises ValueError where the rule is not in the rule book.
     """
@@ -31,6 +33,7 @@ class Problem:
     value: str = ""
     rule: str
     message: str
+    more: int = 0
 
     def __post_init__(self) -> None:
         if self.rule not in rules():
@@ -75,6 +78,22 @@ def arrange(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda p: (p.rule not in OF_A_SOURCE, p.file, p.line, p.column, p.rule, p.message))
 
 
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first hundred problems of each rule in each file, as they come, then for each one how many more there are."""
+    named: Counter[tuple[str, str]] = Counter()
+    more: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        key = problem.file, problem.rule
+        if problem.more or named[key] == NAMED:
+            more[key] += problem.more or 1
+        else:
+            named[key] += 1
+            yield problem
+    for (file, rule), count in more.items():
+        message = f"has {count:,} more places that break this rule; the first {named[file, rule]} are named"
+        yield Problem(file=file, rule=rule, message=message, more=count)
+
+
 def as_text(problems: list[Problem]) -> str:
     """A line a problem, as a person reads it."""
     return "".join(f"{problem}\n" for problem in problems)
@@ -84,7 +103,12 @@ def as_json(problems: list[Problem]) -> str:
     """A list of objects with file, line, row_id, column, value, rule, message and fix, both whole sentences."""
     return (
         json.dumps(
-            [asdict(problem) | {"message": problem.sentence, "fix": problem.fix} for problem in problems], ensure_ascii=False, indent=2
+            [
+                {key: cell for key, cell in asdict(problem).items() if key != "more"} | {"message": problem.sentence, "fix": problem.fix}
+                for problem in problems
+            ],
+            ensure_ascii=False,
+            indent=2,
         )
         + "\n"
     )

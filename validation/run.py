@@ -22,7 +22,7 @@ from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
 from validation.model.parts import deal, split
-from validation.problem import Problem, arrange
+from validation.problem import Problem, arrange, few
 
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 
@@ -97,6 +97,7 @@ def validate(
     root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = (), parallel: bool = False, engine: Engine | None = None
 ) -> list[Problem]:
     """Every problem of the package below `root`, arranged: the bytes, the tables, the words, and whether what is built is up to date.
+    Of one rule in one file the first hundred are named, and the others counted.
 
     `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations and the reading of words beside the other
     checks. An `engine` judges the parts and the suites elsewhere, with the same findings. Raises CannotRun where there is no package at
@@ -121,7 +122,7 @@ def validate(
     apart = second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
     if words and "stale" not in leave_out and coded_twice:
         apart += _check_built(package, words, parallel)
-    return arrange(_one_voice(problems + judged + sense()) + apart)
+    return arrange(few(arrange(_one_voice(problems + judged + sense()) + apart)))
 
 
 def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Problem]:

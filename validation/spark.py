@@ -63,9 +63,7 @@ class Spark:
         """A Spark frame of the same rows, with null for whatever pandas has as missing, and dates as days."""
         import pyarrow as pa
 
-        columns = {name: pa.array(_cells(frame[name])) for name in frame.columns}
-        columns = {name: cells.cast(pa.string()) if pa.types.is_null(cells.type) else cells for name, cells in columns.items()}
-        return self.session.createDataFrame(pa.table(columns))
+        return self.session.createDataFrame(pa.table({name: pa.array(_cells(frame[name])) for name in frame.columns}))
 
 
 def _cells(column: pd.Series) -> list:

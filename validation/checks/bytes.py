@@ -14,7 +14,7 @@ from validation.model.canonical import canonical
 from validation.model.descriptor import is_derived
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import DESCRIPTOR, JOURNAL, NotCsv, read_records
-from validation.problem import Problem
+from validation.problem import Problem, few
 
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", "CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")
 LOOK_ALIKES = set("АаВЕеЗІіЈјКМНОоРрСсТУуХхѕһԁԛԝ")  # Cyrillic letters that look Latin, alone or as a whole word
@@ -77,7 +77,7 @@ def check_file(path: str, data: bytes, key: list[str] | None, declared: frozense
         return [*problems, _problem(path, line, "hygiene.encoding", bad)]
     except NotCsv as error:
         return [*problems, _problem(path, error.line, "hygiene.csv", str(error))]
-    problems += _check_cells(path, records, declared)
+    problems += few(_check_cells(path, records, declared))
     rows = [row for _, row in records]
     even = all(len(row) == len(rows[0]) for row in rows)
     if not problems and rows and even and key is not None and not is_derived(path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 
 import great_expectations as gx
@@ -13,7 +13,7 @@ from great_expectations.datasource.fluent.interfaces import Batch
 
 from validation.checks.sense import VIEWS
 from validation.model.package import DESCRIPTOR, Package
-from validation.problem import Problem
+from validation.problem import Problem, few
 
 PLACE = ["_file", "_line", "_id"]  # Great Expectations names each row it finds by these columns
 
@@ -66,25 +66,24 @@ def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[
     asked = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
     problems: list[Problem] = []
     for outcome in batch.validate(suite, result_format=asked).results:
-        if outcome.exception_info.get("raised_exception"):
+        if not outcome.success and "unexpected_index_list" not in outcome.result:  # it raised an error
             message = f"describes a table of which {outcome.expectation_config.meta['rule']} could not be judged"
             problems.append(Problem(file=DESCRIPTOR, rule="skipped", message=message))
             continue
         if not outcome.success:
-            problems += _problems(outcome.expectation_config.meta, outcome.result["unexpected_index_list"], frame)
+            problems += few(_problems(outcome.expectation_config.meta, outcome.result["unexpected_index_list"], frame))
     return problems
 
 
-def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame) -> list[Problem]:
+def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame) -> Iterator[Problem]:
     """A problem for each row that Great Expectations names, on the column that the rule is shown on."""
-    cells = frame.set_index(PLACE)[meta["column"]] if meta["column"] else None
-    found = []
+    places, cells = zip(*(frame[key].tolist() for key in PLACE), strict=True), frame[meta["column"] or "_id"].tolist()
+    first = dict(zip(reversed([*places]), reversed(cells), strict=True))
     for row in rows:
         place = tuple(row[key] for key in PLACE)
-        value = "" if cells is None else _as_text(cells.loc[[place]].iloc[0])
-        found.append(Problem(file=place[0], line=int(place[1]), row_id=place[2], column=meta["column"], value=value,
-                             rule=meta["rule"], message=meta["why"]))  # fmt: skip
-    return found
+        value = _as_text(first[place]) if meta["column"] else ""
+        yield Problem(file=place[0], line=int(place[1]), row_id=place[2], column=meta["column"], value=value,
+                      rule=meta["rule"], message=meta["why"])  # fmt: skip
 
 
 def _as_text(value: object) -> str:

@@ -14,7 +14,7 @@ from validation.lines import shortened
 from validation.model.descriptor import is_derived, pattern
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
-from validation.problem import Problem
+from validation.problem import Problem, few
 
 # Rules after which the cells of a table mean nothing to the later checks.
 UNREADABLE = {"structure.missing_table", "structure.no_header", "structure.blank_row", "structure.extra_cell", "structure.missing_cell",
@@ -68,7 +68,7 @@ def _judge(descriptor: dict, tables: dict[str, pl.LazyFrame], found: dict[str, l
         problems[name] += _check_references(resources[name], usable)
     curated = [problem for name in resources if not is_derived(resources[name]["path"]) for problem in problems[name]]
     # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
-    return curated or [problem for name in resources for problem in problems[name]], failed
+    return list(few(curated or [problem for name in resources for problem in problems[name]])), failed
 
 
 def _check_schemas(descriptor: dict) -> Iterator[Problem]:
@@ -183,8 +183,7 @@ def _labels(path: str, line: int, header: list[str], names: list[str]) -> Iterat
 
 def _problem(resource: dict, finding: Finding, target: dict | None = None) -> Problem:
     if finding.more:
-        message = f"has {finding.more:,} more cells in {finding.column!r} that break this rule; the first {engine.SHOWN} are named"
-        return Problem(file=resource["path"], rule=finding.rule, message=message)
+        return Problem(file=resource["path"], rule=finding.rule, message="has more of them", more=finding.more)
     value = finding.row_id if finding.rule == "structure.primary_key" else finding.value
     return Problem(file=resource["path"], line=finding.line, row_id=finding.row_id, column=finding.column, value=value,
                    rule=finding.rule, message=_say(resource, finding, target))  # fmt: skip

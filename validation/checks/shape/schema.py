@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from validation.model.descriptor import pattern
+from validation.problem import NAMED
 
 LINE = "_line"
-SHOWN = 100  # rows that are named of each rule; the others are counted
 # A type by the form of its cells, in ASCII digits; dates must also be days of the calendar.
 FORMS = {
     "integer": r"0|-?[1-9][0-9]{0,17}",
@@ -108,9 +108,9 @@ def check(schema: dict, table: pl.LazyFrame) -> list[Finding]:
 def _named(rule: str, column: str, broken: pl.LazyFrame, key: list[str], count: int) -> list[Finding]:
     """The first rows of those that break a rule, and how many there are beyond them."""
     row_id = pl.concat_str(key, separator=" ") if key else pl.lit("")
-    rows = broken.select(LINE, row_id.alias("_id"), pl.col(column).alias("_value")).head(SHOWN).collect(engine="streaming").sort(LINE)
+    rows = broken.select(LINE, row_id.alias("_id"), pl.col(column).alias("_value")).head(NAMED).collect(engine="streaming").sort(LINE)
     found = [Finding(rule, column, *row) for row in rows.iter_rows()]
-    return [*found, Finding(rule, column, 0, "", "", count - SHOWN)] if count > SHOWN else found
+    return [*found, Finding(rule, column, 0, "", "", count - NAMED)] if count > NAMED else found
 
 
 def _repeated(rule: str, columns: list[str], table: pl.LazyFrame, key: list[str]) -> list[Finding]:

@@ -1,0 +1,40 @@
+"""On Apache Spark a package is found to be what it is found to be here, line for line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import edits
+from validation.checks.sense import VIEWS
+from validation.model.package import CannotRun
+from validation.run import validate
+from validation.spark import engine, lacks
+
+needs_spark = pytest.mark.skipif(bool(lacks()), reason=lacks())
+JUDGED = ("claims", "attributions", "relations", "sources")  # views; the others would each cost another few seconds
+FAULTS = [
+    "put casualty_claims C0001 as_of_precision=day bound=exact",
+    "put casualty_claims C0005 value=28 claimed_on=2023-12-01",
+    "put sources S001 published_on=2023-09-21",
+    "put statements T0001 act=demand speaker_id=armenia",
+    "drop attributions 'C0004 1'",
+    "put relations 'T0017 denies T0014' relation=repeats",
+]
+
+
+@needs_spark
+@pytest.mark.filterwarnings("ignore")
+def test_the_findings_are_those_of_this_machine(package):
+    edits.make(FAULTS, package)
+    leave_out = [f"sense.{view}" for view in VIEWS if view not in JUDGED]
+    here = validate(package, leave_out=leave_out)
+    with engine("local[2]") as spark:
+        there = validate(package, leave_out=leave_out, engine=spark)
+    assert [str(p) for p in there] == [str(p) for p in here]
+    assert {p.family for p in here} >= {"structure", "grounding", "sense"}
+
+
+@pytest.mark.skipif(not lacks(), reason="Spark is there")
+def test_without_spark_it_says_what_is_missing():
+    with pytest.raises(CannotRun, match="is not installed.*docs/scale.md"), engine("local[2]"):
+        pass
