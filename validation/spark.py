@@ -90,10 +90,13 @@ def engine(master: str) -> Iterator[Spark]:
     path = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH")]))
     os.environ["PYTHONPATH"] = path  # of the workers of this machine
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if master.startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master(master).appName("validation").config("spark.executorEnv.PYTHONPATH", path)
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
+    session.conf.set("spark.sql.shuffle.partitions", session.sparkContext.defaultParallelism)
     try:
         yield Spark(session)
     finally:
