@@ -121,11 +121,13 @@ def _group(row: dict) -> tuple[str, ...]:
 
 
 def superseded(package: Package) -> set[str]:
-    """The ids of claims and figures that a later count revises or updates, with all that repeat or match them."""
+    """The ids of claims and figures that a later count revises or updates, with those of the same voice that repeat or match them."""
     relations = package["relations"].records
-    same = clusters(relations, {"repeats"})
+    claimant = {i: row["claimant_id"] for table in ("casualty_claims", "figures") for i, row in package[table].by_id.items()}
+    voice = {i: package.voice(actor) for i, actor in claimant.items()}
+    same = clusters((r for r in relations if voice.get(r["from_id"]) == voice.get(r["to_id"], "")), {"repeats", "matches"})
     old = {same.get(r["to_id"], r["to_id"]) for r in relations if r["relation"] in ("revises", "updates")}
-    return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same.get(i, i) in old}
+    return {i for i in claimant if same.get(i, i) in old}
 
 
 def partial(package: Package) -> set[str]:
