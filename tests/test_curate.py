@@ -6,11 +6,15 @@ import csv
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import krippendorff
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import integers, lists, tuples
 
 from scripts.cli import main as command_line
 from scripts.curate import add_source, agreement, changes, claim, explain, figure, passage, propose, retire, settle, statement, take
@@ -20,9 +24,10 @@ from scripts.curate.changes import Change
 from scripts.publish import build
 from tests.conftest import ROOT
 from validation import __main__ as check
+from validation.model.alpha import alpha
 from validation.model.canonical import to_text
 from validation.model.package import read_package, read_rows
-from validation.model.tables.agreement import COLUMNS, alpha
+from validation.model.tables.agreement import COLUMNS
 from validation.model.texts import digest
 from validation.problem import Problem
 
@@ -760,15 +765,18 @@ def second_coding(root: Path, edits: dict[str, list[tuple[str, str]]], left_out:
 def derived(root: Path) -> dict[tuple[str, str], list[str]]:
     header, *body = read_rows((root / "data/derived/agreement.csv").read_bytes())
     assert header == COLUMNS
-    return {(row[0], row[1]): row[2:] for row in body}
+    return {(row[0], row[1]): dict(zip(header, row, strict=True)) for row in body}
 
 
 def test_two_codings_that_agree(run, package):
     second_coding(package, {})
     code, printed, _ = run(agreement)
-    assert (code, printed.split()[:6]) == (0, COLUMNS)
-    assert {row[3] for row in derived(package).values()} == {"1.000"}
-    assert {row[2] for row in derived(package).values()} == {"", "1.000"}
+    assert (code, printed.split()[: len(COLUMNS)]) == (0, COLUMNS)
+    assert {row["agreement"] for row in derived(package).values()} == {"1.000"}
+    for column in ("alpha", "alpha_low", "alpha_high"):
+        assert {row[column] for row in derived(package).values()} == {"", "1.000"}
+    assert {row["one_blank"] + row["both_differ"] for row in derived(package).values()} == {"", "00"}
+    assert {row["renamed_units"] for row in derived(package).values()} == {""}
 
 
 def test_two_codings_that_differ(run, package):
@@ -779,14 +787,16 @@ def test_two_codings_that_differ(run, package):
     )
     run(agreement)
     found = derived(package)
-    assert found["casualty_claims", "first_found_by_second"] == ["share", "8", "", "0.875"]
-    assert found["casualty_claims", "second_found_by_first"] == ["share", "7", "", "1.000"]
-    assert found["casualty_claims", "found_f1"] == ["share", "15", "", "0.933"]
-    assert found["casualty_claims", "population"][0::3] == ["nominal", "0.857"]
-    assert found["casualty_claims", "value"][0] == "ratio"
-    assert float(found["casualty_claims", "value"][2]) < 1
-    assert found["casualty_claims", "as_of"][2] == "", "nothing varies: undefined"
-    assert found["statements", "found_f1"] == ["share", "56", "", "1.000"]
+    shares = {row["variable"]: (row["units"], row["agreement"]) for row in found.values() if row["table"] == "casualty_claims"}
+    assert shares["first_found_by_second"] == ("8", "0.875")
+    assert shares["second_found_by_first"] == ("7", "1.000")
+    assert shares["found_f1"] == ("15", "0.933")
+    assert shares["population"] == ("7", "0.857")
+    population, value = found["casualty_claims", "population"], found["casualty_claims", "value"]
+    assert (population["level"], population["one_blank"], population["both_differ"]) == ("nominal", "0", "1")
+    assert value["level"] == "ratio" and float(value["alpha_low"]) < float(value["alpha"]) < 1 == float(value["alpha_high"])
+    assert found["casualty_claims", "as_of"]["alpha"] == "", "nothing varies: undefined"
+    assert found["statements", "found_f1"]["agreement"] == "1.000"
 
 
 def test_the_first_coding_as_it_came_out(run, package):
@@ -797,14 +807,46 @@ def test_the_first_coding_as_it_came_out(run, package):
         (first / f"{table}.csv").write_bytes((package / f"data/{table}.csv").read_bytes())
     edit(package, "data/second_coding/first/casualty_claims.csv", "at least 27,27,", "at least 27,72,")
     run(agreement)
-    assert derived(package)["casualty_claims", "value"][3] != "1.000"
+    assert derived(package)["casualty_claims", "value"]["agreement"] != "1.000"
+
+
+def test_cells_that_flip_where_the_codes_have_other_names(run, package):
+    second_coding(package, {})
+    shutil.copytree(package / "data/second_coding", package / "data/second_coding/renamed")
+    edit(package, "data/second_coding/renamed/casualty_claims.csv", "people,people,unknown,at least", "civilians,,unknown,at least")
+    run(agreement)
+    found = derived(package)
+    assert (found["casualty_claims", "population"]["renamed_units"], found["casualty_claims", "population"]["renamed_flipped"]) == (
+        "8",
+        "0.125",
+    )
+    assert found["casualty_claims", "harm"]["renamed_flipped"] == "0.000"
+    assert found["casualty_claims", "population"]["agreement"] == "1.000", "the second coding is another one"
 
 
 def test_alpha_by_hand():
     """Four units, one of them coded a by one coder and b by the other: 1 - (2/8) / (2*5*3 / (8*7)) = 8/15."""
-    assert alpha([("a", "a"), ("a", "a"), ("b", "b"), ("a", "b")], "nominal") == "0.533"
-    assert alpha([("a", "a"), ("a", "a")], "nominal") == ""
-    assert alpha([], "ratio") == ""
+    assert alpha([("a", "a"), ("a", "a"), ("b", "b"), ("a", "b")], "nominal")[0] == "0.533"
+    assert alpha([("a", "a"), ("a", "a")], "nominal") == ("", "", "")
+    assert alpha([], "ratio") == ("", "", "")
+    assert alpha([("a", "b")], "nominal") == ("0.000", "0.000", "0.000")
+
+
+@pytest.mark.parametrize("level", ["nominal", "ratio"])
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(values=lists(tuples(integers(0, 6), integers(0, 6)), min_size=2, max_size=40))
+def test_alpha_as_the_library_for_it(values, level):
+    found, low, high = alpha([(str(a), str(b)) for a, b in values], level)
+    if len({value for pair in values for value in pair}) > 1:
+        data = [[pair[coder] for pair in values] for coder in (0, 1)]
+        assert float(found) == pytest.approx(krippendorff.alpha(reliability_data=data, level_of_measurement=level), abs=6e-4)
+        assert float(low) <= float(high) <= 1
+
+
+def test_the_interval_of_alpha_narrows_with_more_items():
+    few = [("a", "a"), ("b", "b"), ("a", "b"), ("b", "b"), ("a", "a")]
+    (_, low, high), (_, lower, higher) = alpha(few, "nominal"), alpha(few * 40, "nominal")
+    assert float(high) - float(low) > 3 * (float(higher) - float(lower)) > 0
 
 
 def test_a_second_coding_that_cannot_be_read(refuses, package):

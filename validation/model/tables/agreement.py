@@ -1,18 +1,24 @@
-"""How far two coders agree who coded the same sources without seeing each other's rows: items found, and Krippendorff's alpha."""
+"""How far two coders agree who coded the same sources without seeing each other's rows: items found, Krippendorff's alpha with its interval,
+how they differ, and how many cells flip where the codes have other names.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from validation.model.alpha import alpha
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_rows, read_table
 
-COLUMNS = ["table", "variable", "level", "units", "alpha", "agreement"]
+COLUMNS = ["table", "variable", "level", "units", "alpha", "alpha_low", "alpha_high", "agreement", "one_blank", "both_differ"]
+COLUMNS += ["renamed_units", "renamed_flipped"]
 SECOND = "data/second_coding"
 # The first coding as it was before differences were settled; where it is not kept apart, the tables as they are stand for it.
 FIRST = "data/second_coding/first"
+# Sources coded once more with other names for the codes, in another order, to see which cells depend on a name.
+RENAMED = "data/second_coding/renamed"
 
 _NUMBER = (
     ("event_id", "nominal"), ("claimant_id", "nominal"), ("population", "nominal"), ("value", "ratio"), ("bound", "nominal"),
@@ -120,39 +126,42 @@ LIKENESS = {"casualty_claims": number_likeness, "figures": number_likeness, "sta
 def derive(package: Package) -> list[list[str]]:
     """The rows of agreement.csv; none where nothing was coded twice."""
     first, second = codings(package)
+    renamed = read_coding(package, RENAMED)
     rows: list[list[str]] = []
     for table, variables in VARIABLES.items():
         if not first[table] and not second[table]:
             continue
         pairs = pair(first[table], second[table], LIKENESS[table])
         rows += _found(table, len(first[table]), len(second[table]), len(pairs))
-        for column, level in variables:
-            values = [(a[column], b[column]) for a, b in pairs]
-            if level != "nominal":
-                values = [(a, b) for a, b in values if a.isdecimal() and b.isdecimal()]
-            agreed = _share(sum(a == b for a, b in values), len(values))
-            rows.append([table, column, level, str(len(values)), alpha(values, level), agreed])
+        flips = pair(first[table], renamed[table], LIKENESS[table])
+        rows += [[table, column, level, *_agreed(pairs, column, level), *_flipped(flips, column, level)] for column, level in variables]
     return rows
+
+
+def _values(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[tuple[str, str]]:
+    values = [(a[column], b[column]) for a, b in pairs]
+    return values if level == "nominal" else [(a, b) for a, b in values if a.isdecimal() and b.isdecimal()]
+
+
+def _agreed(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[str]:
+    values = _values(pairs, column, level)
+    apart = [(a, b) for a, b in values if a != b]
+    blank = sum(not a or not b for a, b in apart)
+    share = _share(len(values) - len(apart), len(values))
+    return [str(len(values)), *alpha(values, level), share, str(blank), str(len(apart) - blank)]
+
+
+def _flipped(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[str]:
+    values = _values(pairs, column, level)
+    return [str(len(values)), _share(sum(a != b for a, b in values), len(values))] if values else ["", ""]
 
 
 def _found(table: str, first: int, second: int, both: int) -> list[list[str]]:
     """Items that both coders found, as shares of each coder's and of all (F1)."""
     shares = {"first_found_by_second": (both, first), "second_found_by_first": (both, second), "found_f1": (2 * both, first + second)}
-    return [[table, name, "share", str(whole), "", _share(part, whole)] for name, (part, whole) in shares.items()]
+    blank = [""] * 4
+    return [[table, name, "share", str(whole), *blank[:3], _share(part, whole), *blank] for name, (part, whole) in shares.items()]
 
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else ""
-
-
-def alpha(values: Iterable[tuple[str, str]], level: str) -> str:
-    """Krippendorff's alpha of the paired values; blank where it is undefined, as when nothing varies."""
-    import krippendorff  # costs as much to import as the rest of this takes to run
-
-    pairs = list(values)
-    domain = sorted({value for pair in pairs for value in pair})
-    if len(domain) < 2:
-        return ""
-    as_number = float if level != "nominal" else domain.index
-    data = [[as_number(pair[coder]) for pair in pairs] for coder in (0, 1)]
-    return f"{krippendorff.alpha(reliability_data=data, level_of_measurement=level) + 0.0:.3f}"
