@@ -26,6 +26,7 @@ from pathlib import Path
 
 from tests.conftest import read_csv, write_csv
 from validation.model.package import DESCRIPTOR
+from validation.model.pins import pins
 
 Edit = Callable[[Path], None]
 
@@ -129,14 +130,16 @@ def code_twice() -> Edit:
     """Puts a second coding beside the tables: each table as it is, for both coders."""
 
     def edit(root: Path) -> None:
-        sums = []
+        sums, pinned = [], []
         for name in ("attributions", "casualty_claims", "figures", "statements"):
             for path in (f"{name}.csv", f"first/{name}.csv"):
                 (root / "data/second_coding" / path).parent.mkdir(parents=True, exist_ok=True)
                 data = (root / f"data/{name}.csv").read_bytes()
                 (root / "data/second_coding" / path).write_bytes(data)
                 sums.append(f"{hashlib.sha256(data).hexdigest()}  {path}\n")
+                pinned += [f"{digest}  {key}\n" for key, digest in pins(path, data).items()]
         (root / "data/second_coding/SHA256SUMS").write_text("".join(sorted(sums)))
+        (root / "data/second_coding/PINS").write_text("".join(pinned))
 
     return edit
 

@@ -1,4 +1,7 @@
-"""`python -m scripts agreement [--root DIR]`: how far the two codings of the sources coded twice agree, into data/derived/agreement.csv."""
+"""`python -m scripts agreement [--pins]`: how far the two codings of the sources coded twice agree, into data/derived/agreement.csv.
+
+With --pins it prints what data/second_coding/PINS holds, for a second coding that has just come out; no command writes that file.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from scripts.curate.rows import open_package
 from scripts.files import write_whole
 from validation.checks.second_coding import check
 from validation.model.canonical import to_text
+from validation.model.files import read_inside
 from validation.model.package import CannotRun
+from validation.model.pins import pins
 from validation.model.tables.agreement import COLUMNS, SECOND, derive
 
 PATH = "data/derived/agreement.csv"
@@ -37,7 +42,16 @@ def as_table(rows: list[list[str]]) -> str:
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
 
 
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pins", action="store_true", help="print what PINS holds, and write nothing")
+
+
 def run(options: argparse.Namespace) -> int | None:
+    if options.pins:
+        folder = options.root / SECOND
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
+        print("\n".join(f"{digest}  {key}" for name in names for key, digest in pins(name, read_inside(folder, name)).items()))
+        return 0
     rows = agreement(options.root)
     print(as_table(rows))
     return 0

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validation.model.files import Unreadable, read_inside
-from validation.model.package import NotCsv, Package, Table, read_rows
+from validation.model.package import NotCsv, Package, Table, read_records, read_rows
+from validation.model.pins import pins, row_id
 from validation.model.tables.agreement import FIRST, LIKENESS, SECOND, VARIABLES, coded_table, codings, pair
 from validation.problem import Problem
 
 SUMS = f"{SECOND}/SHA256SUMS"
+PINS = f"{SECOND}/PINS"  # what pins() gives of each table, a line `hash  table row` or `hash  table .column`
 TABLES = (*VARIABLES, "attributions")
 DATE_OF = {"as_of_precision": "as_of", "date_precision": "stated_on"}  # a precision that follows from its date
 ACTORS = f"{SECOND}/actors.csv"  # the actors that the second coder named and the curated table has under another id, or not at all
@@ -61,15 +63,57 @@ def _check_bytes(root: Path) -> Iterator[Problem]:
     there = {path.relative_to(root).as_posix() for folder in (SECOND, FIRST) for path in (root / folder).glob("*.csv")}
     for path in sorted(there - named.keys()):
         yield Problem(file=path, rule="agreement.bytes", message=f"is not named in {SUMS}")
+    pinned = _pinned(root)
     for path, (_, sha256) in named.items():
         try:
-            found = hashlib.sha256(read_inside(root, path)).hexdigest()
+            data = read_inside(root, path)
+            found = hashlib.sha256(data).hexdigest()
         except Unreadable as error:
             if error.kind != "missing":  # a table that is not there is told with the columns
                 yield Problem(file=path, rule="agreement.bytes", message=str(error))
             continue
-        if found != sha256:
+        if found != sha256 and not (changed := _changed(path, data, pinned)):
             yield Problem(file=path, rule="agreement.bytes", message=f"is not what came out: its SHA-256 is {found}, and not {sha256}")
+        elif found != sha256:
+            yield from changed
+
+
+def _pinned(root: Path) -> dict[str, str]:
+    try:
+        lines = read_inside(root, PINS).decode("utf-8", errors="replace").splitlines()
+    except Unreadable:
+        return {}
+    return {key: digest for digest, _, key in (line.partition("  ") for line in lines)}
+
+
+def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
+    """The cells, or the rows gone or added, by which a table differs from what is pinned of it; none where it cannot be read."""
+    name = path.removeprefix(f"{SECOND}/")
+    try:
+        found, records = pins(name, data), read_records(data)
+    except (UnicodeDecodeError, NotCsv, IndexError, ValueError):
+        return []
+    of_table = {key: digest for key, digest in pinned.items() if key.startswith(f"{name} ")}
+    (_, header), rows = records[0], {row_id(records[0][1], row): (line, row) for line, row in records[1:]}
+    if {f"{name} .{column}" for column in header} != {key for key in of_table if key.startswith(f"{name} .")}:
+        return []  # another header, which is told with the columns
+    columns = [c for c in header if of_table.get(f"{name} .{c}") != found[f"{name} .{c}"]]
+    gone = [key.removeprefix(f"{name} ") for key in of_table.keys() - found.keys() if not key.startswith(f"{name} .")]
+    problems = [_of_row(path, 0, row, f"came out and is not there: {PINS} has {row!r}") for row in sorted(gone)]
+    for row, (line, cells) in rows.items():
+        if f"{name} {row}" not in of_table:
+            problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}"))
+        elif of_table[f"{name} {row}"] != found[f"{name} {row}"]:
+            for column, value in zip(header, cells, strict=False):
+                if column in columns:
+                    message = f"is not what came out: its row and its column differ from those of {PINS}"
+                    problems.append(Problem(file=path, line=line, row_id=row, column=column, value=value, rule="agreement.bytes",
+                                            message=message))  # fmt: skip
+    return problems
+
+
+def _of_row(path: str, line: int, row: str, message: str) -> Problem:
+    return Problem(file=path, line=line, row_id=row, rule="agreement.bytes", message=message)
 
 
 def _check_columns(package: Package) -> Iterator[Problem]:
