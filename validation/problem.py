@@ -75,7 +75,7 @@ OF_A_SOURCE = ("grounding.source_text", "grounding.language", "grounding.publish
 
 def arrange(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, what is wrong with a whole source first, then by file, line, column and rule."""
-    return sorted(set(problems), key=lambda p: (p.rule not in OF_A_SOURCE, p.file, p.line, p.column, p.rule, p.message))
+    return sorted(set(problems), key=lambda p: (p.rule not in OF_A_SOURCE, p.file, p.line, p.column, p.rule, p.message, p.row_id))
 
 
 def few(problems: Iterable[Problem]) -> Iterator[Problem]:

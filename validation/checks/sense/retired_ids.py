@@ -6,23 +6,36 @@ import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, not_null, null
 from validation.checks.sense.frames import known, view
-from validation.model.items import ITEMS
+from validation.model.items import CODED, ITEMS
 from validation.model.package import Package
 
 KEPT = (*ITEMS, "sources", "passages", "places")
+NUMBERED = (*CODED, "sources", "passages")  # tables whose ids are a letter and a number
 NEEDS = (*KEPT, "retired_ids")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Withdrawn ids, with those that a row still has, and what is named in their place where it is there."""
+    """Withdrawn ids, with those that a row still has and what is named in their place; after them the ids that are gone and not told."""
     frame = view(package, "retired_ids")
     frame["in_use"] = known(package, frame["id"], *KEPT)
     frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids")
-    return frame
+    gaps = [{"_file": package[table].path, "_line": 0, "_id": gap, "gap": gap} for table in NUMBERED for gap in _gaps(package, table)]
+    return pd.concat([frame.assign(gap=None), pd.DataFrame(gaps, columns=["_file", "_line", "_id", "gap"])], ignore_index=True)
+
+
+def _gaps(package: Package, table: str) -> list[str]:
+    """The numbers below the last one of a table that no row has and that are not withdrawn."""
+    there = package[table].by_id.keys() | package["retired_ids"].by_id.keys()
+    numbered = [i for i in package[table].by_id if i[1:].isdigit()]
+    if not numbered:
+        return []
+    letter, digits, last = numbered[0][0], min(len(i) for i in numbered) - 1, max(int(i[1:]) for i in numbered)
+    return [gap for n in range(1, last + 1) if (gap := f"{letter}{n:0{digits}d}") not in there]
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        null("sense.retired_ids.gap", "is not there, though later ids are, and it is not retired", "gap", shown=""),
         null("sense.retired_ids.in_use", "is retired and still in use", "in_use", shown="id"),
         not_null(
             "sense.retired_ids.replaced_by",
