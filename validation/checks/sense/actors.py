@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 from validation.checks.sense.expectations import Expectation, between, col, equal, in_set, not_in_set, not_null
 from validation.checks.sense.frames import view
 from validation.model.items import ITEMS
 from validation.model.package import Package
+from validation.parsing.cues import Cues
 
-NEEDS = (*ITEMS, "sources", "names", "attributions")
-# The sides on which actors of a type stand, and the types that stand on a side; others may stand anywhere.
-SIDES = {"media_outlet": ("media", "unknown"), "international_organisation": ("international",), "ngo": ("civil_society",)}
-TYPES = {"media": ("media_outlet", "unnamed_source", "person"), "civil_society": ("ngo", "group", "person", "unnamed_source")}
+NEEDS = (*ITEMS, "sources", "names", "attributions", "vocabularies")
+# The side on which an actor of a type stands, where neither its note nor its body gives another.
+SIDES = {"media_outlet": "media", "international_organisation": "international", "ngo": "civil_society",
+         "de_facto_authority": "karabakh_armenian"}  # fmt: skip
 HOMES = {"armenia": "ARM", "azerbaijan": "AZE", "russia": "RUS"}
-COUNTRIES = {code for code in get_global("territory_aliases") if len(code) == 3 and code.isalpha()}  # alpha-3, by CLDR
+NOTED_SIDE = re.compile(r"(?i:\bside): (\w+)")
+NOTED_COUNTRY = re.compile(r"\bcountry: ([A-Z]{3})\b")
+NOTED_ADDRESS = re.compile(r"\bcountry: the address of its pages \([^()]*\.(\w+)\)")
+ALIASES = {code: of for code, of in get_global("territory_aliases").items() if code.isalpha()}
+COUNTRIES = {code for code in ALIASES if len(code) == 3}  # alpha-3, by CLDR
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -24,13 +31,12 @@ def frame(package: Package) -> pd.DataFrame:
     frame["used"] = frame["_id"].map(_uses(package)).fillna(0).astype(int)
     named = package.frame("names")["entity_id"].value_counts()
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
-    frame["fitting_side"] = frame["side"].where([_fits(row) for row in package["actors"].records])
-    frame["fitting_country"] = frame["country"].where([_is_home(row) for row in package["actors"].records], "")
-    bodies = frame.set_index("actor_id")
-    for column in ("side", "country"):
-        frame[f"{column}_of_body"] = frame["member_of"].map(bodies[column])
-    says_why = frame["note"].str.contains("Side:", regex=False, na=False)  # where a person stands elsewhere than the body
-    frame["side_of_body"] = frame["side_of_body"].mask(says_why)
+    actors = package["actors"]
+    cues = Cues({"actor_type": package.codes["actor_type"]})
+    frame["side_by_rest"] = [_side(row, actors.by_id) for row in actors.records]
+    frame["country_by_rest"] = [_country(row, actors.by_id) for row in actors.records]
+    frame["country_given"] = frame["country"].fillna("")
+    frame["fitting_type"] = [row["actor_type"] if _is_named_so(row, cues) else None for row in actors.records]
     frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES))
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
@@ -47,8 +53,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("actor_type") != "unnamed_source",
             shown="",
         ),
-        not_null("sense.actors.type_side", "is not a side on which such an actor stands", "fitting_side", shown="side"),
-        not_in_set("sense.actors.home", "is not the country of the side", "fitting_country", [""], shown="country"),
+        not_null("sense.actors.type", "is not the type that the name of the actor shows", "fitting_type", shown="actor_type"),
         in_set(
             "sense.actors.holder",
             "is not the type of a person, though the actor holds an office",
@@ -56,19 +61,14 @@ def suite(package: Package) -> list[Expectation]:
             ["person"],
             where=col("office").is_not_null(),
         ),
-        equal(
-            "sense.actors.side",
-            "is not the side of the body that the actor belongs to",
-            "side",
-            "side_of_body",
-            where=col("side_of_body").is_not_null(),
-        ),
+        equal("sense.actors.side", "is not the side that the note, the body or the type of the actor gives", "side", "side_by_rest"),
         equal(
             "sense.actors.country",
-            "is not the country of the body that the actor belongs to",
-            "country",
-            "country_of_body",
-            where=col("country_of_body").is_not_null(),
+            "is not the country that the note, the body or the side of the actor gives",
+            "country_given",
+            "country_by_rest",
+            where=col("country_by_rest").is_not_null(),
+            shown="country",
         ),
         not_null(
             "sense.actors.no_country",
@@ -82,16 +82,47 @@ def suite(package: Package) -> list[Expectation]:
     ]
 
 
-def _fits(actor: dict) -> bool:
-    """Whether the side is one for the type; who belongs to a body may stand where it stands."""
-    kind, side = actor["actor_type"], actor["side"]
-    return kind in TYPES.get(side, (kind,)) and (side in SIDES.get(kind, (side,)) or bool(actor["member_of"]))
+def _side(actor: dict, actors: dict[str, dict]) -> str:
+    """The side that the rest of the row gives: its note, its body, its country where it is a state, its type; else unknown."""
+    if noted := NOTED_SIDE.search(actor["note"]):
+        return noted[1]
+    if body := actors.get(actor["member_of"]):
+        return body["side"]
+    if actor["actor_type"] in ("state", "state_body"):
+        return next((side for side, country in HOMES.items() if country == _country(actor, actors)), "international")
+    return SIDES.get(actor["actor_type"], "unknown")
 
 
-def _is_home(actor: dict) -> bool:
-    """Whether the country is that of the side, and no country of a side is that of an actor who stands outside."""
-    side, country = actor["side"], actor["country"]
-    return not country or country == HOMES.get(side, country) and not (side == "international" and country in HOMES.values())
+def _country(actor: dict, actors: dict[str, dict]) -> str | None:
+    """The country that the rest of the row gives, "" for none; None where it names several."""
+    if noted := NOTED_COUNTRY.search(actor["note"]):
+        return noted[1]
+    if actor["actor_type"] == "state":
+        return _alpha_3(next((code for code, name in Locale("en").territories.items() if name == actor["name"]), ""), actor["country"])
+    if noted := NOTED_ADDRESS.search(actor["note"]):
+        return _alpha_3(noted[1].upper(), actor["country"])
+    if body := actors.get(actor["member_of"]):
+        return body["country"]
+    return HOMES.get(actor["side"], "")
+
+
+def _alpha_3(code: str, given: str) -> str:
+    """A country of two letters, or of a top-level domain, in three letters: those given where the country has several codes."""
+    code = ALIASES.get(code, [code])[0]
+    found = sorted(long for long in COUNTRIES if ALIASES[long] == [code])
+    return given if given in found else next(iter(found), "")
+
+
+def _is_named_so(actor: dict, cues: Cues) -> bool:
+    """Whether the name shows the type by a cue, or none where the type is one without cues: a person, an outlet or a state."""
+    kind, name = actor["actor_type"], actor["name"]
+    shown = cues.codes("actor_type", "en", name)
+    if shown and kind not in shown:
+        return (
+            kind == "person" and bool(actor["office"]) or kind == "media_outlet" and (actor["side"] == "media" or bool(actor["member_of"]))
+        )
+    is_state = not shown and name in Locale("en").territories.values()
+    return kind in shown or kind in cues.unmarked["actor_type"] and (kind == "state") == is_state
 
 
 def _uses(package: Package) -> pd.Series:
