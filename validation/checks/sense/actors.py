@@ -7,7 +7,7 @@ import re
 import pandas as pd
 from babel.core import Locale, get_global
 
-from validation.checks.sense.expectations import Expectation, between, col, equal, in_set, not_in_set, not_null
+from validation.checks.sense.expectations import Expectation, between, col, equal, in_set, not_null
 from validation.checks.sense.frames import view
 from validation.model.items import ITEMS
 from validation.model.package import Package
