@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
+
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, equal, not_after, not_null, null
@@ -9,7 +12,8 @@ from validation.checks.sense.frames import view
 from validation.model.package import Package
 from validation.model.pages import day_of, page_of
 
-NEEDS = ("sources",)
+NEEDS = ("sources", "actors")
+NOTED = re.compile(r"\bits pages \(([^()]*)\)")
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -22,7 +26,23 @@ def frame(package: Package) -> pd.DataFrame:
     frame["printed_on"] = frame["published_on"].dt.strftime("%Y-%m-%d")
     pages = frame["url"].fillna("").map(page_of)
     frame["first_of_page"] = frame["_id"].where(~pages.duplicated())
+    frame["own_site"] = frame["_id"].where(_own_sites(package, frame["publisher_id"], pages.str[0]))
     return frame
+
+
+def _own_sites(package: Package, publishers: pd.Series, sites: pd.Series) -> list[bool]:
+    """Whether each page lies on a site of its publisher: of one site most pages are his, and it is the one that his note names, if any."""
+    owners: dict[str, Counter] = defaultdict(Counter)
+    for publisher, site in zip(publishers, sites, strict=True):
+        owners[site][publisher] += 1
+    notes = {row["_id"]: NOTED.search(row["note"]) for row in package["actors"].records}
+    noted = {publisher: [page_of(f"//{site}")[0] for site in match[1].split(", ")] for publisher, match in notes.items() if match}
+    return [
+        any(f".{site}".endswith(f".{own}") for own in noted[publisher])
+        if publisher in noted
+        else max(owners[site], key=owners[site].get) == publisher
+        for publisher, site in zip(publishers, sites, strict=True)
+    ]
 
 
 def suite(package: Package) -> list[Expectation]:
@@ -36,6 +56,7 @@ def suite(package: Package) -> list[Expectation]:
             shown="published_on",
         ),
         not_null("sense.sources.page", "is another address of a page that is a source already", "first_of_page", shown="url"),
+        not_null("sense.sources.site", "is not on a site of the publisher", "own_site", shown="url"),
         not_after("sense.sources.read_early", "is after the day it was read", "published_on", "read_on"),
         not_null("sense.sources.text_file", "is blank, though the text is shipped", "text_file", where=col("text_status") == "shipped"),
         not_null("sense.sources.text_sha256", "is blank, though the text is shipped", "text_sha256", where=col("text_status") == "shipped"),
