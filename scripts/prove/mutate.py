@@ -20,6 +20,7 @@ from pathlib import Path
 
 from scripts.prove.mutations import FIGURES, SCOPES, Mutation, apply, draw, second_coding
 from validation.checks import bytes as hygiene
+from validation.checks import descriptor as described
 from validation.checks import second_coding as second
 from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding import coverage
@@ -53,7 +54,9 @@ class Judge:
     def __init__(self, package: Package):
         self.package = package
         self.tables = package.tables | second_coding(package)
-        self.known = set(check_sense(package)) | set(check_relations(package)) | set(shape.check_tables(package)[0])
+        self.known = (
+            set(described.check(package)) | set(check_sense(package)) | set(check_relations(package)) | set(shape.check_tables(package)[0])
+        )
         self.words_known: dict[frozenset[str], set[Problem]] = {}
         self.source_of = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
 
@@ -77,6 +80,7 @@ class Judge:
         package = replace(self.package, tables={name: table for name, table in tables.items() if name in self.package.tables})
         found, unsound = shape.check_tables(_around(package, touched))
         yield from self._new(found)
+        yield from self._new(described.check(package) if "vocabularies" in touched else [])
         if unsound & touched:
             return
         yield from self._words(package, mutation)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from validation.model.contract import contract, promises
+from validation.model.contract import OF_CODE, codes, contract, of_code, promises
 from validation.model.descriptor import pattern
 from validation.model.documents.descriptor import categories
 from validation.model.files import is_inside
@@ -148,7 +148,7 @@ def _unusable(field: dict) -> tuple[str, str, str, str] | None:
 
 def check(package: Package) -> list[Problem]:
     """Problems of the fields: the contract, prose, explicit `required`, code lists, targets of foreign keys."""
-    problems = list(_broken_promises(package.descriptor))
+    problems = [*_broken_promises(package.descriptor), *_changed_codes(package)]
     fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in package.descriptor["resources"]}
     for resource in package.descriptor["resources"]:
         for field in resource["schema"]["fields"]:
@@ -175,6 +175,32 @@ def _broken_promises(descriptor: dict) -> Iterator[Problem]:
         else:
             message = f"is described as {told[name]!r}, and the contract has {promised[name]!r}"
         yield _problem(name, "", "", "descriptor.contract", message)
+
+
+def _changed_codes(package: Package) -> Iterator[Problem]:
+    """A problem for each code that is not as the contract has it, on the cell that differs."""
+    if (table := package.tables.get("vocabularies")) is None:
+        return
+    for row in table.records:
+        line, told = codes().get(row["_id"]), of_code(row)
+        if line is None:
+            message = f"is not in the contract, where its line would be {row['_id'] + '  ' + told!r}"
+            yield _of_code(table.path, row, "code", message)
+        elif line != told:
+            had, has = (dict(part.partition("=")[::2] for part in text.split("  ")[1:]) for text in (line, told))
+            columns = [c for c in (*OF_CODE, "means") if had.get(c) != has.get(c)] or ["label"]
+            for column in columns:
+                message = f"is not what the contract has of the code: {line!r}"
+                yield _of_code(table.path, row, "definition" if column == "means" else column, message)
+    for name in codes().keys() - table.by_id.keys():
+        message = "is a code of the contract and is not there"
+        yield Problem(file=table.path, row_id=name, rule="descriptor.code", message=message)
+
+
+def _of_code(path: str, row: dict, column: str, message: str) -> Problem:
+    return Problem(
+        file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule="descriptor.code", message=message
+    )
 
 
 def unusable(descriptor: dict) -> set[str]:

@@ -1,10 +1,11 @@
-"""What users and outside checks rely on in the descriptor, a line a table and a line a column, as validation/contract.txt has it.
+"""What users and outside checks rely on, as validation/contract.txt has it: a line a table, a line a column, a line a code.
 
-People write the file; no command does. A check that is taken out of datapackage.json is seen by it.
+People write the file; no command does. A check that is taken out of datapackage.json is seen by it, and a new meaning of a code.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,23 @@ from validation.model.descriptor import pattern
 from validation.model.grounds import ground_of
 
 FILE = Path(__file__).parent.parent / "contract.txt"
+OF_CODE = ("unit", "low_factor", "low_offset", "high_factor", "high_offset", "plover", "acled", "ucdp")
 FORMAT = ("format", "mediatype", "encoding")
 
 
 @cache
 def contract() -> dict[str, str]:
     """Table or table.column > what is promised of it."""
+    return {name: promised for name, promised in _lines().items() if " " not in name}
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Vocabulary and code, parted by a space > what is promised of the code."""
+    return {name: promised for name, promised in _lines().items() if " " in name}
+
+
+def _lines() -> dict[str, str]:
     lines = (line.partition("  ") for line in FILE.read_text(encoding="utf-8").splitlines())
     return {name: promised.strip() for name, _, promised in lines if name}
 
@@ -32,6 +44,12 @@ def promises(descriptor: dict) -> dict[str, str]:
         for field in resource["schema"]["fields"]:
             found[f"{resource['name']}.{field['name']}"] = _join(_of_field(resource, field))
     return found
+
+
+def of_code(row: dict) -> str:
+    """What is promised of a code: its label, the first digits of the hash of its definition, and what is computed or joined by it."""
+    means = hashlib.sha256(row["definition"].encode()).hexdigest()[:8]
+    return _join([row["label"], f"means={means}", *(f"{name}={row[name]}" for name in OF_CODE if row[name])])
 
 
 def _join(parts) -> str:
