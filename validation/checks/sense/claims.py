@@ -5,16 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, between, col, equal, not_after, not_in_set, not_null, null
-from validation.checks.sense.frames import first_days, published, view
+from validation.checks.sense.frames import first_days, published, twins, view
 from validation.model.package import Package
 
-NEEDS = ("casualty_claims", "figures", "sources", "attributions")
+NEEDS = ("casualty_claims", "figures", "sources", "attributions", "evidence", "relations")
+ALIKE = ("claimant_id", "counted", "population", "population_side", "event_id", "as_of", "words")
 
 
 def frame(package: Package) -> pd.DataFrame:
     """Casualty claims and figures together, with the day of print."""
     frame = pd.concat([view(package, "casualty_claims"), view(package, "figures")], ignore_index=True)
     frame["harmed"] = frame["population"].where(frame["harm"].notna())
+    frame["counted"] = frame["harm"].combine_first(frame["measure"])
+    words = frame["harm_wording"].combine_first(frame["measure_wording"]).fillna("") + " " + frame["population_wording"].fillna("")
+    frame["words"] = words + " " + frame["value_wording"].str.replace(r"\d", "0", regex=True)
+    frame["twin"] = twins(package, frame, *ALIKE)
     frame["first"] = first_days(frame, "as_of", "as_of_precision")
     return published(package, frame)
 
@@ -28,6 +33,7 @@ def suite(package: Package) -> list[Expectation]:
             "first",
             where=col("first").is_not_null(),
         ),
+        null("sense.claims.twin", "is coded from the same words as an earlier row of the same voice", "twin", shown="value_wording"),
         not_in_set("sense.claims.nobody_harmed", "counts nobody", "harmed", ["none"], shown="population"),
         null("sense.claims.vague_value", "is a number, though the bound is vague", "value", where=col("bound") == "vague"),
         not_null("sense.claims.value", "is blank, though the bound is not vague", "value", where=col("bound") != "vague"),

@@ -59,9 +59,9 @@ def not_after(rule: str, why: str, earlier: str, later: str, where: Condition | 
                    column_A=later, column_B=earlier, or_equal=True, ignore_row_if="either_value_is_missing")  # fmt: skip
 
 
-def different(rule: str, why: str, column: str, other: str) -> Expectation:
-    """Two columns of one row hold different values; the message is shown on the second."""
-    return _expect(gxe.ExpectSelectColumnValuesToBeUniqueWithinRecord, rule, why, other, None,
+def different(rule: str, why: str, column: str, other: str, shown: str | None = None) -> Expectation:
+    """Two columns of one row hold different values; the message is shown on the second, or on `shown`."""
+    return _expect(gxe.ExpectSelectColumnValuesToBeUniqueWithinRecord, rule, why, other if shown is None else shown, None,
                    column_list=[column, other], ignore_row_if="any_value_is_missing")  # fmt: skip
 
 

@@ -52,3 +52,13 @@ def alone(package: Package) -> set[str]:
     """The items whose chain is the outlet alone."""
     steps = package.frame("attributions")["item_id"].value_counts()
     return set(steps[steps == 1].index)
+
+
+def twins(package: Package, frame: pd.DataFrame, *columns: str) -> list[str | None]:
+    """For each item the earlier one that rests on the same passages and is alike in these columns, where no relation joins the two."""
+    carried = package.frame("evidence").groupby("item_id")["passage_id"].agg(lambda ids: " ".join(sorted(ids)))
+    joined = {frozenset((row["from_id"], row["to_id"])) for row in package["relations"].records}
+    keys = list(zip(frame["_id"].map(carried).fillna(frame["_id"]), *(frame[column].fillna("") for column in columns), strict=True))
+    first = dict(zip(reversed(keys), reversed(list(frame["_id"])), strict=True))
+    pairs = zip(frame["_id"], (first[key] for key in keys), strict=True)
+    return [twin if twin != own and frozenset((own, twin)) not in joined else None for own, twin in pairs]

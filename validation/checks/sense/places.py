@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, between, col, not_null
+from validation.checks.sense.expectations import Expectation, between, col, equal, not_null
 from validation.checks.sense.frames import view
+from validation.model.gazetteer import gazetteer
 from validation.model.package import Package
 
 NEEDS = ("places", "events", "names")
@@ -31,6 +32,17 @@ def frame(package: Package) -> pd.DataFrame:
     kinds = [(row["place_type"], places.get(row["within"], {}).get("place_type", "")) for row in package["places"].records]
     frame["fitting"] = [own if not outer or outer in HOLDERS.get(own, (outer,)) else None for own, outer in kinds]
     frame["near"] = [own if _is_near(places, own) else None for own in frame["_id"]]
+    listed = [gazetteer().get(row["geonames_id"], {}) for row in package["places"].records]
+    for column in ("latitude", "longitude"):
+        frame[f"listed_{column}"] = pd.to_numeric(pd.Series([row.get(column) for row in listed], index=frame.index), errors="coerce")
+    names = package.frame("names").groupby("entity_id")["name"].agg(set)
+    pairs = list(zip(package["places"].records, listed, strict=True))
+    frame["called"] = [
+        own["geonames_id"] if row and _is_called(own, row["name"], names.get(own["_id"], set())) else None for own, row in pairs
+    ]
+    frame["of_country"] = [_is_of_country(places, own, row) for own, row in zip(frame["_id"], listed, strict=True)]
+    frame["pointed"] = ["settlement_point" if row.get("latitude") else None for row in listed]
+    frame["listed_type"] = [("settlement" if row["latitude"] else "country") if row else None for row in listed]
     frame["outside"] = frame["geonames_id"].combine_first(frame["latitude"])
     return frame
 
@@ -49,6 +61,32 @@ def suite(package: Package) -> list[Expectation]:
             "coordinate_precision",
             where=col("latitude").is_not_null(),
         ),
+        *(
+            equal(
+                "sense.places.point",
+                "is not that of the place with this id in validation/gazetteer.csv",
+                column,
+                f"listed_{column}",
+                where=col("geonames_id").is_not_null(),
+            )
+            for column in ("latitude", "longitude")
+        ),
+        equal("sense.places.point", "is not the precision of a point in validation/gazetteer.csv", "coordinate_precision", "pointed"),
+        not_null(
+            "sense.places.listed",
+            "is the id of no place in validation/gazetteer.csv that is called so",
+            "called",
+            where=col("geonames_id").is_not_null(),
+            shown="geonames_id",
+        ),
+        not_null("sense.places.listed_country", "leads to another country than that of the id", "of_country", shown="within"),
+        equal(
+            "sense.places.listed_type",
+            "is not what the id stands for in validation/gazetteer.csv",
+            "place_type",
+            "listed_type",
+            where=col("listed_type").is_not_null(),
+        ),
         not_null(
             "sense.places.checked",
             "is blank, though the place has an outside id or coordinates",
@@ -64,6 +102,16 @@ def _chain(places: dict[str, dict], start: str) -> list[str]:
     while (outer := places.get(chain[-1], {}).get("within", "")) and outer not in chain:
         chain.append(outer)
     return chain
+
+
+def _is_called(own: dict, name: str, spellings: set[str]) -> bool:
+    return name in {own["name"], *spellings} or f'"{name}"' in own["note"]
+
+
+def _is_of_country(places: dict[str, dict], own: str, listed: dict) -> str | None:
+    """The place, unless the outermost of those it lies in is another country than the gazetteer gives."""
+    outermost = gazetteer().get(places[_chain(places, own)[-1]]["geonames_id"])
+    return None if listed and (not outermost or outermost["country"] != listed["country"]) else own
 
 
 def _in_circle(places: dict[str, dict], own: str) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, between, col, different, equal, in_set, not_after, not_null
+from validation.checks.sense.expectations import (
+    Expectation,
+    between,
+    col,
+    different,
+    equal,
+    in_set,
+    not_after,
+    not_in_set,
+    not_null,
+    unique_together,
+)
 from validation.checks.sense.frames import known, view
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
@@ -19,13 +30,17 @@ def frame(package: Package) -> pd.DataFrame:
     for side in ("from", "to"):
         frame[f"{side}_item"] = known(package, frame[f"{side}_id"], *SAID)
         ends = frame[f"{side}_id"].map(lambda item: _end(package, item))
-        for key in ("table", "actor", "value", "bound", "event", "act", "moment", "counted", "population", "side", "printed"):
+        for key in ("table", "actor", "value", "bound", "event", "act", "moment", "counted", "population", "side", "printed", "mode"):
             frame[f"{side}_{key}"] = ends.map(lambda end, key=key: end.get(key))
     ends = list(zip(frame["from_id"], frame["to_id"], strict=True))
     frame["one_event"] = [a if _share_event(package, a, b) else None for a, b in ends]
     frame["apart"] = [_apart(package, a, b) for a, b in ends]
     frame["excess"] = [_excess(package, whole, part) for whole, part in ends]
     frame["sides"] = [x if not y or "unknown" in (x, y) else y for x, y in zip(frame["from_side"], frame["to_side"], strict=True)]
+    frame["other_voice"] = frame["to_actor"].where(frame["relation"] == "updates")
+    frame["denial_denied"] = frame["to_act"].where(frame["relation"] == "denies")
+    frame["low_id"], frame["high_id"] = ([order(pair) for pair in ends] for order in (min, max))
+    frame["joined"] = [row["_id"] if _joins(package, row) else None for row in package["relations"].records]
     frame["gap"] = [_gap(package, a, b) for a, b in zip(frame["from_id"], frame["to_id"], strict=True)]
     return frame
 
@@ -34,6 +49,8 @@ def suite(package: Package) -> list[Expectation]:
     return [
         not_null("sense.relations.from", "is not the id of a claim, a figure or a statement", "from_item", shown="from_id"),
         not_null("sense.relations.to", "is not the id of a claim, a figure or a statement", "to_item", shown="to_id"),
+        not_null("sense.relations.joined", "does not join items of the tables that it is for", "joined", shown="relation"),
+        unique_together("sense.relations.once", "joins two items that another row joins too", ["low_id", "high_id"], shown="relation"),
         different("sense.relations.itself", "is related to itself", "from_id", "to_id"),
         equal(
             "sense.relations.kind",
@@ -56,7 +73,7 @@ def suite(package: Package) -> list[Expectation]:
             "joins two items that count different things",
             "from_counted",
             "to_counted",
-            where=col("relation").is_in(["repeats", "matches"]),
+            where=col("relation").is_in(["repeats", "matches", "revises", "updates"]),
             shown="relation",
         ),
         equal(
@@ -139,6 +156,23 @@ def suite(package: Package) -> list[Expectation]:
             shown="relation",
         ),
         equal(
+            "sense.relations.repeats_mode",
+            "joins two statements of which one is negated or conditional and the other is not",
+            "from_mode",
+            "to_mode",
+            where=col("relation") == "repeats",
+            shown="relation",
+        ),
+        different("sense.relations.updates_voice", "joins two numbers of one voice", "from_actor", "other_voice", shown="relation"),
+        equal(
+            "sense.relations.updates_event",
+            "joins numbers of two events",
+            "from_event",
+            "to_event",
+            where=col("relation").is_in(["updates", "contradicts"]) & col("from_event").is_not_null() & col("to_event").is_not_null(),
+            shown="relation",
+        ),
+        equal(
             "sense.relations.revises_claimant",
             "joins the numbers of two voices",
             "from_actor",
@@ -170,6 +204,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("relation") == "denies",
             shown="relation",
         ),
+        not_in_set("sense.relations.denial", "denies what is a denial itself", "denial_denied", ["deny"], shown="relation"),
     ]
 
 
@@ -181,10 +216,26 @@ def _end(package: Package, item: str) -> dict:
                 "table": table, "actor": package.voice(row.get("claimant_id") or row.get("speaker_id")), "event": row.get("event_id"),
                 "value": row.get("value") or row.get("value_wording"), "bound": row.get("bound"), "act": row.get("act"),
                 "counted": row.get("harm") or row.get("measure"), "population": row.get("population"),
-                "side": row.get("population_side"), "printed": published,
+                "side": row.get("population_side"), "printed": published, "mode": row.get("mode"),
                 "moment": row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or published,
             }  # fmt: skip
     return {}
+
+
+def _joins(package: Package, row: dict) -> bool:
+    """Whether both ends are in tables that the relation joins: two numbers, two statements, or an answer of a statement to either."""
+    said = [package["statements"].by_id.get(row[column]) for column in ("from_id", "to_id")]
+    kinds = [statement is not None for statement in said]
+    match row["relation"]:
+        case "updates" | "revises":
+            return not any(kinds)
+        case "matches" | "repeats":
+            return kinds[0] == kinds[1]
+        case "includes":
+            return not any(kinds) or all(kinds) and said[0]["source_id"] == said[1]["source_id"]
+        case "denies" | "responds_to":
+            return kinds[0]
+    return True
 
 
 def _numbers(package: Package, first: str, second: str) -> list[dict]:

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_after, not_null, null
-from validation.checks.sense.frames import first_days, published, view
+from validation.checks.sense.frames import first_days, published, twins, view
 from validation.model.package import Package
 
 # A word that makes a sentence negative, wherever it stands.
@@ -19,7 +19,7 @@ NEGATIVE = re.compile(
     rf"There (?:is|was|are|were|has been|will be) no\b|(?:No|Nobody|None|Nothing|Neither)\b"
     rf"|(?:(?!\b(?:{OPENS})\b)[^,;:])*?\b(?:{VERBS}) not\b"
 )
-NEEDS = ("statements", "actors", "attributions", "sources", "relations")
+NEEDS = ("statements", "actors", "attributions", "sources", "relations", "evidence")
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -34,12 +34,14 @@ def frame(package: Package) -> pd.DataFrame:
     content = frame["content"].fillna("")
     frame["negation"] = [words if NEGATION.search(words) else None for words in content]
     frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]
+    frame["twin"] = twins(package, frame, "speaker_id", "act_wording")
     frame["alone"] = frame["act"].where((steps == 1) & (kinds == "media_outlet"))
     return published(package, frame)
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        null("sense.statements.twin", "is coded from the same words as an earlier row of the same speaker", "twin", shown="content"),
         not_null(
             "sense.statements.negated",
             "is negated, though the content says nothing negative",

@@ -1,0 +1,16 @@
+"""The populated places and the states of the region in GeoNames, as gazetteer.csv has them: what an id and coordinates are held against."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent.parent / "gazetteer.csv"
+
+
+@cache
+def gazetteer() -> dict[str, dict[str, str]]:
+    """GeoNames id > name, latitude, longitude and the two letters of the country."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {row["geonames_id"]: row for row in csv.DictReader(file)}
