@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, equal, not_null, unique_together
-from validation.checks.sense.frames import known, view
+from validation.checks.sense.expectations import Expectation, equal, not_null, null, unique_together
+from validation.checks.sense.frames import known, unspelled, view
 from validation.model.items import SAID
 from validation.model.package import Package
 
-NEEDS = (*SAID, "attributions")
+NEEDS = (*SAID, "attributions", "sources", "names", "inferences")
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -22,6 +22,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame["role_by_place"] = "relay"
     frame.loc[rank == 1, "role_by_place"] = "origin"
     frame.loc[rank == length, "role_by_place"] = "outlet"
+    frame["unspelled"] = unspelled(package, frame, "actor_id", "attributions[" + frame["step"].astype(int).astype(str) + "].actor_id")
     return frame
 
 
@@ -30,5 +31,6 @@ def suite(package: Package) -> list[Expectation]:
         not_null("sense.attributions.item", "is not the id of a claim, a figure or a statement", "item", shown="item_id"),
         equal("sense.attributions.step", "is not the number of this step when the steps of the chain are counted", "step", "step_by_place"),
         equal("sense.attributions.role", "is not the role of this place in the chain", "role", "role_by_place"),
+        null("sense.attributions.spelling", "has no spelling in data/names.csv that the publisher uses", "unspelled", shown="actor_id"),
         unique_together("sense.attributions.twice", "stands in this chain twice", ["item_id", "actor_id"], shown="actor_id"),
     ]

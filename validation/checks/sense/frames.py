@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.model.items import ITEMS
+from validation.model.items import ITEMS, SAID
 from validation.model.package import Package
 
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
@@ -62,3 +62,21 @@ def twins(package: Package, frame: pd.DataFrame, *columns: str) -> list[str | No
     first = dict(zip(reversed(keys), reversed(list(frame["_id"])), strict=True))
     pairs = zip(frame["_id"], (first[key] for key in keys), strict=True)
     return [twin if twin != own and frozenset((own, twin)) not in joined else None for own, twin in pairs]
+
+
+def unspelled(package: Package, frame: pd.DataFrame, column: str, cells: pd.Series | None = None) -> list[str | None]:
+    """The actors in a column of whom no spelling is kept that the publisher of the source uses; he needs none for himself.
+
+    `cells` are the names under which the cells of the column are declared in data/inferences.csv; a declared cell needs no spelling.
+    """
+    publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
+    source_of = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
+    spelled = {(row["entity_id"], row["usage"]) for row in package["names"].records}
+    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    items = frame["item_id"] if "item_id" in frame else frame["_id"]
+    found = []
+    for item, actor, name in zip(items, frame[column], [column] * len(frame) if cells is None else cells, strict=True):
+        publisher = publishers.get(source_of.get(item, ""), actor)
+        is_told = not actor or actor == publisher or (actor, publisher) in spelled or (item, name) in declared
+        found.append(None if is_told else actor)
+    return found

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_after, not_null, null
-from validation.checks.sense.frames import first_days, published, twins, view
+from validation.checks.sense.frames import first_days, published, twins, unspelled, view
 from validation.model.package import Package
 
 # A word that makes a sentence negative, wherever it stands.
@@ -19,7 +19,7 @@ NEGATIVE = re.compile(
     rf"There (?:is|was|are|were|has been|will be) no\b|(?:No|Nobody|None|Nothing|Neither)\b"
     rf"|(?:(?!\b(?:{OPENS})\b)[^,;:])*?\b(?:{VERBS}) not\b"
 )
-NEEDS = ("statements", "actors", "attributions", "sources", "relations", "evidence")
+NEEDS = ("statements", "actors", "attributions", "sources", "relations", "evidence", "names", "inferences")
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -34,6 +34,8 @@ def frame(package: Package) -> pd.DataFrame:
     content = frame["content"].fillna("")
     frame["negation"] = [words if NEGATION.search(words) else None for words in content]
     frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]
+    for column in ("addressee_id", "about_actor_id"):
+        frame[f"unspelled_{column}"] = unspelled(package, frame, column)
     frame["twin"] = twins(package, frame, "speaker_id", "act_wording")
     frame["alone"] = frame["act"].where((steps == 1) & (kinds == "media_outlet"))
     return published(package, frame)
@@ -41,6 +43,15 @@ def frame(package: Package) -> pd.DataFrame:
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        *(
+            null(
+                "sense.attributions.spelling",
+                "has no spelling in data/names.csv that the publisher uses",
+                f"unspelled_{column}",
+                shown=column,
+            )
+            for column in ("addressee_id", "about_actor_id")
+        ),
         null("sense.statements.twin", "is coded from the same words as an earlier row of the same speaker", "twin", shown="content"),
         not_null(
             "sense.statements.negated",
