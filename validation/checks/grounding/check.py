@@ -10,7 +10,7 @@ from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
-from validation.model.items import ANCHOR, CODED, ITEMS, Item, item_ids, read_items
+from validation.model.items import ANCHOR, CODED, ITEMS, Item, read_items
 from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
 from validation.model.parts import Part, cut
@@ -152,21 +152,18 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
 
 def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:
     """An inference of a cell that is blank or is not grounded at all stands for nothing."""
-    items = item_ids(package)
+    owners = {item: package[name] for name in ITEMS if name in package.tables for item in package[name].by_id}
     steps = {key for key in declared if key[1].endswith("].step")}  # the order of a chain; see chains.py
     for key in sorted(declared.keys() - settled - steps):
-        row, path = declared[key], package["inferences"].path
-        if key[0] in items:
-            message = "is declared for a cell that is blank or is not read in words"
-            yield Problem(
-                file=path,
-                line=row["_line"],
-                row_id=row["_id"],
-                column="value",
-                value=row["value"],
-                rule="grounding.idle_inference",
-                message=message,
-            )
+        row, table = declared[key], package["inferences"]
+        if (owner := owners.get(key[0])) is None:
+            continue
+        column, message = "value", "is declared for a cell that is not read in words"
+        if owner.by_id[key[0]].get(key[1]) == "":  # the cell is at fault, which was filled when it was declared
+            message = f"is blank, and {table.path}:{row['_line']} declares it as {row['value']!r}"
+            row, table, column = owner.by_id[key[0]], owner, key[1]
+        yield Problem(file=table.path, line=row["_line"], row_id=row["_id"], column=column, value=row[column],
+                      rule="grounding.idle_inference", message=message)  # fmt: skip
 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:

@@ -20,6 +20,10 @@ def frame(package: Package) -> pd.DataFrame:
     frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
     frame["first"] = first_days(frame, "date_start", "date_precision")
     frame["whole"] = [whole if not _in_circle(frame, own) else None for own, whole in zip(frame["_id"], frame["part_of"], strict=True)]
+    wholes = frame.set_index("_id")
+    begun = frame["part_of"].map(wholes["date_start"])
+    outside = (frame["date_start"] < begun) | (frame["date_start"] > frame["part_of"].map(wholes["date_end"]))
+    frame["outside"] = frame["part_of"].where(outside & frame["date_precision"].isin(["minute", "day", "interval"]))
     frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
     return frame
 
@@ -61,6 +65,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("part_of").is_not_null(),
             shown="part_of",
         ),
+        null("sense.events.outside", "is an event that had not begun, or was over, when this one began", "outside", shown="part_of"),
         not_match("sense.events.title", "holds a label that a party gives to an event", "title", _labels(package)),
     ]
 
