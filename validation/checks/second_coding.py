@@ -102,7 +102,7 @@ def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
     problems = [_of_row(path, 0, row, f"came out and is not there: {PINS} has {row!r}") for row in sorted(gone)]
     for row, (line, cells) in rows.items():
         if f"{name} {row}" not in of_table:
-            problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}"))
+            problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}", _key_of(header, cells, gone)))
         elif of_table[f"{name} {row}"] != found[f"{name} {row}"]:
             for column, value in zip(header, cells, strict=False):
                 if column in columns:
@@ -112,8 +112,14 @@ def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
     return problems
 
 
-def _of_row(path: str, line: int, row: str, message: str) -> Problem:
-    return Problem(file=path, line=line, row_id=row, rule="agreement.bytes", message=message)
+def _key_of(header: list[str], cells: list[str], gone: list[str]) -> tuple[str, str]:
+    """The cell of the key by which a row is not one that came out, where another is gone; blank where the row was added."""
+    at = 1 if any(row.startswith(f"{cells[0]} ") for row in gone) else 0
+    return (header[at], cells[at]) if gone else ("", "")
+
+
+def _of_row(path: str, line: int, row: str, message: str, cell: tuple[str, str] = ("", "")) -> Problem:
+    return Problem(file=path, line=line, row_id=row, column=cell[0], value=cell[1], rule="agreement.bytes", message=message)
 
 
 def _check_columns(package: Package) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import pandas as pd
 from babel.core import Locale, get_global
 
 from validation.checks.sense.expectations import Expectation, between, col, equal, in_set, not_null
-from validation.checks.sense.frames import view
+from validation.checks.sense.frames import called, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
 from validation.parsing.cues import Cues
@@ -38,6 +38,8 @@ def frame(package: Package) -> pd.DataFrame:
     frame["country_given"] = frame["country"].fillna("")
     frame["fitting_type"] = [row["actor_type"] if _is_named_so(row, cues) else None for row in actors.records]
     frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES))
+    is_own = frame["actor_type"].isin(["person", "media_outlet"])  # other names are put together in our own words
+    frame["called"] = frame["name"].where(pd.Series(called(package, "actors"), index=frame.index) | ~is_own)
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
 
@@ -53,6 +55,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("actor_type") != "unnamed_source",
             shown="",
         ),
+        not_null("sense.actors.called", "is not the id spelled out, nor a spelling that is kept", "called", shown="name"),
         not_null("sense.actors.type", "is not the type that the name of the actor shows", "fitting_type", shown="actor_type"),
         in_set(
             "sense.actors.holder",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pandas as pd
 
 from validation.model.items import ITEMS, SAID
 from validation.model.package import Package
 
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
+PLAIN = str.maketrans("ıə", "ia")
 
 
 def view(package: Package, name: str) -> pd.DataFrame:
@@ -80,3 +84,18 @@ def unspelled(package: Package, frame: pd.DataFrame, column: str, cells: pd.Seri
         is_told = not actor or actor == publisher or (actor, publisher) in spelled or (item, name) in declared
         found.append(None if is_told else actor)
     return found
+
+
+def called(package: Package, table: str) -> list[bool]:
+    """Whether the display name of each row spells its id out, is a spelling that is kept, or stands in quotation marks in the note."""
+    spelled = {(row["entity_id"], row["name"]) for row in package["names"].records}
+    return [
+        as_id(row["name"]) == row["_id"] or (row["_id"], row["name"]) in spelled or f'"{row["name"]}"' in row["note"]
+        for row in package[table].records
+    ]
+
+
+def as_id(name: str) -> str:
+    """A name as an id writes it: Latin letters without marks, small, parted by hyphens."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, between, col, equal, not_null
-from validation.checks.sense.frames import view
+from validation.checks.sense.frames import called, view
 from validation.model.gazetteer import gazetteer
 from validation.model.package import Package
 
@@ -43,6 +43,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame["of_country"] = [_is_of_country(places, own, row) for own, row in zip(frame["_id"], listed, strict=True)]
     frame["pointed"] = ["settlement_point" if row.get("latitude") else None for row in listed]
     frame["listed_type"] = [("settlement" if row["latitude"] else "country") if row else None for row in listed]
+    frame["named"] = frame["name"].where(called(package, "places"))
     frame["outside"] = frame["geonames_id"].combine_first(frame["latitude"])
     return frame
 
@@ -50,6 +51,7 @@ def frame(package: Package) -> pd.DataFrame:
 def suite(package: Package) -> list[Expectation]:
     return [
         between("sense.places.orphan", "is a place that no row uses", "used", low=1, shown=""),
+        not_null("sense.places.called", "is not the id spelled out, nor a spelling that is kept", "named", shown="name"),
         not_null("sense.places.circle", "is the place itself, by whatever steps", "whole", shown="within"),
         not_null("sense.places.holder", "is not of a type that holds such a place", "fitting", shown="within"),
         not_null("sense.places.far", "lies outside the country that the place is in", "near", shown="latitude"),
