@@ -389,6 +389,7 @@ def test_few_words_of_a_cited_source(run, package, story):
     code, printed, said = run(
         claim, "S002", STORY.split(". ")[0], "--number", "192", "--name", "azerbaijani-ministry-of-health", "Health Ministry",
         "--actor", "azerbaijani-ministry-of-health", "Ministry of Health of Azerbaijan", "state_body", "azerbaijan",
+        "country=AZE", "note=country: that of the side.",
     )  # fmt: skip
     assert code == 0, said
     row = rows(package, "casualty_claims")[-1]

@@ -74,7 +74,7 @@ def unspelled(package: Package, frame: pd.DataFrame, column: str, cells: pd.Seri
     `cells` are the names under which the cells of the column are declared in data/inferences.csv; a declared cell needs no spelling.
     """
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
-    source_of = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
+    source_of = {row["_id"]: row["source_id"] for table in SAID if table in package.tables for row in package[table].records}
     spelled = {(row["entity_id"], row["usage"]) for row in package["names"].records}
     declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
     items = frame["item_id"] if "item_id" in frame else frame["_id"]
