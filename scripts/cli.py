@@ -14,6 +14,7 @@ from pathlib import Path
 from validation.lines import Parser, printable, shortened, speak_plainly
 from validation.model.package import CannotRun
 
+LONGEST_LINE = 3000  # characters of a refusal
 # In the order of `nox -l`: what a user runs, what a curator runs, what a maintainer runs.
 COMMANDS = {
     "build": "publish.build",
@@ -64,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return module.run(options) or 0
     except CannotRun as error:
-        said = "\n".join(printable(line) for line in str(error).split("\n"))
+        said = "\n".join(printable(shortened(line, LONGEST_LINE)) for line in str(error).split("\n"))
     except Exception as error:  # whatever it is, a person gets one line
         said = f"{name} cannot run: {why(error, options.root)}"
     print(said, file=sys.stderr)

@@ -6,11 +6,15 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from validation.model.files import Unreadable, read_file
-from validation.model.package import JOURNAL, CannotRun
+from validation.model.files import Unreadable, read_file, read_inside
+from validation.model.journal import JOURNAL, read_journal
+from validation.model.package import CannotRun
+
+NEW = ".new"  # ends the name of a hidden file whose bytes wait to be moved into place
 
 
 def write_whole(path: Path, data: bytes) -> bool:
@@ -38,51 +42,93 @@ def write_together(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Writes several files below `root`, all or none; returns the paths whose bytes changed.
 
     The new bytes are written beside the files, then a journal names them, then each moves into place. A write cut short before the
-    journal stands has changed nothing; one cut short after it is completed by `complete`. Raises OSError with nothing changed.
+    journal stands has changed nothing; one cut short after it is completed by `complete`. Raises OSError or CannotRun with nothing changed.
     """
-    changed = {path: data for path, data in files.items() if _hash(root / path) != hashlib.sha256(data).hexdigest()}
-    moves: dict[str, dict[str, str]] = {}
-    try:
-        for path, data in changed.items():
-            moves[path] = {"was": _hash(root / path), "new": _write_beside(root / path, data).relative_to(root).as_posix()}
-        write_whole(root / JOURNAL, json.dumps(moves, indent=2).encode())
-    except BaseException:
-        if not (root / JOURNAL).exists():
-            for move in moves.values():
-                (root / move["new"]).unlink(missing_ok=True)
-        raise
-    complete(root)
+    with alone(root):
+        was = {path: _hash(root, path) for path in files}
+        changed = {path: data for path, data in files.items() if was[path] != hashlib.sha256(data).hexdigest()}
+        moves: dict[str, dict[str, str]] = {}
+        if os.path.lexists(root / JOURNAL):
+            raise CannotRun(f"{JOURNAL}: another command was cut short; run this one again, which completes that one first")
+        for folder in {root, root / "data", *((root / path).parent for path in files)}:
+            for leftover in folder.glob(f".*.????????{NEW}"):  # of a write cut short before its journal stood
+                leftover.unlink()
+        try:
+            for path, data in changed.items():
+                moves[path] = {"was": was[path], "new": _write_beside(root / path, data).relative_to(root).as_posix()}
+            if moves:
+                write_whole(root / JOURNAL, json.dumps(moves, indent=2).encode())
+        except BaseException:
+            if not (root / JOURNAL).exists():
+                for move in moves.values():
+                    (root / move["new"]).unlink(missing_ok=True)
+            raise
+        _move(root, moves)
     return list(changed)
 
 
 def complete(root: Path) -> list[str]:
     """Completes a write that was cut short: moves into place what its journal names. Returns the paths, none where nothing was left.
 
-    Raises CannotRun, with nothing moved, where a file was changed by somebody else since.
+    Raises CannotRun, with nothing moved, where a file was changed by somebody else since, or the journal is no command's.
     """
-    journal = root / JOURNAL
-    if not journal.is_file():
+    if not os.path.lexists(root / JOURNAL):
         return []
-    moves = json.loads(journal.read_text(encoding="utf-8"))
-    left = {path: move for path, move in moves.items() if (root / move["new"]).is_file()}
-    if edited := [path for path, move in left.items() if _hash(root / path) != move["was"]]:
-        why = f"a write of {', '.join(moves)} was cut short, and {', '.join(edited)} was edited since"
-        raise CannotRun(f"{why}; delete {JOURNAL} to keep the edit, or undo the edit and run the command again")
-    for path, move in left.items():
-        os.replace(root / move["new"], root / path)
-    journal.unlink()
+    with alone(root):
+        try:
+            moves = read_journal(root)
+        except Unreadable as error:
+            raise CannotRun(f"{JOURNAL}: {error}; delete it") from None
+        left = {path: move for path, move in moves.items() if (root / move["new"]).is_file()}
+        if edited := [path for path, move in left.items() if _hash(root, path) != move["was"]]:
+            why = f"a write of {', '.join(moves)} was cut short, and {', '.join(edited)} was edited since"
+            raise CannotRun(f"{why}; delete {JOURNAL} to keep the edit, or undo the edit and run the command again")
+        _move(root, left)
     return list(moves)
 
 
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+def _move(root: Path, moves: Mapping[str, dict[str, str]]) -> None:
+    for path, move in moves.items():
+        os.replace(root / move["new"], root / path)
+    (root / JOURNAL).unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Holds a lock on the folder, which the system lets go with the process. Without locks two commands may disturb each other.
+
+    Raises CannotRun where another command holds it.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise CannotRun("another command is writing in this folder; wait until it has ended") from None
+    finally:
+        os.close(handle)
+
+
+def _hash(root: Path, path: str) -> str:
+    """The SHA-256 of the file at a path below the root, "" where there is none. Raises CannotRun where it is not a file of the package."""
+    try:
+        return hashlib.sha256(read_inside(root, path)).hexdigest()
+    except Unreadable as error:
+        if error.kind == "missing":
+            return ""
+        raise CannotRun(f"{path}: {error}; nothing is written") from None
 
 
 def _write_beside(path: Path, data: bytes) -> Path:
     """A new file with the bytes in the same folder, on the disk before this returns."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=NEW)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
     try:

@@ -165,9 +165,9 @@ def test_read_only_folder_is_one_line(whole):
 
 
 def test_two_builds_at_once(whole, capsys):
-    with dist._alone(whole):
+    with dist.alone(whole):
         assert command_line(["dist", "--root", str(whole)]) == 2
-    assert "another build" in capsys.readouterr().err
+    assert "another command" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from validation.beside import beside, cores, later
 from validation.checks import bytes as hygiene
@@ -24,6 +24,9 @@ from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descri
 from validation.model.parts import deal, split
 from validation.problem import Problem, arrange, few
 
+Result = TypeVar("Result")
+Fallen = tuple[str, Exception]  # a stage, and what it fell over
+WORDS = "the words were"
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 
 
@@ -78,7 +81,7 @@ def preflight(root: Path | str, descriptor: dict | None = None, derived: bool = 
     paths = {resource["path"] for resource in judged["resources"]}
     problems = [p for p in hygiene.check(root, judged) if p.rule in hygiene.UNBUILDABLE and p.file in paths]
     found, _ = shape.check_files(root, judged)
-    return arrange(problems + _without_echoes(found, problems))
+    return arrange([*described.broken_promises(written), *problems, *_without_echoes(found, problems)])
 
 
 def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
@@ -88,9 +91,11 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     not judged: "structure" (frictionless), "sense" (Great Expectations), one view of it such as "sense.claims", or "stale".
     """
     found, failed = ([], set()) if "structure" in leave_out else shape.check_tables(package)
-    failed |= described.unusable(package.descriptor)
-    judged, _ = _judge(package, found, failed, _start_words(package, failed))
-    return arrange(_one_voice(judged + _check_sense(package, leave_out, lambda: failed)))
+    failed |= described.unusable(package.descriptor) | hygiene.overlong(package)
+    fallen: list[Fallen] = []
+    judged, _ = _judge(package, found, failed, _stand(fallen, WORDS, _start_words, package, failed), fallen)
+    judged += _stand(fallen, "the sense was", _check_sense, package, leave_out, lambda: failed) or []
+    return arrange(_one_voice(judged) + _said_of(fallen, judged))
 
 
 def validate(
@@ -113,16 +118,36 @@ def validate(
     sense = (beside if beside_us else later)(_check_sense, package, leave_out, told.recv, engine)
     twice = [] if "structure" in leave_out else second_coding.resources(package)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
-    failed |= described.unusable(descriptor)
+    failed |= described.unusable(descriptor) | hygiene.overlong(package)
     tell.send(failed)
-    words = _start_words(package, failed, parallel, engine)
+    fallen: list[Fallen] = []
+    words = _stand(fallen, WORDS, _start_words, package, failed, parallel, engine)
     problems = hygiene.check(root, descriptor)
-    judged, words = _judge(package, _without_echoes(found, problems), failed, words)
+    judged, words = _judge(package, _without_echoes(found, problems), failed, words, fallen)
     coded_twice = not _unread(package, failed)
-    apart = second_coding.check(package, settled=coded_twice and "agreement" not in leave_out)
+    apart = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
     if words and "stale" not in leave_out and coded_twice:
-        apart += _check_built(package, words, parallel)
-    return arrange(few(arrange(_one_voice(problems + judged + sense()) + apart)))
+        apart += _stand(fallen, "built files were", _check_built, package, words, parallel) or []
+    judged += _stand(fallen, "the sense was", sense) or []
+    told = _one_voice(problems + judged) + apart
+    return arrange(few(arrange(told + _said_of(fallen, told))))
+
+
+def _stand(fallen: list[Fallen], stage: str, function: Callable[..., Result], *arguments: object) -> Result | None:
+    """What a stage gives, or None where it falls over something that is wrong in the package; the others go on."""
+    try:
+        return function(*arguments)
+    except Exception as error:
+        fallen.append((stage, error))
+        return None
+
+
+def _said_of(fallen: list[Fallen], problems: list[Problem]) -> list[Problem]:
+    """A line for each stage that fell. Raises what it fell over where no problem explains that: then the check is at fault."""
+    if fallen and all(problem.rule == "skipped" for problem in problems):
+        raise fallen[0][1]
+    message = "describes rows that cannot be judged as they are, so {} not judged"
+    return [Problem(file=DESCRIPTOR, rule="skipped", message=message.format(stage)) for stage, _ in fallen]
 
 
 def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
@@ -141,19 +166,22 @@ def _sound(package: Package, failed: set[str]) -> Package:
 
 
 def _judge(
-    package: Package, found: list[Problem], failed: set[str], words: Callable[[], Judged] | None
+    package: Package, found: list[Problem], failed: set[str], words: Callable[[], Judged] | None, fallen: list[Fallen]
 ) -> tuple[list[Problem], Judged | None]:
     """The problems `found` in the structure, then those of the descriptor and of the words over what did not fail; and the words."""
-    problems = found + described.check(package)
+    problems = found + (_stand(fallen, "columns were", described.check, package) or [])
     unread = _unread(package, failed)
-    if words is None:
-        return [*problems, _left_out("the words were", [name for name in unread if name in NEEDED])], None
-    judged = words()
+    if lacking := [name for name in unread if name in NEEDED]:
+        return [*problems, _left_out(WORDS, lacking)], None
+    judged = _stand(fallen, WORDS, words) if words else None
+    if judged is None:
+        return problems, None
     problems += judged.problems
     if unread:
         problems.append(_left_out("coverage, conflicts and built files were", unread))
     else:
-        problems += [*coverage.problems(judged.bare), *check_relations(_sound(package, failed))]
+        problems += coverage.problems(judged.bare)
+        problems += _stand(fallen, "conflicts were", check_relations, _sound(package, failed)) or []
     return problems, judged
 
 

@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from scripts.curate.rows import open_package
-from scripts.files import write_whole
+from scripts.files import write_together
 from validation.checks.second_coding import check
 from validation.model.canonical import to_text
 from validation.model.files import read_inside
@@ -31,7 +31,7 @@ def agreement(root: Path) -> list[list[str]]:
     if not (rows := derive(package)):
         files = "casualty_claims.csv, figures.csv, statements.csv and attributions.csv"
         raise CannotRun(f"{SECOND}/: holds no items; put {files} of the second coder there")
-    write_whole(root / PATH, to_text([COLUMNS, *rows]).encode())
+    write_together(root, {PATH: to_text([COLUMNS, *rows]).encode()})
     return rows
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.curate.draft import Draft
 from scripts.curate.explain import page
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
-from scripts.curate.rows import fault, near, next_id, open_package, save, with_rows
+from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
 from scripts.curate.terminal import ask, asks
 from validation.checks.grounding.readings import Refusal
 from validation.model.grounds import ground_of
@@ -90,7 +90,7 @@ def texts_for(package: Package, options: argparse.Namespace) -> Iterator[Path | 
         yield given if given is None or given.is_dir() else given.parent
         return
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, name).write_bytes(given.read_bytes())
+        Path(folder, name).write_text(read_given(given), encoding="utf-8", newline="")
         yield Path(folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scripts.files import complete, write_whole
+from scripts.files import complete, write_together
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
 from validation.model.files import Unreadable, read_inside
@@ -19,7 +19,7 @@ def format_tables(root: Path) -> list[str]:
     Raises CannotRun, with nothing written, where a table cannot be read, or is not UTF-8 or not CSV.
     """
     complete(root)
-    texts: dict[Path, str] = {}
+    texts: dict[str, bytes] = {}
     for resource in curated(describe(root)):
         try:
             rows = read_rows(read_inside(root, resource["path"]).removeprefix(b"\xef\xbb\xbf"))
@@ -32,8 +32,8 @@ def format_tables(root: Path) -> list[str]:
                 continue
             raise CannotRun(f"{resource['path']}: {error}; nothing is written") from None
         if rows and all(len(row) == len(rows[0]) for row in rows):
-            texts[root / resource["path"]] = canonical(rows, resource["schema"]["primaryKey"])
-    return [path.relative_to(root).as_posix() for path, text in texts.items() if write_whole(path, text.encode())]
+            texts[resource["path"]] = canonical(rows, resource["schema"]["primaryKey"]).encode()
+    return write_together(root, texts)
 
 
 def run(options: argparse.Namespace) -> int | None:

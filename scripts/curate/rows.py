@@ -15,6 +15,7 @@ from validation.checks.bytes import faults
 from validation.checks.shape.schema import fits
 from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
+from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package, Table, read_package
 from validation.problem import Problem
 from validation.run import describe
@@ -34,6 +35,16 @@ def open_package(root: Path, texts: Path | None = None) -> Package:
     if missing:
         raise CannotRun(f"{', '.join(missing)}: cannot be read as described; run `nox -s check` for the reasons")
     return package
+
+
+def read_given(path: Path) -> str:
+    """The words of a file that a person names. Raises CannotRun where it is not a file of UTF-8."""
+    try:
+        return read_file(path, follow=True).decode("utf-8")
+    except Unreadable as error:
+        raise CannotRun(f"{path}: {error}; nothing is written") from None
+    except UnicodeDecodeError:
+        raise CannotRun(f"{path}: is not UTF-8; nothing is written") from None
 
 
 def next_id(package: Package, name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.curate.coding import changed, code, open_ends, texts_for
 from scripts.curate.explain import in_words
-from scripts.curate.rows import open_package, save
+from scripts.curate.rows import open_package, read_given, save
 from scripts.curate.settle import settle
 from validation.model.package import CannotRun, Package
 
@@ -36,13 +36,13 @@ def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
 
 def _obey(package: Package, words: list[str]) -> tuple[Package, str]:
     words = [word for word in words[:4] if word not in ("nox", "-s", "--")] + words[4:]
-    name, arguments = words[0], words[1:]
+    name, arguments = (words or [""])[0], words[1:]
     if name not in KNOWN:
         raise CannotRun(f"{name!r} is not one of {', '.join(KNOWN)}; nothing is written")
     if "?" in arguments:
         raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be said; nothing is written")
     module = import_module(f"scripts.curate.{name}")
-    parser = _Parser(prog=name)
+    parser = _Parser(prog=name, add_help=False)
     module.register(parser)
     options = parser.parse_args(arguments)
     if name == "settle":
@@ -64,7 +64,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
-    after, done = take(before, options.file.read_text(encoding="utf-8").splitlines())
+    after, done = take(before, read_given(options.file).splitlines())
     save(after, changed(before, after))
     print("\n".join([*done, f"{len(done)} lines written together"]))
     return 0

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from scripts.files import write_whole
+from scripts import files
 from validation.model.documents.descriptor import complete, show_examples
 from validation.model.outputs import documents, tables
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_package, read_rows
@@ -20,6 +20,7 @@ def build(root: Path) -> list[str]:
 
     Raises CannotRun, with nothing written, where the descriptor or a curated table is not sound.
     """
+    files.complete(root)
     descriptor = describe(root)
     package = read_package(root, descriptor)
     if {"vocabularies", "sources", "actors"} <= package.tables.keys():
@@ -29,7 +30,7 @@ def build(root: Path) -> list[str]:
     texts: dict[str, str | None] = dict(tables(package, judge_words(package, parallel=True).evidence))
     show_examples(descriptor, _columns(package, texts))
     texts |= documents(package) | {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"}
-    return [path for path, text in texts.items() if text is not None and write_whole(root / path, text.encode())]
+    return files.write_together(root, {path: text.encode() for path, text in texts.items() if text is not None})
 
 
 def _all(count: int) -> str:

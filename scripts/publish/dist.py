@@ -9,11 +9,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace as replace_fields
 from importlib import import_module
 from pathlib import Path
 
+from scripts.files import alone
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.model.descriptor import counted, data_licence
@@ -54,7 +54,8 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
 
     Raises CannotRun, OSError or ValueError, with the old set in place.
     """
-    with _alone(root):
+    with alone(root):
+        no_link(root)
         recover(root)
         package = read(root)
         files: Files = {}
@@ -97,10 +98,15 @@ def _card(descriptor: dict) -> str:
     """What the hub of Hugging Face reads at the head of a folder, so that `datasets` loads each table by its name."""
     tables = [f"- config_name: {r['name']}\n  data_files: parquet/{r['name']}.parquet" for r in descriptor["resources"]]
     tables = [text + ("\n  default: true" if text.startswith(f"- config_name: {MAIN}\n") else "") for text in tables]
-    words = "".join(f"- {json.dumps(word)}\n" for word in descriptor.get("keywords", []))
+    words = "".join(f"- {_quoted(word)}\n" for word in descriptor.get("keywords", []))
     licence = data_licence(descriptor)["name"].lower()
-    head = f"pretty_name: {json.dumps(descriptor['title'])}\nlicense: {licence}\ntags:\n{words}configs:\n"
+    head = f"pretty_name: {_quoted(descriptor['title'])}\nlicense: {licence}\ntags:\n{words}configs:\n"
     return f"---\n{head}" + "\n".join(tables) + "\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    """The text in YAML, with nothing in it that Markdown reads as a tag or a link."""
+    return json.dumps(text).replace("<", "\\u003c").replace("]", "\\u005d")
 
 
 def replace(root: Path, files: Files) -> None:
@@ -144,6 +150,12 @@ def _swap(new: Path, old: Path) -> None:
         new.rename(old)
 
 
+def no_link(root: Path) -> None:
+    """Raises CannotRun where `dist/` is a link, so that nothing is written outside the package."""
+    if (root / DIST).is_symlink():
+        raise CannotRun(f"{DIST}/ is a link; put a folder in its place; nothing is written")
+
+
 def recover(root: Path) -> None:
     """Clears what a killed build left: staging folders, and an old set that was moved aside."""
     if (root / ASIDE).is_dir():
@@ -153,24 +165,6 @@ def recover(root: Path) -> None:
             (root / ASIDE).rename(root / DIST)
     for leftover in root.glob(f"{STAGING}*"):
         shutil.rmtree(leftover)
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Holds a lock on the folder, which the system lets go with the process. Without locks two builds may disturb each other."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError:
-        raise CannotRun("another build is running in this folder") from None
-    finally:
-        os.close(handle)
 
 
 def _size(count: int) -> str:

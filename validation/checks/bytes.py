@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import unicodedata
@@ -13,14 +12,18 @@ from pathlib import Path
 from validation.model.canonical import canonical
 from validation.model.descriptor import is_derived
 from validation.model.files import Unreadable, read_inside
-from validation.model.package import DESCRIPTOR, JOURNAL, NotCsv, read_records
+from validation.model.journal import JOURNAL, read_journal
+from validation.model.outputs import DOCUMENTS
+from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.problem import Problem, few
 
-SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", "CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")
+ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
+SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", *ODD)
 LOOK_ALIKES = set("АаВЕеЗІіЈјКМНОоРрСсТУуХхѕһԁԛԝ")  # Cyrillic letters that look Latin, alone or as a whole word
 BLANKS = set("\u034f\u115f\u1160\u2800\u3164\ufffc\ufffd\uffa0")  # seen as nothing or as a blank, or put for what could not be read
 COPIED = {"quote", "wording", "value_wording"}  # columns that copy words with their spaces
 LONGEST = 32767  # characters that a cell of a spreadsheet can hold
+LONGEST_WORDS = 500  # characters of a wording or a name, which are read letter by letter
 HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 JOINED = ("ARABIC", "DEVANAGARI", "BENGALI")  # scripts that need joiners
 WORD = re.compile(r"[^\W\d_]+")
@@ -45,9 +48,18 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
         except Unreadable as error:
             if error.kind != "missing":
                 problems.append(_problem(path, 0, KINDS[error.kind], str(error)))
-    if (root / JOURNAL).is_file():
-        tables = ", ".join(json.loads((root / JOURNAL).read_bytes()))
-        problems.append(_problem(JOURNAL, 0, "hygiene.unfinished", f"names {tables}, which a command was writing when it was cut short"))
+    for path in DOCUMENTS:
+        try:
+            read_inside(root, path)
+        except Unreadable as error:
+            if error.kind != "missing":
+                problems.append(_problem(path, 0, KINDS[error.kind], str(error)))
+    try:
+        if moves := read_journal(root):
+            message = f"names {', '.join(moves)}, which a command was writing when it was cut short"
+            problems.append(_problem(JOURNAL, 0, "hygiene.unfinished", message))
+    except Unreadable as error:
+        problems.append(_problem(JOURNAL, 0, KINDS[error.kind], str(error)))
     for path in _strangers(root, described.keys() | twice.keys() | KNOWN | {JOURNAL}):
         problems.append(_problem(path, 0, "hygiene.undescribed", f"is not described in {DESCRIPTOR}"))
     return problems
@@ -110,7 +122,7 @@ def _declared(root: Path) -> frozenset[str]:
 
 def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> Iterator[Problem]:
     header = records[0][1] if records else []
-    if not any(map(_faults, {cell for _, row in records for cell in row})):
+    if not any(len(cell) > LONGEST_WORDS or _faults(cell) for cell in {cell for _, row in records for cell in row}):
         return
     for line, row in records:
         for column, cell in zip(header, row, strict=False):
@@ -125,9 +137,22 @@ def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
     return column == "cues" or (column.endswith("wording") and not declared.isdisjoint(WORD.findall(cell)))
 
 
+def overlong(package: Package) -> set[str]:
+    """The tables with words so long that reading them could take forever."""
+    wordy = {t.name: [f["name"] for f in t.fields if _is_wordy(f["name"])] for t in package.tables.values()}
+    return {name for name, own in wordy.items() if any(len(row[column]) > LONGEST_WORDS for row in package[name].records for column in own)}
+
+
+def _is_wordy(column: str) -> bool:
+    return column == "name" or column.endswith("wording")
+
+
 def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
     """Rule and message of every fault of the characters of one cell."""
-    return [(rule, message) for rule, message in _faults(cell) if not (rule == "hygiene.spaces" and column in COPIED)]
+    found = [(rule, message) for rule, message in _faults(cell) if not (rule == "hygiene.spaces" and column in COPIED)]
+    if LONGEST_WORDS < len(cell) <= LONGEST and _is_wordy(column):
+        found.append(("hygiene.long_cell", f"holds {len(cell):,} characters, more than the {LONGEST_WORDS} of words that are read"))
+    return found
 
 
 @cache
@@ -168,12 +193,12 @@ def _odd_character(cell: str) -> Iterator[tuple[str, str]]:
         if c.isascii() or _joins(cell, at):
             continue
         category, form = unicodedata.category(c), unicodedata.decomposition(c).split(" ")[0]
-        if c in BLANKS or "\ufe00" <= c <= "\ufe0f" or category == "Zs":
+        if c in BLANKS or "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef" or category == "Zs":
             rule = "hygiene.spaces" if category == "Zs" else "hygiene.control"
             yield rule, f"holds U+{ord(c):04X}, which looks like a space or like nothing"
         elif category in HIDDEN:
             yield "hygiene.control", f"holds the invisible character U+{ord(c):04X}"
-        elif form in ("<font>", "<wide>", "<narrow>", "<circle>"):
+        elif form in ("<font>", "<wide>", "<narrow>", "<circle>", "<square>"):
             yield "hygiene.mixed_script", f"has {c!r}, which looks like {unicodedata.normalize('NFKC', c)!r} and is not"
         else:
             continue
@@ -191,6 +216,8 @@ def _mixed(text: str) -> str:
     words = WORD.findall(text)
     latin = sum(_scripts(word) == {"Latin"} for word in words)
     for word in words:
+        if odd := next((script for script in _scripts(word) if script.upper() in ODD), ""):
+            return f"has the {odd} word {word!r}, whose letters look like others"
         if len(scripts := _scripts(word)) > 1:
             return f"mixes {' and '.join(sorted(scripts))} letters in the word {word!r}"
         if set(word) <= LOOK_ALIKES and latin > 2 * (len(words) - latin):

@@ -22,14 +22,7 @@ DEEPEST = 20  # objects and lists in one another
 RULES = {"resources": "descriptor.resource", "path": "descriptor.path", "primaryKey": "descriptor.primary_key",
          "foreignKeys": "descriptor.foreign_keys", "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
 # What jsonschema calls a fault > what is said of the value.
-SAID = {
-    "required": "is missing",
-    "minItems": "is empty",
-    "minLength": "is empty",
-    "maxLength": "is too long",
-    "not": "is a name that a built file needs for itself",
-    "False schema": "must not be there: the checks open nothing that is not described here",
-}
+SAID = {"required": "is missing", "minItems": "is empty", "minLength": "is empty", "maxLength": "is too long"}
 
 
 def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
@@ -74,15 +67,23 @@ def _keys(descriptor: dict) -> Iterator[Problem]:
                 yield _fault(descriptor, [*path, key], "", SAID["required"])
             continue
         shown = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
-        yield _fault(descriptor, path, shown[:60], SAID.get(error.validator or "False schema", "") or _asked(error))
-    try:
-        date.fromisoformat(str(descriptor.get("created", "2000-01-01"))[:10])
-    except ValueError:
-        yield _fault(descriptor, ["created"], str(descriptor["created"])[:60], "is not a day")
+        yield _fault(descriptor, path, shown[:60], SAID.get(error.validator, "") or _asked(error))
+    span = descriptor.get("temporal")
+    days = [["created"], *(["temporal", end] for end in ("start", "end") if isinstance(span, dict) and end in span)]
+    for path in days:
+        day = str(span[path[1]] if len(path) > 1 else descriptor.get("created", "2000-01-01"))
+        try:
+            date.fromisoformat(day[:10])
+        except ValueError:
+            yield _fault(descriptor, path, day[:60], "is not a day")
 
 
 def _asked(error) -> str:
     match error.validator:
+        case "not" if error.validator_value is True:
+            return "must not be there: the checks open nothing that is not described here"
+        case "not":
+            return "is a name that a built file needs for itself"
         case "type":
             kinds = {"object": "an object", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number"}
             asked = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
@@ -148,7 +149,7 @@ def _unusable(field: dict) -> tuple[str, str, str, str] | None:
 
 def check(package: Package) -> list[Problem]:
     """Problems of the fields: the contract, prose, explicit `required`, code lists, targets of foreign keys."""
-    problems = [*_broken_promises(package.descriptor), *_changed_codes(package)]
+    problems = [*broken_promises(package.descriptor), *_changed_codes(package)]
     fields = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in package.descriptor["resources"]}
     for resource in package.descriptor["resources"]:
         for field in resource["schema"]["fields"]:
@@ -163,7 +164,8 @@ def check(package: Package) -> list[Problem]:
     return problems
 
 
-def _broken_promises(descriptor: dict) -> Iterator[Problem]:
+def broken_promises(descriptor: dict) -> Iterator[Problem]:
+    """A problem for each table or column that is not as the contract has it."""
     promised, told = contract(), promises(descriptor)
     for name in promised.keys() | told.keys():
         if promised.get(name) == told.get(name):

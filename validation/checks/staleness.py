@@ -21,7 +21,8 @@ def check(package: Package, evidence: list[list[str]], unread: bool) -> list[Pro
         try:
             found = read_inside(package.root, path).decode("utf-8", errors="surrogateescape").replace("\r\n", "\n")
         except Unreadable as error:
-            problems.append(Problem(file=path, rule="stale", message=str(error)))
+            if error.kind == "missing":  # what is there and cannot be read is told by the check of the bytes
+                problems.append(Problem(file=path, rule="stale", message=str(error)))
             continue
         if text is None:
             problems.append(Problem(file=path, rule="stale.marks", message="lacks the marks between which the table of the tables stands"))

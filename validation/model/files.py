@@ -33,8 +33,11 @@ def read_inside(root: Path, path: str) -> bytes:
     folder = root
     for part in PurePosixPath(path).parts[:-1]:
         folder /= part
-        if folder.is_symlink():
-            raise Unreadable("link", "lies in a folder that is a link")
+        try:
+            if folder.is_symlink():
+                raise Unreadable("link", "lies in a folder that is a link")
+        except OSError as error:
+            raise Unreadable("file", f"cannot be read: {error.strerror}") from None
     return read_file(root / path)
 
 

@@ -63,6 +63,7 @@ def ground_of(field: dict) -> Ground | None:
     """
     if (written := field.get("grounding")) is None:
         return None
-    if not isinstance(written, dict) or written.get("by") not in KINDS or not written.keys() <= {"by", "in", "with"}:
+    sound = isinstance(written, dict) and written.keys() <= {"by", "in", "with"} and all(isinstance(v, str) for v in written.values())
+    if not sound or written.get("by") not in KINDS:
         raise ValueError(f"{written!r} is not a way of grounding; `by` is one of {', '.join(KINDS)}")
     return Ground(written["by"], written.get("in") or written.get("with") or "")

@@ -20,6 +20,8 @@ from validation.model.tables import (
     tolls,
 )
 
+DOCUMENTS = ("CODEBOOK.md", "CITATION.cff", "RULES.md", "README.md")
+
 
 def contents(package: Package, evidence: list[list[str]]) -> dict[str, str | None]:
     """Path > text of every derived table and generated document; None where there is no document to write into."""
@@ -45,12 +47,8 @@ def tables(package: Package, evidence: list[list[str]]) -> dict[str, str]:
 
 def documents(package: Package) -> dict[str, str | None]:
     """Path > text of every generated document; None where there is none to write into."""
-    return {
-        "CODEBOOK.md": codebook.codebook(package),
-        "CITATION.cff": citation.citation(package),
-        "RULES.md": rules.page(),
-        "README.md": _readme(package),
-    }
+    made = codebook.codebook(package), citation.citation(package), rules.page(), _readme(package)
+    return dict(zip(DOCUMENTS, made, strict=True))
 
 
 def _readme(package: Package) -> str | None:

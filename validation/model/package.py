@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd  # slow to import, and most commands read no frame
 
 DESCRIPTOR = "datapackage.json"
-JOURNAL = ".unfinished.json"  # stands in the root only while a command writes several tables
 
 
 class CannotRun(Exception):

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 TRACKING = ("utm_", "fbclid", "gclid", "yclid")
-ARCHIVED = re.compile(r"https?://(?:web\.archive\.org/web/\d+[a-z_]*|archive\.(?:ph|today|is|org)/(?:o/\w+|\d+))/(?=https?:/)")
+IDLE = ("amp", "outputType", "print", "share")  # what a query says of how the page is shown
+# What stands before the address of a page where an archive, a cache or a search engine keeps a copy of it.
+COPY = re.compile(
+    r"https?://(?:web\.archive\.org/web/[\d*]+[a-z_]*/|archive\.\w+/(?:(?:o/)?\w+/)?(?=https?:)|"
+    r"webcache\.googleusercontent\.com/search\?q=cache:(?:\w+:(?=https?:))?|www\.google\.[a-z.]+/amp/(?:s/)?|"
+    r"[\w-]+\.cdn\.ampproject\.org/\w/(?:s/)?)(?:https?:/+)?"
+)
 MOBILE = re.compile(r"^(?:(?:www|m|mobile|amp|touch)\.)+(?=[^.]+\.)")
+AMP = re.compile(r"^/amp(?=/)|/amp(?=/?$)|\.amp(?=$|\.html?$)")
 SLASHED = re.compile(r"(?<!\d)(20\d\d)[/.-](0?[1-9]|1[0-2])[/.-](0?[1-9]|[12]\d|3[01])(?!\d)")
 TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -16,12 +23,15 @@ TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d
 def page_of(url: str) -> tuple[str, str, str]:
     """What makes an address that of a page: host, path and query.
 
-    Without archive, scheme, www., the marks of mobile and AMP pages, last slash, fragment and tracking.
+    Without archive, scheme, www., the marks of mobile and AMP pages, index.html, last slash, fragment and tracking.
     """
-    parts = urlsplit(ARCHIVED.sub("", url.strip()))
-    host = MOBILE.sub("", (parts.netloc.rpartition("@")[2]).lower().partition(":")[0])
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(TRACKING) and pair[0] != "amp"]
-    path = re.sub(r"^/amp(?=/)|/amp(?=/?$)|\.amp(?=$|\.html?$)", "", parts.path)
+    try:
+        parts = urlsplit(COPY.sub("https://", url.strip(), count=1))
+    except ValueError:  # brackets in the host that hold no address; the pattern of the column refuses it
+        return url, "", ""
+    host = MOBILE.sub("", parts.netloc.rpartition("@")[2].lower().partition(":")[0].rstrip("."))
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(TRACKING) and pair[0] not in IDLE]
+    path = re.sub(r"/(?:index|default)\.(?:html?|php)$|/+(?=/)", "", AMP.sub("", unquote(parts.path)))
     return host, path.rstrip("/"), urlencode(sorted(query))
 
 

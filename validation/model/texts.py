@@ -15,6 +15,9 @@ from validation.model.package import Package
 
 WORD = re.compile(r"\S+")
 LONGEST = 60  # words; the longest passage that is looked for by its hash
+LONGEST_PASSAGE = 4_000  # characters; more is no passage, and its hash will not be that of what is read
+LONGEST_TEXT = 1_000_000  # characters
+SEARCHED = 100_000  # characters of a text that are searched for passages by their hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def _words(data: bytes, sha256: str) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return "", "cannot be read: it is not UTF-8"
+    if len(text) > LONGEST_TEXT:
+        return "", f"cannot be read: it has {len(text):,} characters, and a text at most {LONGEST_TEXT:,}"
     found = hashlib.sha256(data).hexdigest()
     return ("", f"is not the text that was coded: its SHA-256 is {found}") if sha256 and found != sha256 else (text, "")
 
@@ -89,7 +94,7 @@ def read_passages(package: Package, texts: dict[str, Text]) -> dict[str, Passage
         start, end = int(row["char_start"] or 0), int(row["char_end"] or 0)
         if text and not row["char_start"]:
             start, end = find_by_hash(text.text, row["sha256"])
-        words = text.text[start:end] if text else ""
+        words = text.text[start : min(end, start + LONGEST_PASSAGE)] if text else ""
         language = package.languages.get(source, "en")
         file = text.file if text else ""
         passages[row["passage_id"]] = Passage(row["passage_id"], source, file, start, end, words, language, days.get(source))
@@ -111,7 +116,7 @@ def paragraph_of(text: str, at: int) -> int:
 
 @cache
 def _hashes(text: str) -> dict[str, tuple[int, int]]:
-    words = list(WORD.finditer(text))
+    words = list(WORD.finditer(text, 0, SEARCHED))
     found: dict[str, tuple[int, int]] = {}
     for i, first in enumerate(words):
         for last in words[i : i + LONGEST]:

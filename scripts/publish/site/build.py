@@ -7,11 +7,13 @@ import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from scripts.files import write_whole
+from scripts.files import write_together
+from scripts.publish.dist import no_link
 from scripts.publish.site.cite import MESSAGE, apa
 from scripts.publish.site.environment import HERE, environment
 from scripts.publish.site.page import Page
@@ -70,6 +72,8 @@ def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
         new.rename(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        with suppress(OSError):  # it is empty only where nothing was there before and nothing was made
+            folder.parent.rmdir()
     return count, size
 
 
@@ -78,9 +82,10 @@ def build(root: Path) -> tuple[int, int]:
 
     Raises CannotRun, with the old site in place, where a table is missing.
     """
+    no_link(root)
     view = read_view(root)
     if (root / PATH).parent.is_dir():
-        write_whole(root / PATH, poster(view))
+        write_together(root, {PATH: poster(view)})
     return write(root / SITE, files(view))
 
 

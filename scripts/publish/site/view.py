@@ -11,8 +11,9 @@ from validation.model.clusters import clusters
 from validation.model.descriptor import is_derived, released
 from validation.model.items import CLAIMS, SAID
 from validation.model.moments import speaks_for
-from validation.model.package import CannotRun, Package, read_descriptor, read_package
+from validation.model.package import CannotRun, Package, read_package
 from validation.model.texts import read_texts
+from validation.run import describe
 
 UNSAID = "side not said"
 NOT_HERE = "It rests on a page that is not shipped, and no recorded words show it."  # what is told of a cell without evidence
@@ -219,7 +220,7 @@ def read_view(root) -> View:
     Raises CannotRun, in one line that names the command to run, where a table is missing or the derived ones are not those of the
     curated ones.
     """
-    package = read_package(root, read_descriptor(root))
+    package = read_package(root, describe(root))
     missing = [r["path"] for r in package.descriptor["resources"] if r["name"] not in package.tables]
     if curated := [path for path in missing if not is_derived(path)]:
         raise CannotRun(f"{', '.join(curated)} cannot be read as described; run `nox -s check` for the reasons")

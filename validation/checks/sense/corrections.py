@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, col, equal, in_set, not_null
+from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_null
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 
@@ -22,12 +22,14 @@ def frame(package: Package) -> pd.DataFrame:
     last = [key not in keys[number + 1 :] for number, key in enumerate(keys)]
     now = [tables[t].by_id.get(i, {}).get(c) if t in tables else None for t, i, c in keys]
     frame["now"] = [value if is_last and value is not None else None for value, is_last in zip(now, last, strict=True)]
+    frame["old"] = frame["old_value"]
     frame["new"] = frame["new_value"].fillna("")
     return frame
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        different("sense.corrections.change", "is the old value too, so nothing was corrected", "old", "new_value"),
         in_set("sense.corrections.table", "is not a curated table", "table", [table.name for table in package.curated()]),
         not_null("sense.corrections.row", "is not a row of the table, nor a retired id", "row", shown="row_id"),
         not_null("sense.corrections.column", "is not a column of the table", "cell", shown="column"),
