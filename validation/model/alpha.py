@@ -1,6 +1,6 @@
 """Krippendorff's alpha of two coders and how far chance could have moved it.
 
-The formula is that of Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C, for two coders without missing values; the
+The formula is that of Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), for two coders without missing values; the
 interval is the percentile bootstrap over units of Zapf et al., BMC Medical Research Methodology 16:93 (2016).
 """
 

@@ -1,5 +1,6 @@
-"""How far two coders agree who coded the same sources without seeing each other's rows: items found, Krippendorff's alpha with its interval,
-how they differ, and how many cells flip where the codes have other names.
+"""How far two coders agree who coded the same sources without seeing each other's rows.
+
+Items that both found, Krippendorff's alpha with its interval, how they differ, and how many cells flip where the codes have other names.
 """
 
 from __future__ import annotations
