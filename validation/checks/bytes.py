@@ -15,6 +15,7 @@ from validation.model.files import Unreadable, read_inside
 from validation.model.journal import JOURNAL, read_journal
 from validation.model.outputs import DOCUMENTS
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
+from validation.model.tables.agreement import FOLDERS, SECOND
 from validation.problem import Problem, few
 
 ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
@@ -32,8 +33,7 @@ APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one langua
 KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
 UNREADABLE = {*KINDS.values(), "hygiene.encoding", "hygiene.csv"}
 UNBUILDABLE = UNREADABLE | {"hygiene.bom", "hygiene.long_cell", "hygiene.control"}  # what a built file could not hold
-CODED_TWICE = "data/second_coding"
-KNOWN = {"data/README.md", f"{CODED_TWICE}/SHA256SUMS", f"{CODED_TWICE}/PINS", f"{CODED_TWICE}/actors.csv"}  # beside the tables
+KNOWN = {"data/README.md", f"{SECOND}/SHA256SUMS", f"{SECOND}/PINS", f"{SECOND}/actors.csv"}  # beside the tables
 
 
 def check(root: Path, descriptor: dict) -> list[Problem]:
@@ -41,7 +41,7 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
     problems: list[Problem] = []
     declared = _declared(root)
     described = {r["path"]: r["schema"]["primaryKey"] for r in descriptor["resources"]}
-    twice = {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in (CODED_TWICE, f"{CODED_TWICE}/first")}
+    twice = {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in FOLDERS}
     for path, key in (described | twice).items():
         try:
             problems += check_file(path, read_inside(root, path), key, declared)

@@ -10,7 +10,7 @@ from pathlib import Path
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_records, read_rows
 from validation.model.pins import pins, row_id
-from validation.model.tables.agreement import FIRST, LIKENESS, SECOND, VARIABLES, coded_table, codings, pair
+from validation.model.tables.agreement import FOLDERS, LIKENESS, SECOND, VARIABLES, coded_table, codings, pair
 from validation.problem import Problem
 
 SUMS = f"{SECOND}/SHA256SUMS"
@@ -22,7 +22,7 @@ ACTORS = f"{SECOND}/actors.csv"  # the actors that the second coder named and th
 
 def resources(package: Package) -> Iterator[dict]:
     """The tables of the second codings, described as the curated tables that they code again."""
-    for folder in (SECOND, FIRST):
+    for folder in FOLDERS:
         for resource in package.descriptor["resources"]:
             if resource["name"] in TABLES and (table := coded_table(package, folder, resource)):
                 keys = [k for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] != "actors"]
@@ -60,7 +60,7 @@ def _check_bytes(root: Path) -> Iterator[Problem]:
             named[f"{SECOND}/{match[2]}"] = number, match[1]
         else:
             yield Problem(file=SUMS, line=number, rule="agreement.bytes", message="is not a hash, two spaces and the name of a table")
-    there = {path.relative_to(root).as_posix() for folder in (SECOND, FIRST) for path in (root / folder).glob("*.csv")}
+    there = {path.relative_to(root).as_posix() for folder in FOLDERS for path in (root / folder).glob("*.csv")}
     for path in sorted(there - named.keys()):
         yield Problem(file=path, rule="agreement.bytes", message=f"is not named in {SUMS}")
     pinned = _pinned(root)
@@ -126,7 +126,7 @@ def _of_row(path: str, line: int, row: str, message: str, cell: tuple[str, str] 
 def _check_columns(package: Package) -> Iterator[Problem]:
     """A problem for each table of a coding that is missing, or cannot be read as the one that it codes again."""
     named = {r["name"]: r for r in package.descriptor["resources"]}
-    for folder in (SECOND, FIRST):
+    for folder in FOLDERS:
         if not (package.root / folder).is_dir():
             continue
         for name in TABLES:
@@ -141,7 +141,7 @@ def _check_columns(package: Package) -> Iterator[Problem]:
 def _check_ids(package: Package) -> Iterator[Problem]:
     """A problem for each actor that nobody knows, and for each step of a chain whose item is not there."""
     known = _known_actors(package)
-    for folder in (SECOND, FIRST):
+    for folder in FOLDERS:
         tables = {r["name"]: coded_table(package, folder, r) for r in package.descriptor["resources"] if r["name"] in TABLES}
         if any(table is None for table in tables.values()):
             continue

@@ -20,6 +20,7 @@ SECOND = "data/second_coding"
 FIRST = "data/second_coding/first"
 # Sources coded once more with other names for the codes, in another order, to see which cells depend on a name.
 RENAMED = "data/second_coding/renamed"
+FOLDERS = (SECOND, FIRST, RENAMED)
 
 _NUMBER = (
     ("event_id", "nominal"), ("claimant_id", "nominal"), ("population", "nominal"), ("value", "ratio"), ("bound", "nominal"),
