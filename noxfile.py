@@ -76,6 +76,17 @@ def script(session: nox.Session, name: str) -> None:
     run(session, "python", "-m", "scripts", name, *session.posargs)
 
 
+def scripts(tag: str, menu: dict[str, str]) -> None:
+    """Makes a session of each of these commands of `python -m scripts`; the menu is command > what it does."""
+    for name, says in menu.items():
+
+        def command(session: nox.Session, name: str = name) -> None:
+            script(session, name)
+
+        command.__doc__ = says
+        nox.session(command, name=name, default=False, tags=[tag])
+
+
 # To use the package
 
 
@@ -99,115 +110,33 @@ def tests(session: nox.Session) -> None:
     run(session, "python", "-m", "pytest", *session.posargs)
 
 
-@nox.session(default=False, tags=["use"])
-def site(session: nox.Session) -> None:
-    """Build the site in dist/site/, to be opened from its folder."""
-    script(session, "site")
-
-
-@nox.session(default=False, tags=["use"])
-def explain(session: nox.Session) -> None:
-    """Show one item with everything that belongs to it (-- C0005)."""
-    script(session, "explain")
-
-
-@nox.session(default=False, tags=["use"])
-def explore(session: nox.Session) -> None:
-    """Look at the built database in a browser, with search, facets and ready questions (-- --port 8001)."""
-    script(session, "explore")
-
-
-@nox.session(default=False, tags=["use"])
-def cite(session: nox.Session) -> None:
-    """Say how to cite the dataset, or one item and the page that prints it (-- C0005)."""
-    script(session, "cite")
+scripts("use", {
+    "site": "Build the site in dist/site/, to be opened from its folder.",
+    "explain": "Show one item with everything that belongs to it (-- C0005).",
+    "explore": "Look at the built database in a browser, with search, facets and ready questions (-- --port 8001).",
+    "cite": "Say how to cite the dataset, or one item and the page that prints it (-- C0005).",
+})  # fmt: skip
 
 
 # To curate it
 
 
-@nox.session(default=False, tags=["curate"])
-def add_source(session: nox.Session) -> None:
-    """Write the row of a new source (-- URL)."""
-    script(session, "add_source")
-
-
-@nox.session(default=False, tags=["curate"])
-def propose(session: nox.Session) -> None:
-    """List the claims, figures and statements of a text as ready commands (-- S001)."""
-    script(session, "propose")
-
-
-@nox.session(default=False, tags=["curate"])
-def claim(session: nox.Session) -> None:
-    """Code a count of people harmed from its words (-- S001 "at least 27 people were killed")."""
-    script(session, "claim")
-
-
-@nox.session(default=False, tags=["curate"])
-def figure(session: nox.Session) -> None:
-    """Code any other number from its words (-- S001 "200 people were evacuated")."""
-    script(session, "figure")
-
-
-@nox.session(default=False, tags=["curate"])
-def statement(session: nox.Session) -> None:
-    """Code what somebody said from its words (-- S001 "Armenia denied having troops in the region")."""
-    script(session, "statement")
-
-
-@nox.session(default=False, tags=["curate"])
-def take(session: nox.Session) -> None:
-    """Run the lines that propose printed, all or nothing (-- FILE)."""
-    script(session, "take")
-
-
-@nox.session(default=False, tags=["curate"])
-def settle(session: nox.Session) -> None:
-    """Say once what a claim is to all that it does not meet (-- C0005 updates --note "...")."""
-    script(session, "settle")
-
-
-@nox.session(default=False, tags=["curate"])
-def passage(session: nox.Session) -> None:
-    """Find words in a source and write the passages (-- S001 "at least 27")."""
-    script(session, "passage")
-
-
-@nox.session(default=False, tags=["curate"])
-def retire(session: nox.Session) -> None:
-    """Take an item away with all that belongs to it (-- C0010 --reason "...")."""
-    script(session, "retire")
-
-
-@nox.session(default=False, tags=["curate"], name="format")
-def format_(session: nox.Session) -> None:
-    """Bring every table of data/ into its one byte form."""
-    script(session, "format")
-
-
-@nox.session(default=False, tags=["curate"], name="next")
-def next_(session: nox.Session) -> None:
-    """List what is left to do, worst first, each with the command that fixes it."""
-    script(session, "next")
-
-
-@nox.session(default=False, tags=["curate"])
-def changes(session: nox.Session) -> None:
-    """Show cell by cell what changed since a tag or commit (-- v0.1.0)."""
-    script(session, "changes")
-
-
-@nox.session(default=False, tags=["curate"])
-def coverage(session: nox.Session) -> None:
-    """Show what of each shipped text is coded, and mark the words that are not."""
-    script(session, "coverage")
-
-
-@nox.session(default=False, tags=["curate"])
-def agreement(session: nox.Session) -> None:
-    """Compute how far two codings of the same sources agree."""
-    script(session, "agreement")
+scripts("curate", {
+    "add_source": "Write the row of a new source (-- URL).",
+    "propose": "List the claims, figures and statements of a text as ready commands (-- S001).",
+    "claim": 'Code a count of people harmed from its words (-- S001 "at least 27 people were killed").',
+    "figure": 'Code any other number from its words (-- S001 "200 people were evacuated").',
+    "statement": 'Code what somebody said from its words (-- S001 "Armenia denied having troops in the region").',
+    "take": "Run the lines that propose printed, all or nothing (-- FILE).",
+    "settle": 'Say once what a claim is to all that it does not meet (-- C0005 updates --note "...").',
+    "passage": 'Find words in a source and write the passages (-- S001 "at least 27").',
+    "retire": 'Take an item away with all that belongs to it (-- C0010 --reason "...").',
+    "format": "Bring every table of data/ into its one byte form.",
+    "next": "List what is left to do, worst first, each with the command that fixes it.",
+    "changes": "Show cell by cell what changed since a tag or commit (-- v0.1.0).",
+    "coverage": "Show what of each shipped text is coded, and mark the words that are not.",
+    "agreement": "Compute how far two codings of the same sources agree.",
+})  # fmt: skip
 
 
 # To maintain it
@@ -221,15 +150,9 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(default=False, tags=["maintain"])
-def mutate(session: nox.Session) -> None:
-    """Change cells to plausible wrong values and count what the checks report (-- --sample 300)."""
-    script(session, "mutate")
-
-
-@nox.session(default=False, tags=["maintain"])
-def benchmark(session: nox.Session) -> None:
-    """Measure time and memory of the checks and the build beside other tools (-- 10000 100000 1000000 --rounds 3 --keep)."""
-    script(session, "benchmark")
+def whole(session: nox.Session) -> None:
+    """Read the whole dataset back from every format, the archive, the graph and the site (-- -k NAME for some)."""
+    run(session, "python", "-m", "pytest", "-m", "whole", *session.posargs)
 
 
 @nox.session(default=False, tags=["maintain"])
@@ -238,12 +161,6 @@ def spark(session: nox.Session) -> None:
     if not session.posargs:
         run(session, "python", "-m", "pytest", "-n0", "-rs", "tests/test_spark.py", group="spark")
     run(session, "python", "-m", "validation", *(session.posargs or ("--spark", "local[2]")), group="spark")
-
-
-@nox.session(default=False, tags=["maintain"])
-def enlarge(session: nox.Session) -> None:
-    """Write a package of any size, copies of this one with ids of their own (-- 1000000 --to DIR)."""
-    script(session, "enlarge")
 
 
 @nox.session(default=False, tags=["maintain"])
@@ -268,27 +185,19 @@ def metadata(session: nox.Session) -> None:
 
 
 @nox.session(default=False, tags=["maintain"])
-def data_docs(session: nox.Session) -> None:
-    """Write the suites as a Great Expectations project with its Data Docs into dist/quality/."""
-    script(session, "data_docs")
-
-
-@nox.session(default=False, tags=["maintain"])
-def notebook(session: nox.Session) -> None:
-    """Run docs/quickstart.ipynb and keep what it shows."""
-    script(session, "notebook")
-
-
-@nox.session(default=False, tags=["maintain"])
 def recover(session: nox.Session) -> None:
     """Kill fifty builds at random moments; the old set or the new one must stand each time."""
     run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)
 
 
-@nox.session(default=False, tags=["maintain"])
-def release(session: nox.Session) -> None:
-    """Write the archive of this version, if the tree is fit to be released."""
-    script(session, "release")
+scripts("maintain", {
+    "mutate": "Change cells to plausible wrong values and count what the checks report (-- --sample 300).",
+    "benchmark": "Measure time and memory of the checks and the build beside other tools (-- 10000 100000 1000000 --rounds 3 --keep).",
+    "enlarge": "Write a package of any size, copies of this one with ids of their own (-- 1000000 --to DIR).",
+    "data_docs": "Write the suites as a Great Expectations project with its Data Docs into dist/quality/.",
+    "notebook": "Run docs/quickstart.ipynb and keep what it shows.",
+    "release": "Write the archive of this version, if the tree is fit to be released.",
+})  # fmt: skip
 
 
 @nox.session(default=False, tags=["maintain"])

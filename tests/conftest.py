@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from scripts.publish import dist
 from scripts.publish.build import build
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
 from validation.model.package import read_descriptor, read_rows
+from validation.run import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/small"
+DOCUMENTS = ("README.md", "METHODOLOGY.md", "CHANGELOG.md", "LICENSE")
+WHOLE = pytest.param("whole", marks=pytest.mark.whole)
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +37,65 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
+@pytest.fixture(autouse=True)
+def one_core(request, monkeypatch):
+    """The checks run in the process of the test, where what is slow to import is imported once; a test with `every_core` forks."""
+    if "every_core" not in request.fixturenames:
+        monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0}, raising=False)
+
+
+@pytest.fixture
+def every_core():
+    """Lets the checks of a test run on every core, as they do for a person."""
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Leaves the rules of sense out of what a command judges, where the test says nothing of them: they take most of the time."""
+
+    def quickly(*arguments, leave_out=(), **options):
+        return validate(*arguments, leave_out=("sense", *leave_out), **options)
+
+    for module in ("validation.run", "scripts.curate.next"):
+        monkeypatch.setattr(f"{module}.validate", quickly)
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to need it makes, and the others wait for."""
+    home = factory.getbasetemp()
+    home = (home.parent if "PYTEST_XDIST_WORKER" in os.environ else home) / name
+    home.mkdir(exist_ok=True)
+    with dist.alone(home, wait=True):
+        if not (home / "package").exists():
+            make(home / "new")
+            (home / "new").rename(home / "package")
+    return home / "package"
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory) -> Path:
     """The small package, made once; tests that change something copy it."""
-    root = tmp_path_factory.mktemp("small") / "package"
-    make_small(root)
-    return root
+    return shared(tmp_path_factory, "small", make_small)
+
+
+@pytest.fixture(scope="session", params=["small", WHOLE])
+def dataset(request, small) -> Path:
+    """The small package; and the real one too in `nox -s whole`."""
+    return ROOT if request.param == "whole" else small
+
+
+@pytest.fixture(scope="session")
+def built(dataset, tmp_path_factory) -> Path:
+    """A copy of the dataset with its `dist/`, the archive of a release included."""
+
+    def make(root: Path) -> None:
+        for name in ("data", "seeds"):
+            shutil.copytree(dataset / name, root / name)
+        for path in (*dataset.glob("*.md"), dataset / "datapackage.json", dataset / "LICENSE"):
+            shutil.copy(path, root)
+        dist.build(root, say=lambda line: None)
+
+    return shared(tmp_path_factory, f"built-{'whole' if dataset == ROOT else 'small'}", make)
 
 
 @pytest.fixture
@@ -51,7 +110,8 @@ def make_small(root: Path) -> None:
     root.mkdir(parents=True)
     (root / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "seeds", root / "seeds")
-    shutil.copy(ROOT / "README.md", root)
+    for name in DOCUMENTS:
+        shutil.copy(ROOT / name, root)
     for resource in curated(descriptor):
         kept = SMALL / Path(resource["path"]).name if resource["name"] != "vocabularies" else ROOT / resource["path"]
         columns = dict.fromkeys((f["name"] for f in resource["schema"]["fields"]), "")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import bibtexparser
 import pytest
 import rispy
 
 from scripts.cli import main
+from scripts.publish.build import build
 from scripts.publish.dist import read
 from scripts.publish.formats import annotation, citations, dictionary, disagreements
 from scripts.publish.formats.annotation import Mark, Units
-from tests.conftest import ROOT
+from tests.conftest import ROOT, WHOLE
+from tests.edits import put
 from validation.model.package import CannotRun
 from validation.model.texts import read_texts
+
+pytestmark = pytest.mark.xdist_group("exports")  # so that one worker makes the fixtures of this module
 
 EMOJI = "Before 😀 the 👩‍🚀 text: at least 27\npeople 🕊 were killed."
 
@@ -26,8 +31,8 @@ def package(small):
 
 
 @pytest.fixture(scope="module")
-def whole():
-    return read(ROOT)
+def whole(dataset):
+    return read(dataset)
 
 
 def utf16(text: str, start: int, end: int) -> str:
@@ -92,15 +97,26 @@ def test_words_that_are_not_there_are_refused(package):
         row["char_end"] = kept
 
 
-def test_every_pair_that_disagrees_is_in_its_question(whole):
-    lines = [json.loads(line) for line in disagreements.render(whole)["disagreements.jsonl"].decode().splitlines()]
+@pytest.fixture(scope="module", params=["small", WHOLE])
+def disagreeing(request, small, tmp_path_factory):
+    """A package with sources that disagree: the small one has none, so that one is made."""
+    if request.param == "whole":
+        return read(ROOT)
+    root = shutil.copytree(small, tmp_path_factory.mktemp("disagreeing") / "package")
+    put("casualty_claims", "C0002", value="12", bound="fewer_than")(root)
+    build(root)
+    return read(root)
+
+
+def test_every_pair_that_disagrees_is_in_its_question(disagreeing):
+    lines = [json.loads(line) for line in disagreements.render(disagreeing)["disagreements.jsonl"].decode().splitlines()]
     pairs = {(pair["first_id"], pair["second_id"]) for line in lines for pair in line["pairs_apart"]}
-    assert pairs == {(row["first_id"], row["second_id"]) for row in whole["conflicts"].records} != set()
+    assert pairs == {(row["first_id"], row["second_id"]) for row in disagreeing["conflicts"].records} != set()
     for line in lines:
         claims = {claim["item_id"]: claim for claim in line["claims"]}
         assert {end for pair in line["pairs_apart"] for end in (pair["first_id"], pair["second_id"])} == set(claims)
         for item, claim in claims.items():
-            row = whole["claims_wide"].by_id[item]
+            row = disagreeing["claims_wide"].by_id[item]
             assert (claim["chain"], claim["value_wording"]) == (row["chain"], row["value_wording"])
             assert claim["low"] == (int(row["low"]) if row["low"] else None) and claim["high"] == (
                 int(row["high"]) if row["high"] else None
@@ -125,11 +141,11 @@ def test_a_citation_is_read_by_reference_managers(whole, item):
     assert ":tba" not in made and "example.org" not in made and not re.search(r"doi", made, re.IGNORECASE)
 
 
-def test_cite(capsys):
-    assert main(["cite", "C0005", "--as", "apa", "--root", str(ROOT)]) == 0
+def test_cite(small, capsys):
+    assert main(["cite", "C0005", "--as", "apa", "--root", str(small)]) == 0
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("Peoples Dispatch. (2023, September 20).") and 'C0005: "at least 27" killed' in second
-    assert main(["cite", "C9999", "--root", str(ROOT)]) == 2
+    assert main(["cite", "C9999", "--root", str(small)]) == 2
     assert "C9999 is not a claim" in capsys.readouterr().err
 
 

@@ -17,28 +17,17 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from scripts.publish import dist
 from scripts.publish.formats import xlsx
 from scripts.publish.formats.content import content_hash
 from tests.conftest import ROOT
 from validation.model.package import read_descriptor, read_package
 
+pytestmark = pytest.mark.xdist_group("formats")  # so that one worker makes the fixtures of this module
+
 RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
 NAME = read_descriptor(ROOT)["name"]
 VOCABULARIES = {row["vocabulary"] for row in csv.DictReader((ROOT / "data/vocabularies.csv").open(encoding="utf-8"))}
 NULLS = ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "NaN", "NaT", "<NA>")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """A copy of the package with its `dist/`."""
-    root = tmp_path_factory.mktemp("built")
-    for name in ("data", "seeds"):
-        shutil.copytree(ROOT / name, root / name)
-    for path in (*ROOT.glob("*.md"), ROOT / "datapackage.json", ROOT / "LICENSE"):
-        shutil.copy(path, root)
-    dist.build(root, say=lambda line: None)
-    return root
 
 
 def rows_of(root: Path, name: str) -> list[list[str]]:
@@ -206,14 +195,17 @@ def test_xlsx_rows_are_as_high_as_their_wrapped_text(book):
             assert lines <= 1 or sheet.row_dimensions[row[0].row].height >= 15 * min(int(lines), 20), (title, row[0].row)
 
 
+@pytest.fixture(scope="module")
+def sheets(built) -> dict[str, pd.DataFrame]:
+    return pd.read_excel(built / f"dist/{NAME}.xlsx", sheet_name=None, keep_default_na=False, na_values=[""], dtype=object)
+
+
 @pytest.mark.parametrize("name", RESOURCES)
-def test_xlsx_in_pandas(built, name):
-    frame = pd.read_excel(built / f"dist/{NAME}.xlsx", sheet_name=name, keep_default_na=False, na_values=[""], dtype=object).dropna(
-        how="all"
-    )
-    assert differences(built, name, frame.values.tolist()) == []
+def test_xlsx_in_pandas(built, sheets, name):
+    assert differences(built, name, sheets[name].dropna(how="all").values.tolist()) == []
 
 
+@pytest.mark.whole
 def test_xlsx_in_libreoffice(built, tmp_path):
     if not (office := shutil.which("soffice") or shutil.which("libreoffice")):
         pytest.skip("LibreOffice is not installed (Debian: libreoffice-calc); the workbook was not opened with it")
@@ -245,6 +237,7 @@ for (path in commandArgs(trailingOnly = TRUE)) {
 """
 
 
+@pytest.mark.whole
 def test_csv_in_r(built, tmp_path):
     if not (rscript := shutil.which("Rscript")):
         pytest.skip("R is not installed (Debian: r-base-core); the tables were not read with it")

@@ -15,10 +15,11 @@ from rdflib.namespace import PROV, RDF, SKOS
 
 from scripts.publish.dist import read
 from scripts.publish.formats import jsonld
-from tests.conftest import ROOT
 from validation.model.descriptor import namespace
 from validation.model.items import SAID
 from validation.model.package import Package
+
+pytestmark = pytest.mark.xdist_group("linked_data")  # so that one worker makes the fixtures of this module
 
 SCHEMA, DCAT = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://www.w3.org/ns/dcat#")
 COUNT = "require('jsonld').toRDF(JSON.parse(require('fs').readFileSync(0)), {safe: true}).then(quads => console.log(quads.length))"
@@ -43,9 +44,14 @@ def published(small):
 
 
 @pytest.fixture(scope="module")
-def everything():
-    """The nodes of the whole package, as JSON."""
-    return json.loads(jsonld.render(read(ROOT))["claims.jsonld"])["@graph"]
+def tables(dataset):
+    return read(dataset)
+
+
+@pytest.fixture(scope="module")
+def everything(tables):
+    """The nodes of the dataset, as JSON."""
+    return json.loads(jsonld.render(tables)["claims.jsonld"])["@graph"]
 
 
 def test_every_reader_finds_the_same_quads(published):
@@ -73,22 +79,21 @@ def test_the_shapes_are_met_and_see_a_fault(published):
     assert not met and text.count("Constraint Violation") == 2
 
 
-def test_an_alleged_event_is_not_an_event(everything):
+def test_an_alleged_event_is_not_an_event(tables, everything):
     kinds = {node["@id"]: node["@type"] for node in everything}
-    events = read(ROOT)["events"].records
+    events = tables["events"].records
     assert {event["assertion"] for event in events} >= {"reported", "alleged"}
     for event in events:
         assert (kinds[f"#{event['_id']}"] == "Event") == (event["assertion"] == "reported")
 
 
-def test_every_row_is_there_once(everything):
-    package = read(ROOT)
+def test_every_row_is_there_once(tables, everything):
     ids = [node["@id"] for node in everything]
     assert len(ids) == len(set(ids))
     claims = sorted(node["@id"] for node in everything if "Claim" in node["@type"])
-    assert claims == sorted(f"#{row['_id']}" for name in SAID for row in package[name].records)
-    assert sum(node["@type"] == "nk:Inference" for node in everything) == len(package["inferences"].records)
-    assert sum(node["@type"] == "skos:Concept" for node in everything) == len(package["vocabularies"].records)
+    assert claims == sorted(f"#{row['_id']}" for name in SAID for row in tables[name].records)
+    assert sum(node["@type"] == "nk:Inference" for node in everything) == len(tables["inferences"].records)
+    assert sum(node["@type"] == "skos:Concept" for node in everything) == len(tables["vocabularies"].records)
     assert dangling(everything, set(ids)) == []
 
 

@@ -17,12 +17,17 @@ from validation.__main__ import main
 from validation.model.package import CannotRun, read_package
 
 CORE = "shipped core"
+pytestmark = pytest.mark.xdist_group("mutation")  # so that one worker makes the judge
 
 
-def test_what_the_shipped_text_says_plainly_is_reported_on_the_very_cell(small):
-    judge = Judge(read_package(small))
-    outcomes = [judge.judge(m) for m in draw(judge.package, 280, seed=7) if m.scope == CORE]
-    assert len(outcomes) >= 40
+@pytest.fixture(scope="module")
+def judge(small) -> Judge:
+    return Judge(read_package(small))
+
+
+def test_what_the_shipped_text_says_plainly_is_reported_on_the_very_cell(judge):
+    outcomes = [judge.judge(m) for m in draw(judge.package, 168, seed=7) if m.scope == CORE]
+    assert len(outcomes) >= 24
     assert [str(o.mutation) for o in outcomes if o.caught != "cell"] == []
 
 
@@ -39,12 +44,11 @@ def test_each_kind_is_of_one_name():
     assert len(kinds) == len(set(kinds))
 
 
-def test_a_harmless_change_is_no_catch(small):
+def test_a_harmless_change_is_no_catch(judge):
     """A remark says nothing that is checked: nothing may be reported of it."""
-    package = read_package(small)
-    row = package["statements"].records[0]
+    row = judge.package["statements"].records[0]
     edit = Edit("statements", row["_line"], {"note": "A remark."})
-    outcome = Judge(package).judge(Mutation(CORE, "a remark", "statements", row["_id"], "note", row["note"], "A remark.", (edit,)))
+    outcome = judge.judge(Mutation(CORE, "a remark", "statements", row["_id"], "note", row["note"], "A remark.", (edit,)))
     assert (outcome.caught, outcome.rule) == ("", "")
 
 
@@ -53,8 +57,9 @@ def test_a_seed_gives_the_same_sample_twice(small):
     assert list(draw(package, 70, seed=5)) == list(draw(package, 70, seed=5)) != list(draw(package, 70, seed=6))
 
 
-def test_the_figures_count_what_was_judged(small):
-    outcomes = judge_all(read_package(small), sample=14, seed=1)
+def test_the_figures_count_what_was_judged(judge, monkeypatch):
+    monkeypatch.setattr("scripts.prove.mutate.Judge", lambda package: judge)
+    outcomes = judge_all(judge.package, sample=4, seed=1)
     said = figures(outcomes, 1)
     assert sum(scope["judged"] for scope in said["scopes"]) == len(outcomes) == sum(kind["judged"] for kind in said["kinds"])
     assert f"{len(outcomes)} mutations, seed 1" in report(said)
@@ -75,7 +80,7 @@ def test_what_the_score_counts_is_what_the_command_prints(kind, package, capsys)
     write_csv(package / changed.path, [{c: row[c] for c in columns} for row in changed.records], dict.fromkeys(columns))
     with suppress(CannotRun):  # the build refuses a cell that is not of its type; the check says which
         build(package)
-    assert main(["--root", str(package), "--format", "json"]) == 1
+    assert main(["--root", str(package), "--quick", "--format", "json"]) == 1
     found = [(p["file"], p["line"], p["column"]) for p in json.loads(capsys.readouterr().out)]
     assert (changed.path, mutation.edits[0].line, mutation.column) in found
     with (package / changed.path).open(encoding="utf-8", newline="") as file:

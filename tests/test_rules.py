@@ -36,6 +36,7 @@ def test_the_lines_a_person_reads(name, package, request, capsys, monkeypatch):
     before = state(package)
     if command:
         monkeypatch.chdir(package)
+        request.getfixturevalue("quick")
         main(shlex.split(command)[1:])
         found = [line for line in "".join(capsys.readouterr()).splitlines() if f"[{rule_of(name)}]" in line]
     else:

@@ -39,6 +39,11 @@ class Problem:
         if self.rule not in rules():
             raise ValueError(f"{self.rule!r} is not in the rule book, validation/rules.toml")
 
+    @classmethod
+    def of(cls, file: str, row: dict, column: str, rule: str, message: str) -> Problem:
+        """The finding about a cell of a row as it was read; about the whole row where the column is ""."""
+        return cls(file=file, line=row["_line"], row_id=row["_id"], column=column, value=row.get(column, ""), rule=rule, message=message)
+
     @property
     def family(self) -> str:
         return self.rule.partition(".")[0]

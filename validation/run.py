@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -55,7 +56,13 @@ def _describe(root: Path) -> tuple[dict, list[Problem]]:
         descriptor = read_descriptor(root)
     except ValueError as error:
         return {}, [_not_json(error)]
-    return descriptor, arrange(described.check_shape(descriptor, (*NEEDED, *ITEMS, *RELATED)))
+    return descriptor, list(_shape(json.dumps(descriptor)))
+
+
+@lru_cache(maxsize=2)
+def _shape(descriptor: str) -> tuple[Problem, ...]:
+    """What keeps a descriptor from being used: looked at once, as a build asks several times."""
+    return tuple(arrange(described.check_shape(json.loads(descriptor), (*NEEDED, *ITEMS, *RELATED))))
 
 
 def read(root: Path | str, texts: Path | str | None = None) -> Package:

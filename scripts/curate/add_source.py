@@ -74,19 +74,7 @@ def _refuse_known(package: Package, column: str, value: str, sought, of) -> None
     table = package["sources"]
     for row in table.records:
         if of(row) == sought:
-            raise CannotRun(
-                str(
-                    Problem(
-                        file=table.path,
-                        line=row["_line"],
-                        row_id=row["_id"],
-                        column=column,
-                        value=row[column],
-                        rule=f"curate.known_{column}",
-                        message=why[column],
-                    )
-                )
-            )
+            raise CannotRun(str(Problem.of(table.path, row, column, f"curate.known_{column}", why[column])))
 
 
 def _read(root: Path, text: Path | None) -> dict[str, str]:

@@ -13,6 +13,7 @@ from scripts.publish.site.cite import apa
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
 from validation.lines import shortened
+from validation.model.dictionary import targets
 from validation.model.items import CLAIMS, ITEMS, Item, read_items
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
@@ -149,8 +150,8 @@ def _interval(package: Package, item: Item) -> Iterator[str]:
 
 def _targets(package: Package, table: str) -> dict[str, str]:
     """Column > the table that its ids are of."""
-    schema = next(r["schema"] for r in package.descriptor["resources"] if r["name"] == table)
-    return {key["fields"][0]: key["reference"]["resource"] or table for key in schema.get("foreignKeys", [])}
+    resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
+    return {column: target for column, (target, _) in targets(resource).items()}
 
 
 def _cells(package: Package, item: Item, cells: list[Cell]) -> Iterator[str]:

@@ -42,9 +42,7 @@ def _no_item(package: Package) -> Iterator[Problem]:
     table = package["sources"]
     for row in table.records:
         if row["_id"] not in coded:
-            yield Problem(
-                file=table.path, line=row["_line"], row_id=row["_id"], rule="next.no_item", message="has no claim, figure or statement yet"
-            )
+            yield Problem.of(table.path, row, "", "next.no_item", "has no claim, figure or statement yet")
 
 
 def _unrelated(package: Package) -> Iterator[Problem]:
@@ -60,15 +58,7 @@ def _unrelated(package: Package) -> Iterator[Problem]:
             if others and lead.get(row["_id"]) not in {lead.get(i, i) for i in others}:
                 table = package["casualty_claims" if "harm" in row else "figures"]
                 message = f"is the number of {row['claimant_id']} in {', '.join(others)} too, and the two are not related"
-                yield Problem(
-                    file=table.path,
-                    line=row["_line"],
-                    row_id=row["_id"],
-                    column="value_wording",
-                    value=row["value_wording"],
-                    rule="next.unrelated",
-                    message=message,
-                )
+                yield Problem.of(table.path, row, "value_wording", "next.unrelated", message)
 
 
 def _one_step(package: Package) -> Iterator[Problem]:
@@ -78,16 +68,7 @@ def _one_step(package: Package) -> Iterator[Problem]:
     table = package["casualty_claims"]
     for row in table.records:
         if steps[row["_id"]] == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
-            message = "is the outlet alone"
-            yield Problem(
-                file=table.path,
-                line=row["_line"],
-                row_id=row["_id"],
-                column="claimant_id",
-                value=row["claimant_id"],
-                rule="next.one_step",
-                message=message,
-            )
+            yield Problem.of(table.path, row, "claimant_id", "next.one_step", "is the outlet alone")
 
 
 def heading_of(problem: Problem) -> str:

@@ -104,15 +104,7 @@ def _path_of(package: Package, source: dict, given: Path | None) -> tuple[Path, 
 
 
 def _problem(package: Package, source: dict, column: str, rule: str, message: str) -> Problem:
-    return Problem(
-        file=package["sources"].path,
-        line=source["_line"],
-        row_id=source["_id"],
-        column=column,
-        value=source[column],
-        rule=rule,
-        message=message,
-    )
+    return Problem.of(package["sources"].path, source, column, rule, message)
 
 
 def choose(words: str, text: Text, number: int | None) -> tuple[int, int]:

@@ -78,14 +78,6 @@ def is_day(value: str) -> bool:
         return False
 
 
-def add_row(package: Package, name: str, row: dict[str, str]) -> None:
-    """Writes the table with one row more; columns that are not named are blank.
-
-    Raises CannotRun, with nothing written, where a cell cannot stand in its column.
-    """
-    save(with_rows(package, {name: [row]}), [name])
-
-
 def with_rows(package: Package, new: Mapping[str, list[dict[str, str]]], gone: Callable[[str, dict], bool] = lambda *_: False) -> Package:
     """The package in memory with new rows, table by table, and without the rows that are `gone`; lines are those of the files to come.
 

@@ -34,7 +34,6 @@ def folder(tmp_path_factory) -> Path:
 def hostile_folder(small, tmp_path_factory) -> Path:
     """The site of a package whose cells attack its reader."""
     root = Path(shutil.copytree(small, tmp_path_factory.mktemp("spoiled") / "package"))
-    shutil.copy(ROOT / "METHODOLOGY.md", root)
     spoil(root)
     write(root / "dist/site", files(read_view(root)))
     return root / "dist/site"

@@ -246,7 +246,6 @@ def test_hostile_rows_run_nothing(hostile_folder, page, path):
 
 def test_a_retired_id_in_an_address_is_said_and_keeps_its_page(small, tmp_path, page):
     root = Path(shutil.copytree(small, tmp_path / "package"))
-    shutil.copy(ROOT / "METHODOLOGY.md", root)
     add("retired_ids", id="S099", replaced_by="S001", reason="Read twice.", retired_on="2026-11-25")(root)
     build(root)
     write(root / "dist/site", files(read_view(root)))

@@ -21,17 +21,7 @@ def check(package: Package) -> list[Problem]:
     for row in package["explanations"].records:
         if (row["first_id"], row["second_id"]) not in found:
             message = f"does not conflict with {row['first_id']}, or has the lower id of the two"
-            problems.append(
-                Problem(
-                    file=package["explanations"].path,
-                    line=row["_line"],
-                    row_id=row["_id"],
-                    column="second_id",
-                    value=row["second_id"],
-                    rule="relations.idle",
-                    message=message,
-                )
-            )
+            problems.append(Problem.of(package["explanations"].path, row, "second_id", "relations.idle", message))
     return problems
 
 
@@ -58,12 +48,4 @@ def _open(package: Package, row: dict, others: list[tuple[dict, str]]) -> Proble
     told = ", ".join(f"{other['_id']} ({intervals})" for other, intervals in others)
     message = f"does not meet {told} on the same event, harm and population"
     column = "value" if row["value"] else "value_wording"
-    return Problem(
-        file=package["casualty_claims" if "harm" in row else "figures"].path,
-        line=row["_line"],
-        row_id=row["_id"],
-        column=column,
-        value=row[column],
-        rule="relations.unsettled",
-        message=message,
-    )
+    return Problem.of(package["casualty_claims" if "harm" in row else "figures"].path, row, column, "relations.unsettled", message)

@@ -174,7 +174,7 @@ def _of_actors(package: Package, table: str) -> set[str]:
 
 
 def _of_cell(table: Table, row: dict, column: str, rule: str, message: str) -> Problem:
-    return Problem(file=table.path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message)
+    return Problem.of(table.path, row, column, rule, message)
 
 
 def _check_settled(package: Package) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from validation.model.descriptor import pattern
-from validation.model.grounds import ground_of
+from validation.model.dictionary import Column, columns
 
 FILE = Path(__file__).parent.parent / "contract.txt"
 OF_CODE = ("unit", "low_factor", "low_offset", "high_factor", "high_offset", "plover", "acled", "ucdp")
@@ -41,8 +41,8 @@ def promises(descriptor: dict) -> dict[str, str]:
     for resource in descriptor["resources"]:
         empty = "may be empty" if resource.get("mayBeEmpty") else ""
         found[resource["name"]] = _join([resource["path"], *(str(resource.get(key, "")) for key in FORMAT), empty])
-        for field in resource["schema"]["fields"]:
-            found[f"{resource['name']}.{field['name']}"] = _join(_of_field(resource, field))
+        for column in columns(resource):
+            found[f"{column.table}.{column.name}"] = _join(_of_column(resource["schema"]["primaryKey"], column))
     return found
 
 
@@ -56,16 +56,14 @@ def _join(parts) -> str:
     return "  ".join(filter(None, parts))
 
 
-def _of_field(resource: dict, field: dict) -> Iterator[str]:
-    schema, constraints, ground = resource["schema"], field["constraints"], ground_of(field)
-    yield field["type"]
-    yield "key" if field["name"] in schema["primaryKey"] else ""
-    yield "required" if constraints.get("required") else ""
+def _of_column(key: list[str], column: Column) -> Iterator[str]:
+    field, constraints, ground = column.field, column.field["constraints"], column.ground
+    yield column.type
+    yield "key" if column.name in key else ""
+    yield "required" if column.required else ""
     yield "unique" if constraints.get("unique") else ""
-    yield f"vocabulary={field['vocabulary']}" if "vocabulary" in field else ""
+    yield f"vocabulary={column.vocabulary}" if column.vocabulary else ""
     yield ":".join(filter(None, [ground.by, ground.column])) if ground else ""
-    for key in schema.get("foreignKeys", []):
-        if key["fields"] == [field["name"]]:
-            yield f"> {key['reference']['resource'] or resource['name']}.{key['reference']['fields'][0]}"
+    yield f"> {column.points_at}" if column.target else ""
     yield from (f"{name}={constraints[name]}" for name in ("minimum", "maximum") if name in constraints)
     yield f"pattern={form}" if (form := pattern(field)) else ""

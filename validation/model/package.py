@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validation.model.descriptor import is_derived
-from validation.model.files import Unreadable, is_inside, read_file, read_inside
+from validation.model.files import Unreadable, read_file, read_inside
 
 if TYPE_CHECKING:
     import pandas as pd  # slow to import, and most commands read no frame
@@ -93,14 +93,6 @@ class Package:
     def languages(self) -> dict[str, str]:
         """The primary language subtag of each source."""
         return {row["source_id"]: row["language"].split("-")[0] for row in self["sources"].records}
-
-
-def stays_inside(root: Path, path: str) -> bool:
-    """Whether the file at a path of the descriptor lies below the package root, links followed."""
-    try:
-        return is_inside(path) and (root / path).resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a name that is too long, a circle of links
-        return False
 
 
 def read_descriptor(root: Path) -> dict:

@@ -32,12 +32,6 @@ def grouped(records: list[dict], key: str) -> dict[str, list[dict]]:
     return groups
 
 
-def targets(resource: dict) -> dict[str, tuple[str, str]]:
-    """Column > table and column it points at, for the foreign keys of one column each."""
-    keys = resource["schema"].get("foreignKeys", [])
-    return {k["fields"][0]: (k["reference"]["resource"] or resource["name"], k["reference"]["fields"][0]) for k in keys}
-
-
 def items(package: Package) -> list[dict]:
     """Casualty claims, figures and statements, in the order of their ids."""
     return sorted((r for name in SAID for r in package[name].records), key=lambda r: r["_id"])

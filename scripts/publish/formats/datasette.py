@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from scripts.publish.formats.sqlite import searched
 from validation.model.descriptor import data_licence
+from validation.model.dictionary import columns
 from validation.model.package import Package
 
 FILE = "datasette.json"
@@ -36,10 +37,9 @@ def render(package: Package) -> dict[str, bytes]:
 
 
 def _table(resource: dict) -> dict:
-    fields = resource["schema"]["fields"]
-    columns = {f["name"]: " ".join(filter(None, [f["description"], f"Unit: {f['unit']}." if "unit" in f else ""])) for f in fields}
-    facets = [f["name"] for f in fields if "vocabulary" in f][:FACETS]
-    return {"title": resource["title"], "description": resource["description"], "columns": columns, "facets": facets}
+    told = {c.name: f"{c.description} Unit: {c.unit}." if c.unit else c.description for c in columns(resource)}
+    facets = [c.name for c in columns(resource) if c.vocabulary][:FACETS]
+    return {"title": resource["title"], "description": resource["description"], "columns": told, "facets": facets}
 
 
 def _queries(descriptor: dict) -> dict:

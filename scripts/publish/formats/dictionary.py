@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from scripts.publish.formats import targets
 from validation.model.canonical import to_text
+from validation.model.dictionary import columns
 from validation.model.package import Package
 
 HEADINGS = ("table_name", "column_name", "type", "required", "description", "unit", "vocabulary", "points_at", "example")
 
 
-def columns(descriptor: dict) -> list[list[str]]:
-    """The data dictionary: a row a column, in the order of the tables, under HEADINGS."""
-    rows = []
-    for resource in descriptor["resources"]:
-        points = targets(resource)
-        for field in resource["schema"]["fields"]:
-            required = "yes" if field["constraints"].get("required") else "no"
-            target = ".".join(points.get(field["name"], ()))
-            said = [field["description"], field.get("unit", ""), field.get("vocabulary", ""), target, field.get("example", "")]
-            rows.append([resource["name"], field["name"], field["type"], required, *said])
-    return rows
+def rows(descriptor: dict) -> list[list[str]]:
+    """A row a column, in the order of the tables, under HEADINGS."""
+    return [
+        [c.table, c.name, c.type, "yes" if c.required else "no", c.description, c.unit, c.vocabulary, c.points_at, c.example]
+        for resource in descriptor["resources"]
+        for c in columns(resource)
+    ]
 
 
 def render(package: Package) -> dict[str, bytes]:
     """One file."""
-    return {"dictionary.csv": to_text([list(HEADINGS), *columns(package.descriptor)]).encode()}
+    return {"dictionary.csv": to_text([list(HEADINGS), *rows(package.descriptor)]).encode()}

@@ -7,7 +7,8 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scripts.publish.formats import value
+from scripts.publish.formats import filled, value
+from validation.model.dictionary import Column, columns
 from validation.model.package import Package, Table
 
 TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
@@ -21,20 +22,19 @@ def render(package: Package) -> dict[str, bytes]:
 def _file(descriptor: dict, resource: dict, table: Table) -> bytes:
     about = {"name": descriptor["name"], "version": descriptor["version"], "title": resource["title"],
              "description": resource["description"], "license": descriptor["licenses"][0]["name"], "source": resource["hash"]}  # fmt: skip
-    schema = pa.schema([_column(field) for field in table.fields], metadata=about)
-    columns = [
+    schema = pa.schema([_column(column) for column in columns(resource)], metadata=about)
+    arrays = [
         pa.array([_cell(field, text) for text in table.frame[field["name"]]], type=TYPES.get(field["type"], pa.string()))
         for field in table.fields
     ]
     out = pa.BufferOutputStream()
-    pq.write_table(pa.table(columns, schema=schema), out, compression="zstd", row_group_size=65536, version="2.6", data_page_version="1.0")
+    pq.write_table(pa.table(arrays, schema=schema), out, compression="zstd", row_group_size=65536, version="2.6", data_page_version="1.0")
     return out.getvalue().to_pybytes()
 
 
-def _column(field: dict) -> pa.Field:
-    about = {key: str(field[key]) for key in ("description", "unit", "vocabulary", "example") if key in field}
-    required = field.get("constraints", {}).get("required", False)
-    return pa.field(field["name"], TYPES.get(field["type"], pa.string()), nullable=not required, metadata=about)
+def _column(column: Column) -> pa.Field:
+    about = {"description": column.description, "unit": column.unit, "vocabulary": column.vocabulary, "example": column.example}
+    return pa.field(column.name, TYPES.get(column.type, pa.string()), nullable=not column.required, metadata=filled(about))
 
 
 def _cell(field: dict, text: str) -> object:

@@ -6,8 +6,9 @@ from graphlib import TopologicalSorter
 
 from sqlite_utils import Database
 
-from scripts.publish.formats import targets, value
-from scripts.publish.formats.dictionary import HEADINGS, columns
+from scripts.publish.formats import value
+from scripts.publish.formats.dictionary import HEADINGS, rows
+from validation.model.dictionary import columns, targets
 from validation.model.package import Package, Table
 
 TYPES = {"integer": int, "number": float, "boolean": int}
@@ -64,28 +65,27 @@ def _needs(resource: dict) -> list[str]:
 
 
 def _fill(base: Database, resource: dict, table: Table) -> None:
-    schema, points = resource["schema"], targets(resource)
-    rules = {field["name"]: field["constraints"] for field in schema["fields"]}
+    key, described = resource["schema"]["primaryKey"], columns(resource)
     made = base.table(resource["name"]).create(
-        {field["name"]: TYPES.get(field["type"], str) for field in schema["fields"]},
-        pk=schema["primaryKey"][0] if len(schema["primaryKey"]) == 1 else schema["primaryKey"],
-        not_null=[name for name, rule in rules.items() if rule.get("required")],
-        foreign_keys=[(column, *target) for column, target in points.items()],
+        {column.name: TYPES.get(column.type, str) for column in described},
+        pk=key[0] if len(key) == 1 else key,
+        not_null=[column.name for column in described if column.required],
+        foreign_keys=[(column, *target) for column, target in targets(resource).items()],
     )
     made.insert_all([{field["name"]: value(field, record[field["name"]]) for field in table.fields} for record in table.records])
-    for column in points:
-        if column != schema["primaryKey"][0]:
-            made.create_index([column])
-    for column, rule in rules.items():
-        if rule.get("unique"):
-            made.create_index([column], unique=True)
-    if columns := searched(resource):
-        made.enable_fts(columns, tokenize=FOLDED)
+    for name in targets(resource):
+        if name != key[0]:
+            made.create_index([name])
+    for column in described:
+        if column.field["constraints"].get("unique"):
+            made.create_index([column.name], unique=True)
+    if names := searched(resource):
+        made.enable_fts(names, tokenize=FOLDED)
 
 
 def _describe(base: Database, descriptor: dict) -> None:
     made = base.table("dictionary").create(dict.fromkeys(HEADINGS, str), pk=("table_name", "column_name"))
-    made.insert_all({name: cell or None for name, cell in zip(HEADINGS, row, strict=True)} for row in columns(descriptor))
+    made.insert_all({name: cell or None for name, cell in zip(HEADINGS, row, strict=True)} for row in rows(descriptor))
     about = {key: descriptor[key] for key in ("name", "title", "description", "version", "created")}
     about["license"] = "; ".join(f"{licence['name']} ({licence.get('scope', 'all')})" for licence in descriptor["licenses"])
     about["contributors"] = "; ".join(person["title"] for person in descriptor["contributors"])

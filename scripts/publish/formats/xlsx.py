@@ -48,7 +48,7 @@ def render(package: Package) -> dict[str, bytes]:
         fields = resources[name]["schema"]["fields"]
         sheets.add(name, fields, package.frame(name)[[field["name"] for field in fields]].values.tolist())
         if name == FIRST[-1]:
-            sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in dictionary.HEADINGS], dictionary.columns(descriptor))
+            sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in dictionary.HEADINGS], dictionary.rows(descriptor))
     book.close()
     return {f"{descriptor['name']}.xlsx": out.getvalue()}
 
@@ -78,9 +78,7 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
         _to_fit(sheet, number, [(text, 640)])
     for column, head in enumerate(("sheet", "what it holds", "rows")):
         sheet.write_string(7, column, head, bold)
-    for number, (name, text, count) in enumerate(
-        [*tables, (CODEBOOK, "What every column means.", sum(1 for _ in dictionary.columns(descriptor)))], 8
-    ):
+    for number, (name, text, count) in enumerate([*tables, (CODEBOOK, "What every column means.", len(dictionary.rows(descriptor)))], 8):
         sheet.write_url(number, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(number, 1, text, wrapped)
         sheet.write_number(number, 2, count)
@@ -105,7 +103,7 @@ class _Sheets:
         """A sheet of one table, as a table of the spreadsheet, so that it sorts and filters."""
         sheet = self.book.add_worksheet(name)
         heads = [heading(field) for field in fields]
-        widths = [_width(head, column) for head, column in zip(heads, zip(*rows, strict=True), strict=True)]
+        widths = [_width(head, (row[column] for row in rows)) for column, head in enumerate(heads)]
         _to_fit(sheet, 0, zip(heads, widths, strict=True))
         for number, row in enumerate(rows, 1):
             _to_fit(sheet, number, zip(row, widths, strict=True))

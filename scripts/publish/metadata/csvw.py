@@ -6,6 +6,7 @@ import re
 
 from scripts.publish.metadata import digest
 from validation.model.descriptor import creators, data_licence, is_derived, namespace, pattern, released
+from validation.model.dictionary import Column, columns
 
 ROWS = {"actors": "actor-", "places": "place-"}  # what stands before the id in the address of a row
 TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
@@ -29,14 +30,14 @@ def record(descriptor: dict) -> dict:
 
 def _table(resource: dict, paths: dict[str, str], home: str) -> dict:
     schema = resource["schema"]
-    required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+    described = columns(resource)
+    required = {column.name for column in described if column.required}
     keys = [
         {"columnReference": key["fields"],
          "reference": {"resource": paths[key["reference"]["resource"] or resource["name"]], "columnReference": key["reference"]["fields"]}}
         for key in schema.get("foreignKeys", []) if required.issuperset(key["fields"])  # strict readers refuse a blank in a foreign key
     ]  # fmt: skip
-    columns = [_column(field, f"{home}#column-{resource['name']}-{field['name']}") for field in schema["fields"]]
-    table = {"columns": columns, "primaryKey": schema["primaryKey"]}
+    table = {"columns": [_column(column, home) for column in described], "primaryKey": schema["primaryKey"]}
     if len(schema["primaryKey"]) == 1 and not is_derived(resource["path"]):  # the row has an address of its own, as in claims.jsonld
         table["aboutUrl"] = f"{home}#{ROWS.get(resource['name'], '')}{{{schema['primaryKey'][0]}}}"
     return {
@@ -49,22 +50,22 @@ def _table(resource: dict, paths: dict[str, str], home: str) -> dict:
     }
 
 
-def _column(field: dict, address: str) -> dict:
+def _column(column: Column, home: str) -> dict:
     """A column, by the property of a public vocabulary that it means, or by an address of its own."""
-    rules = field.get("constraints", {})
     return {
-        "name": field["name"],
-        "titles": field["name"],
-        "dc:description": field["description"],
-        "propertyUrl": field.get("skos:exactMatch", address),
-        "datatype": _datatype(field, rules),
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": column.description,
+        "propertyUrl": column.field.get("skos:exactMatch", f"{home}#column-{column.table}-{column.name}"),
+        "datatype": _datatype(column.field),
         "null": "",
-        "required": bool(rules.get("required")),
+        "required": column.required,
     }
 
 
-def _datatype(field: dict, rules: dict) -> dict | str:
+def _datatype(field: dict) -> dict | str:
     """The type with its limits; codes become a pattern, as CSVW has no lists."""
+    rules = field["constraints"]
     base = "anyURI" if field.get("format") == "uri" else TYPES.get(field["type"], "string")
     form = pattern(field) or "|".join(re.escape(str(code)) for code in rules.get("enum", []))
     limits = {key: rules[key] for key in ("minimum", "maximum") if key in rules}

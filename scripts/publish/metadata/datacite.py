@@ -47,10 +47,6 @@ def record(descriptor: dict) -> dict:
     }
 
 
-def _publisher(descriptor: dict) -> dict:
-    return next((c for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), creators(descriptor)[0])
-
-
 def _creator(person: dict) -> dict:
     if not is_person(person):
         return {"name": person["title"], "nameType": "Organizational"}

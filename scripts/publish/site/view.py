@@ -152,11 +152,6 @@ class View:
     def family_of(self) -> dict[str, str]:
         return {item: lead for lead, items in self.families.items() for item in items}
 
-    @cached_property
-    def repeats(self) -> dict[str, str]:
-        """Item > the lowest id of those that print the same claim."""
-        return clusters(self.package["relations"].records, {"repeats"})
-
     def moment(self, item: str):
         """The moment a number speaks for."""
         return speaks_for(self.package, self.rows[item])

@@ -37,18 +37,8 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
         return next(iter(found)) if len(found) == 1 else ""
 
     for column, rule, is_symptom, message in (
-        (
-            "language",
-            "grounding.language",
-            lambda p: p.rule in OF_LANGUAGE,
-            "is hardly the language of the words: {} items that are coded from it cannot be read in it",
-        ),
-        (
-            "publisher_id",
-            "grounding.publisher",
-            _of_publisher,
-            "is not the outlet at the end of the chains: those of {} items end with another",
-        ),
+        ("language", "grounding.language", lambda p: p.rule in OF_LANGUAGE, NOT_READ),
+        ("publisher_id", "grounding.publisher", _of_publisher, NOT_LAST),
     ):
         failing: dict[str, set[str]] = defaultdict(set)
         for problem in filter(is_symptom, problems):
@@ -76,6 +66,4 @@ def _said(items: set[str]) -> list[str]:
 
 
 def _problem(package: Package, row: dict, column: str, rule: str, message: str) -> Problem:
-    return Problem(
-        file=package["sources"].path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message
-    )
+    return Problem.of(package["sources"].path, row, column, rule, message)

@@ -61,15 +61,7 @@ def _own_span(item: Item) -> list[tuple[None, str, int, int]]:
 
 def _problem(item: Item, message: str) -> Problem:
     last = item.chain[-1]
-    return Problem(
-        file="data/attributions.csv",
-        line=last["_line"],
-        row_id=last["_id"],
-        column="step",
-        value=last["step"],
-        rule="grounding.chain",
-        message=message,
-    )
+    return Problem.of("data/attributions.csv", last, "step", "grounding.chain", message)
 
 
 def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
@@ -80,24 +72,8 @@ def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
         if readable and c > a:
             order = f'"{inner["wording"]}" begins before "{outer["wording"]}"'
             message = f"stands before step {outer['step']} in the chain, though {order}; who is named first passed it on last"
-            yield Problem(
-                file=path,
-                line=inner["_line"],
-                row_id=inner["_id"],
-                column="step",
-                value=inner["step"],
-                rule="grounding.chain_order",
-                message=message,
-            )
+            yield Problem.of(path, inner, "step", "grounding.chain_order", message)
         elif not readable and (inner["item_id"], f"attributions[{outer['step']}].step") not in declared:
             cell = f"attributions[{outer['step']}].step"
             message = f"follows step {inner['step']}, in an order that the words do not tell, and {cell} is not declared"
-            yield Problem(
-                file=path,
-                line=outer["_line"],
-                row_id=outer["_id"],
-                column="step",
-                value=outer["step"],
-                rule="grounding.chain_order",
-                message=message,
-            )
+            yield Problem.of(path, outer, "step", "grounding.chain_order", message)

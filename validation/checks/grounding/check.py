@@ -162,8 +162,7 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
         if owner.by_id[key[0]].get(key[1]) == "":  # the cell is at fault, which was filled when it was declared
             message = f"is blank, and {table.path}:{row['_line']} declares it as {row['value']!r}"
             row, table, column = owner.by_id[key[0]], owner, key[1]
-        yield Problem(file=table.path, line=row["_line"], row_id=row["_id"], column=column, value=row[column],
-                      rule="grounding.idle_inference", message=message)  # fmt: skip
+        yield Problem.of(table.path, row, column, "grounding.idle_inference", message)
 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:
@@ -180,15 +179,7 @@ def _failed(cell: Cell, failure: Refusal) -> Problem:
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:
     path = package["inferences"].path
-    return Problem(
-        file=path,
-        line=inference["_line"],
-        row_id=inference["_id"],
-        column="kind",
-        value=inference["kind"],
-        rule="grounding.inference",
-        message=message,
-    )
+    return Problem.of(path, inference, "kind", "grounding.inference", message)
 
 
 def _once(problems: list[Problem], item: Item) -> list[Problem]:
@@ -199,7 +190,7 @@ def _once(problems: list[Problem], item: Item) -> list[Problem]:
 
 def _no_passage(item: Item) -> Problem:
     message = "has no passage that carries it"
-    return Problem(file=item.path, line=item.row["_line"], row_id=item.id, rule="grounding.no_passage", message=message)
+    return Problem.of(item.path, item.row, "", "grounding.no_passage", message)
 
 
 def _strays(package: Package, item: Item) -> Iterator[Problem]:
@@ -215,9 +206,7 @@ def _on_evidence(package: Package, item: Item, passage: Passage, rule: str, mess
     """A problem of the row that gives the passage to the item."""
     table = package["evidence"]
     row = table.by_id[f"{item.id} {passage.passage_id}"]
-    return Problem(
-        file=table.path, line=row["_line"], row_id=row["_id"], column="passage_id", value=passage.passage_id, rule=rule, message=message
-    )
+    return Problem.of(table.path, row, "passage_id", rule, message)
 
 
 def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lexicon) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ def _check_passage(path: str, row: dict, text: Text, passage: Passage) -> Iterat
     start, end, words = passage.start, passage.end, passage.text
 
     def problem(column: str, rule: str, message: str) -> Problem:
-        return Problem(file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message)
+        return Problem.of(path, row, column, rule, message)
 
     if not words:
         yield problem("sha256", "grounding.hash", f"is the hash of no stretch of up to {LONGEST} words of {text.file}")

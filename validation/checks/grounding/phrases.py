@@ -49,6 +49,4 @@ def _idle(package: Package, table: str, item: dict, column: str) -> str:
 
 
 def _problem(package: Package, row: dict, column: str, rule: str, message: str) -> Problem:
-    return Problem(
-        file=package["wordings"].path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule=rule, message=message
-    )
+    return Problem.of(package["wordings"].path, row, column, rule, message)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from validation.model.dictionary import columns
 from validation.model.documents.markdown import cell, words
-from validation.model.grounds import ground_of
 from validation.model.package import Package
 
 
@@ -25,8 +25,6 @@ def codebook(package: Package) -> str:
 
 
 def _table(resource: dict) -> Iterator[str]:
-    schema = resource["schema"]
-    targets = {k["fields"][0]: k["reference"] for k in schema.get("foreignKeys", [])}
     yield from (
         "",
         f'<a id="{resource["name"]}"></a>',
@@ -34,25 +32,22 @@ def _table(resource: dict) -> Iterator[str]:
         "",
         words(resource["description"]),
         "",
-        f"`{resource['path']}`, key: {', '.join(schema['primaryKey'])}.",
+        f"`{resource['path']}`, key: {', '.join(resource['schema']['primaryKey'])}.",
         "",
     )
     yield "| column | type | required | meaning | example |"
     yield "| --- | --- | --- | --- | --- |"
-    for field in schema["fields"]:
-        notes = [cell(field.get("description", ""))]
-        if unit := field.get("unit"):
-            notes.append(f"Unit: {cell(unit)}.")
-        if name := field.get("vocabulary"):
+    for column in columns(resource):
+        notes = [cell(column.description)]
+        if column.unit:
+            notes.append(f"Unit: {cell(column.unit)}.")
+        if name := column.vocabulary:
             notes.append(f"Codes: [{name}](#codes-{name}).")
-        if field["name"] in targets:
-            target = targets[field["name"]]
-            notes.append(f"Points at `{target['resource'] or resource['name']}.{target['fields'][0]}`.")
-        if ground := ground_of(field):
+        if column.target:
+            notes.append(f"Points at `{column.points_at}`.")
+        if ground := column.ground:
             notes.append(f"Grounded: {ground.kind.says}{f' `{ground.column}`' if ground.column else ''}.")
-        required = "yes" if field.get("constraints", {}).get("required") else "no"
-        example = cell(str(field.get("example", "")))
-        yield f"| {field['name']} | {field['type']} | {required} | {' '.join(notes)} | {example} |"
+        yield f"| {column.name} | {column.type} | {'yes' if column.required else 'no'} | {' '.join(notes)} | {cell(column.example)} |"
 
 
 def _vocabulary(name: str, rows: dict[str, dict]) -> Iterator[str]:

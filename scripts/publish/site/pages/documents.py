@@ -9,18 +9,13 @@ from itertools import count
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from scripts.publish.formats import targets
 from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
-from validation.model.grounds import ground_of
+from validation.model.dictionary import columns
 
 
 def pages(view: View) -> Iterator[Page]:
-    tables = []
-    for resource in view.descriptor["resources"]:
-        points = targets(resource)
-        fields = [(field, points.get(field["name"]), ground_of(field)) for field in resource["schema"]["fields"]]
-        tables.append((resource, len(view.package[resource["name"]].records), fields))
+    tables = [(r, len(view.package[r["name"]].records), columns(r)) for r in view.descriptor["resources"]]
     yield Page("codebook/index.html", "codebook.html", "Codebook", {"tables": tables, "codes": view.codes})
     text = (view.package.root / "METHODOLOGY.md").read_text(encoding="utf-8")
     yield Page("methodology/index.html", "methodology.html", "Methodology", {"text": prose(text)})

@@ -9,7 +9,6 @@ from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
 
 FACING = ("azerbaijan", "karabakh_armenian", "armenia", "russia", "international", "civil_society", "media", "unknown")
-OPPOSED = ("denies", "denied_by", "contradicts", "responds_to")
 
 
 def pages(view: View) -> Iterator[Page]:
