@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, not_null, null
@@ -11,6 +13,7 @@ from validation.model.package import Package
 
 KEPT = (*ITEMS, "sources", "passages", "places")
 NUMBERED = (*CODED, "sources", "passages")  # tables whose ids are a letter and a number
+LEAP = 1000  # numbers
 NEEDS = (*KEPT, "retired_ids")
 
 
@@ -24,13 +27,14 @@ def frame(package: Package) -> pd.DataFrame:
 
 
 def _gaps(package: Package, table: str) -> list[str]:
-    """The numbers below the last one of a table that no row has and that are not withdrawn."""
-    there = package[table].by_id.keys() | package["retired_ids"].by_id.keys()
+    """The numbers below the last one of a table that no row has and that are not withdrawn; a long leap begins a numbering of its own."""
     numbered = [i for i in package[table].by_id if i[1:].isdigit()]
     if not numbered:
         return []
-    letter, digits, last = numbered[0][0], min(len(i) for i in numbered) - 1, max(int(i[1:]) for i in numbered)
-    return [gap for n in range(1, last + 1) if (gap := f"{letter}{n:0{digits}d}") not in there]
+    letter, digits, last = numbered[0][0], min(map(len, numbered)) - 1, max(int(i[1:]) for i in numbered)
+    there = {int(i[1:]) for i in [*numbered, *package["retired_ids"].by_id] if i[:1] == letter and i[1:].isdigit()}
+    steps = pairwise(sorted({0, *(n for n in there if n <= last)}))
+    return [f"{letter}{n:0{digits}d}" for before, after in steps if after - before <= LEAP for n in range(before + 1, after)]
 
 
 def suite(package: Package) -> list[Expectation]:
