@@ -22,6 +22,7 @@ from pathlib import Path
 
 from validation.checks.grounding.check import ground
 from validation.model.canonical import sort_key, to_text
+from validation.model.descriptor import released
 from validation.model.documents.descriptor import show_examples, sources
 from validation.model.grounds import KINDS
 from validation.model.items import SAID
@@ -111,7 +112,11 @@ def _with_declared_events(package: Package) -> Package:
     evidence = [row for row in package["evidence"].records if (row["item_id"], row["passage_id"]) not in idle]
     held = {row["passage_id"] for row in evidence} | {row["passage_id"] for row in package["uncoded"].records}
     passages = [row for row in package["passages"].records if row["passage_id"] in held]
-    package = _holding(package, evidence=evidence, passages=passages)
+    day = released(package.descriptor)
+    gone = [{"id": row["_id"], "replaced_by": "", "reason": WHY, "retired_on": day, "_id": row["_id"], "_line": 0}
+            for row in package["passages"].records if row["passage_id"] not in held]  # fmt: skip
+    retired = sorted([*package["retired_ids"].records, *gone], key=lambda row: row["id"])
+    package = _holding(package, evidence=evidence, passages=passages, retired_ids=retired)
     package = _declaring(package, [(c.item.id, c.name, c.value) for c in cells if c.kind == "event" and c.reading])
     return _declaring(package, [(p.row_id, p.column, p.value) for p in ground(package).problems if p.rule == "grounding.prose"])
 

@@ -13,7 +13,7 @@ from validation.model.package import Package
 
 KEPT = (*ITEMS, "sources", "passages", "places")
 NUMBERED = (*CODED, "sources", "passages")  # tables whose ids are a letter and a number
-LEAP = 1000  # numbers
+LEAP = 100  # numbers
 NEEDS = (*KEPT, "retired_ids")
 
 
