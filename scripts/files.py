@@ -94,10 +94,10 @@ def _move(root: Path, moves: Mapping[str, dict[str, str]]) -> None:
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def alone(root: Path, wait: bool = False) -> Iterator[None]:
     """Holds a lock on the folder, which the system lets go with the process. Without locks two commands may disturb each other.
 
-    Raises CannotRun where another command holds it.
+    Raises CannotRun where another command holds it and it is not to `wait`.
     """
     try:
         import fcntl
@@ -106,7 +106,7 @@ def alone(root: Path) -> Iterator[None]:
         return
     handle = os.open(root, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield
     except BlockingIOError:
         raise CannotRun("another command is writing in this folder; wait until it has ended") from None
