@@ -38,6 +38,12 @@ def no_network(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def usual_cells():
+    """The longest cell that Python reads is the usual one: reading formats back, frictionless and others raise it for the whole process."""
+    csv.field_size_limit(131_072)
+
+
+@pytest.fixture(autouse=True)
 def one_core(request, monkeypatch):
     """The checks run in the process of the test, where what is slow to import is imported once; a test with `every_core` forks."""
     if "every_core" not in request.fixturenames:
