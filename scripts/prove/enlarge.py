@@ -70,6 +70,8 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False
         header = [field["name"] for field in table.fields]
         cells = table.records if table.path not in built else _rows(built[table.path])
         cells = [_marked(row, header, known) for row in cells]
+        if {"name", "note"} <= set(header):  # an id with a mark no longer spells the name
+            cells = [row | {"note": f'{row["note"]} Called "{row["name"]}".'.strip()} for row in cells]
         if table.name == "row_counts":
             cells = [{"table": name, "rows": str(counts[name])} for name in sorted(counts) if not package[name].derived]
         if faulty and (last := next((name for name in reversed(header) if not _is_id(name)), "")):
