@@ -210,9 +210,8 @@ def _write_documents(package: Package, to: Path, copies: int, columns: dict[str,
 
 
 def _address(url: str) -> str:
-    """The address of the page of a copy."""
-    page, sign, part = url.partition("#")
-    return f"{page}{'&' if '?' in page else '?'}copy={MARK}{sign}{part}"
+    """The address of a copy of a page, on a site of its own: its publisher is a copy too."""
+    return url.replace("://", f"://c{MARK}.", 1)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
