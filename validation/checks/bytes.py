@@ -28,6 +28,8 @@ LONGEST_WORDS = 500  # characters of a wording or a name, which are read letter 
 HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 JOINED = ("ARABIC", "DEVANAGARI", "BENGALI")  # scripts that need joiners
 WORD = re.compile(r"[^\W\d_]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+BEYOND_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # of a script other than Latin, among letters
 PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
 APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
 KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
@@ -189,8 +191,9 @@ def _faults(cell: str) -> tuple[tuple[str, str], ...]:
 
 def _odd_character(cell: str) -> Iterator[tuple[str, str]]:
     """The first character of the cell that is not what it seems."""
-    for at, c in enumerate(cell):
-        if c.isascii() or _joins(cell, at):
+    for match in BEYOND_ASCII.finditer(cell):
+        at, c = match.start(), match[0]
+        if _joins(cell, at):
             continue
         category, form = unicodedata.category(c), unicodedata.decomposition(c).split(" ")[0]
         if c in BLANKS or "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef" or category == "Zs":
@@ -207,12 +210,16 @@ def _odd_character(cell: str) -> Iterator[tuple[str, str]]:
 
 def _joins(cell: str, at: int) -> bool:
     """Whether a joiner stands between two letters of a script that is written with joiners, as in Persian."""
+    if cell[at] not in "\u200c\u200d":
+        return False
     around = (cell[at - 1 : at], cell[at + 1 : at + 2])
-    return cell[at] in "\u200c\u200d" and all(c and unicodedata.name(c, "").startswith(JOINED) for c in around)
+    return all(c and unicodedata.name(c, "").startswith(JOINED) for c in around)
 
 
 def _mixed(text: str) -> str:
     """What is odd in the scripts of a text, "" where nothing is."""
+    if not BEYOND_LATIN.search(text):
+        return ""
     words = WORD.findall(text)
     latin = sum(_scripts(word) == {"Latin"} for word in words)
     for word in words:

@@ -22,7 +22,7 @@ def to_text(rows: Iterable[Sequence[str]]) -> str:
 
 def canonical(rows: list[list[str]], key: Sequence[str]) -> str:
     """The canonical text of a table given as rows with the header first; `key` names its key columns."""
-    header, *body = [[unicodedata.normalize("NFC", cell.strip()) for cell in row] for row in rows]
+    header, *body = [[cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip()) for cell in row] for row in rows]
     columns = [header.index(name) for name in key if name in header]
     body.sort(key=lambda row: (sort_key(row, columns), row))
     return to_text([header, *body])

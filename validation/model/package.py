@@ -168,8 +168,10 @@ def read_table(root: Path, resource: dict) -> Table | None:
         return None
     if not records or records[0][1] != names or any(len(row) != len(names) for _, row in records):
         return None
-    table = Table(resource["name"], resource["path"], fields, tuple(resource["schema"].get("primaryKey", ())), [])
-    return table.holding({**dict(zip(names, row, strict=True)), "_line": line} for line, row in records[1:])
+    key = tuple(resource["schema"].get("primaryKey", ()))
+    own, columns = [names.index(column) for column in key], [*names, "_line", "_id"]
+    rows = [dict(zip(columns, (*row, line, " ".join([row[i] for i in own])), strict=True)) for line, row in records[1:]]
+    return Table(resource["name"], resource["path"], fields, key, rows)
 
 
 def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None) -> Package:

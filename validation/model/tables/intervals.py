@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import cache
 
 from validation.model.items import CLAIMS
 from validation.model.package import Package
 from validation.parsing.cues import split_cues
 
 COLUMNS = ["item_id", "low", "high", "rule"]
+_fraction = cache(Fraction)
 
 
 def interval_of(row: dict, codes: dict, languages: dict[str, str]) -> tuple[int | None, int | None, str]:
@@ -32,7 +34,7 @@ def interval_of(row: dict, codes: dict, languages: dict[str, str]) -> tuple[int 
 def _end(rule: dict, end: str, value: int) -> Fraction | None:
     if not rule[f"{end}_factor"]:
         return None
-    return Fraction(rule[f"{end}_factor"]) * value + Fraction(rule[f"{end}_offset"] or "0")
+    return _fraction(rule[f"{end}_factor"]) * value + _fraction(rule[f"{end}_offset"] or "0")
 
 
 def turned(code: dict) -> bool:
