@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scripts.curate.draft import Draft
 from scripts.curate.explain import page
+from scripts.curate.keep import keep_words
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
 from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
 from scripts.curate.terminal import ask, asks
@@ -137,7 +138,9 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     else:
         read_statement(draft, wanted)
     wanted.refuse()
-    package = with_rows(package, _rows(draft, options, shipped=source["text_status"] == "shipped"))
+    package = with_rows(package, _rows(draft, options))
+    if source["text_status"] != "shipped":
+        package = keep_words(package, source, draft, draft.few_words())
     if not text:
         _refuse_unread(draft, options)
     _refuse(before, package, item_id)
@@ -366,7 +369,7 @@ def read_statement(draft: Draft, wanted: Wanted) -> None:
     _read_days(draft, "stated_on", "date_precision")
 
 
-def _rows(draft: Draft, options: argparse.Namespace, shipped: bool) -> dict[str, list[dict[str, str]]]:
+def _rows(draft: Draft, options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:
     """Every row of the item, with what is declared because the words do not give it."""
     new = {draft.table: [draft.row], "attributions": draft.chain}
     carried = [(draft.id, p.passage_id) for p in draft.passages]
@@ -375,7 +378,6 @@ def _rows(draft: Draft, options: argparse.Namespace, shipped: bool) -> dict[str,
             carried += [(told[0], p.passage_id) for p in draft.passages if told[0] in _named_in(draft, p)]
     new["evidence"] = [{"item_id": i, "passage_id": p} for i, p in dict.fromkeys(carried)]
     new["inferences"] = _inferences(draft, options)
-    new["wordings"] = [] if shipped else draft.few_words()
     return new
 
 

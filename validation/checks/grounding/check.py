@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from validation.checks.grounding import chains, phrases
+from validation.checks.grounding import chains, kept, phrases
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
@@ -76,9 +76,8 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
     fields = {name: _fields(package, name) for name in (*ITEMS, "attributions") if name in package.tables}
     cells: list[Cell] = []
     settled_cells = set()
-    for item in read_items(package, passages):
-        if part and not part.holds(item.row):
-            continue
+    items = [item for item in read_items(package, passages) if not part or part.holds(item.row)]
+    for item in items:
         if item.table in CODED and not item.passages:
             problems.append(_no_passage(item))
             settled_cells |= {key for key in declared if key[0] == item.id}
@@ -97,6 +96,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
         cells += grounded
     problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages)
+    problems += kept.check(package, items)
     return Grounding(problems, cells, texts, passages)
 
 
@@ -213,8 +213,9 @@ def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lex
     """A passage that no cell of its item is read from: something is not coded, or another passage was meant. The shortest is read first."""
     read_from_words = (c for c in cells if c.reading and KINDS[c.kind].evident)
     used = {c.reading.passage_id for c in read_from_words if c.reading.status in (GROUNDED, UNMARKED)}
+    longer = package["uncoded"].by_id  # words around those that are kept of a page that is not shipped
     for passage in item.at_hand:
-        if passage.passage_id not in used and not _names_event(item, passage, lexicon):
+        if passage.passage_id not in used and passage.passage_id not in longer and not _names_event(item, passage, lexicon):
             message = f"is named for {item.id}, but no cell of {item.id} is read from its words ({passage.text!r})"
             yield _on_evidence(package, item, passage, "grounding.idle_passage", message)
 

@@ -1,0 +1,132 @@
+"""The few words kept of pages that are not shipped: they are passages letter for letter, and no passage is without its words.
+
+The hash of a passage proves both, as it can be taken again from the words that are kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from validation.model.grounds import ground_of
+from validation.model.items import Item
+from validation.model.package import Package
+from validation.model.texts import digest
+from validation.parsing.words import find_phrase
+from validation.problem import Problem
+
+_digest = cache(digest)
+
+
+class Kept(NamedTuple):
+    """Words of a page in a cell: the table, its row and the column; a row of data/wordings.csv names the passage that they are."""
+
+    table: str
+    row: dict
+    column: str
+    passage_id: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.row[self.column]
+
+
+def check(package: Package, items: Iterable[Item]) -> Iterator[Problem]:
+    """Problems of the words that are kept, and of the passages of which none are."""
+    cited = {row["source_id"] for row in package["sources"].records if row["text_status"] == "cited"}
+    pages = _Pages(package, [item for item in items if item.row.get("source_id") in cited and not item.all_at_hand])
+    for passage_id in pages.doubled:
+        row = package["passages"].by_id[passage_id]
+        message = f"is the hash of {pages.ids[row['source_id'], row['sha256']]}, and not of words that are kept of {passage_id}"
+        yield _problem(package, "passages", row, "sha256", message)
+    for item in pages.items:
+        yield from pages.of_item(item)
+
+
+class _Pages:
+    """The kept words of the items that have a passage known by its hash alone, and who holds which passage."""
+
+    def __init__(self, package: Package, items: list[Item]) -> None:
+        self.package, self.items = package, items
+        rows = package["passages"].records
+        self.hashes = {row["passage_id"]: row["sha256"] for row in rows}
+        self.ids = {(row["source_id"], row["sha256"]): row["passage_id"] for row in reversed(rows)}
+        self.kept = self._kept()
+        self.holders = Counter(row["passage_id"] for row in package["evidence"].records)
+        self.doubled = self._doubled()
+
+    def _kept(self) -> dict[str, list[Kept]]:
+        """Item > its words: wording columns, steps of the chain and rows of data/wordings.csv."""
+        columns = {
+            table: [f["name"] for f in self.package[table].fields if (ground := ground_of(f)) and ground.by in ("words", "quantity")]
+            for table in {item.table for item in self.items}
+        }
+        found: dict[str, list[Kept]] = {}
+        for item in self.items:
+            found[item.id] = [Kept(item.table, item.row, column) for column in columns[item.table] if item.row[column]]
+            found[item.id] += [Kept("attributions", step, "wording") for step in item.chain if step["wording"]]
+        for row in self.package["wordings"].records:
+            if row["item_id"] in found:
+                found[row["item_id"]].append(Kept("wordings", row, "wording", row["passage_id"]))
+        return found
+
+    def _doubled(self) -> list[str]:
+        """Passages with the hash of another one of their source, where the claims that hold them keep other words."""
+        twice = {p for p, sha256 in self.hashes.items() if self.ids[self.package["passages"].by_id[p]["source_id"], sha256] != p}
+        twice |= {self.ids[row["source_id"], row["sha256"]] for p in twice for row in [self.package["passages"].by_id[p]]}
+        holding = ((item, p.passage_id) for item in self.items if twice for p in item.passages if p.passage_id in twice)
+        return sorted({p for item, p in holding if self.hashes[p] not in self._digests(item)})
+
+    def _digests(self, item: Item) -> set[str]:
+        return {_digest(one.words) for one in self.kept[item.id]}
+
+    def of_item(self, item: Item) -> Iterator[Problem]:
+        """Words of the item that are in none of its passages, and its passages that are in none of its words; each fault once."""
+        kept, digests = self.kept[item.id], self._digests(item)
+        hashes = {self.hashes[p.passage_id] for p in item.passages}
+        texts = [p.text for p in item.passages if p.text] + [one.words for one in kept if _digest(one.words) in hashes]
+        listed = self.package["uncoded"].by_id.keys() | self.doubled
+        idle = [
+            p.passage_id for p in item.passages if not p.text and p.passage_id not in listed and self.hashes[p.passage_id] not in digests
+        ]
+        for one in kept:
+            if self._is_proven(one, item, hashes, texts):
+                continue
+            home = self.ids.get((item.row["source_id"], _digest(one.words)), "")
+            if home and not self.holders[home] and idle:
+                message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
+                yield self._on_evidence(item, idle.pop(0), message)
+            elif not self.doubled:
+                yield self._on_words(one, home)
+                del idle[:1]
+        for passage_id in idle:
+            yield self._on_evidence(item, passage_id, f"is named for {item.id}, but is no words that are kept of {item.id}")
+
+    def _is_proven(self, one: Kept, item: Item, hashes: set[str], texts: list[str]) -> bool:
+        """Whether the words are the passage that they name, or one of the item's passages, or stand in one."""
+        if one.passage_id:
+            return self.hashes.get(one.passage_id) == _digest(one.words) in hashes
+        return _digest(one.words) in hashes or any(find_phrase(one.words, text) for text in texts)
+
+    def _on_words(self, one: Kept, home: str) -> Problem:
+        if home and one.passage_id:
+            why = f"is not named for {one.row['item_id']} in data/evidence.csv"
+            why = why if home == one.passage_id else f'is not the passage of "{one.words}", which is {home}'
+            return _problem(self.package, one.table, one.row, "passage_id", why)
+        if one.passage_id:
+            return _problem(self.package, one.table, one.row, "wording", f"is not {one.passage_id}: its hash is {_digest(one.words)}")
+        where = f"it is {home}, which is not named for the item" if home else "no passage of the item has their hash"
+        return _problem(self.package, one.table, one.row, one.column, f"is not in the words that are kept of the page: {where}")
+
+    def _on_evidence(self, item: Item, passage_id: str, message: str) -> Problem:
+        row = self.package["evidence"].by_id[f"{item.id} {passage_id}"]
+        return _problem(self.package, "evidence", row, "passage_id", message)
+
+
+def _problem(package: Package, table: str, row: dict, column: str, message: str) -> Problem:
+    return Problem(
+        file=package[table].path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule="grounding.kept",
+        message=message,
+    )  # fmt: skip
