@@ -1,0 +1,125 @@
+"""Whatever a stranger puts into a package or types after a command: plain lines, no traceback, nothing changed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scripts.cli import COMMANDS, main
+from validation import validate
+from validation.model.package import CannotRun
+
+OURS = re.compile(r"Traceback|KeyError|TypeError|ValueError|AttributeError|IndexError|NoneType|object has no attribute|<class ")
+VALUES = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.just([]) | st.just({}) | st.lists(st.text(max_size=3), max_size=2)
+)
+ODD = st.text(max_size=12) | st.sampled_from(
+    ['"', "\n", "\x1b[31m", "=1+1", "../../x", "\u202e", "０", "nan", "1e999", "9" * 40, "-0", "\ufeff", "\x00"]
+)
+
+
+def keys(value: object, path: tuple = ()) -> list[tuple]:
+    """The path of every key and place of a descriptor."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [found for key, part in inner for found in [(*path, key), *keys(part, (*path, key))]]
+
+
+def of_cell(draw: Callable, root: Path) -> None:
+    path = draw(st.sampled_from(sorted(root.glob("data/*.csv"))))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = draw(st.integers(0, len(lines) - 1))
+    cells = lines[at].split(",")
+    cells[draw(st.integers(0, len(cells) - 1))] = draw(ODD)
+    lines[at] = ",".join(cells)
+    path.write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
+
+
+def of_bytes(draw: Callable, root: Path) -> None:
+    path = draw(st.sampled_from([*sorted(root.glob("data/*.csv")), root / "datapackage.json", *sorted(root.glob("seeds/*"))]))
+    data = path.read_bytes()
+    start = draw(st.integers(0, len(data)))
+    path.write_bytes(data[:start] + draw(st.binary(max_size=6)) + data[start + draw(st.integers(0, 40)) :])
+
+
+def of_descriptor(draw: Callable, root: Path) -> None:
+    path = root / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    *place, key = draw(st.sampled_from(keys(descriptor)))
+    holder = descriptor
+    for step in place:
+        holder = holder[step]
+    if draw(st.booleans()):
+        del holder[key]
+    else:
+        holder[key] = draw(VALUES)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def of_files(draw: Callable, root: Path) -> None:
+    path = draw(st.sampled_from([*sorted(root.glob("data/*.csv")), root / "datapackage.json", *sorted(root.glob("seeds/*"))]))
+    kind = draw(st.sampled_from(["gone", "folder", "link", "loop", "beside"]))
+    if kind == "beside":
+        path.with_name(f"{path.name}~").write_bytes(b"\xff\xfe")
+        return
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind != "gone":
+        path.symlink_to(root.parent / "outside" if kind == "link" else path)
+
+
+def state(root: Path) -> dict[str, object]:
+    return {path.relative_to(root).as_posix(): path.readlink() if path.is_symlink() else path.is_file() and path.read_bytes()
+            for path in sorted(root.rglob("*"))}  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_broken_package_is_judged_in_plain_lines_and_left_as_it_is(data, small, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "outside").write_text("secret words", encoding="utf-8")
+    root = Path(shutil.copytree(small, folder / "package", symlinks=True))
+    for _ in range(data.draw(st.integers(1, 2))):
+        how = data.draw(st.sampled_from([of_cell, of_bytes, of_descriptor, of_files]))
+        try:
+            how(data.draw, root)
+        except (OSError, ValueError, IndexError):
+            return  # the first change left nothing for the second
+    before = state(root)
+    try:
+        said = [str(problem) for problem in validate(root, leave_out=("sense",))]
+    except CannotRun as error:
+        said = [str(error)]
+    assert state(root) == before
+    for line in said:
+        assert line.isprintable() and len(line) < 5000 and "secret words" not in line, line
+        assert not OURS.search(line), line
+    shutil.rmtree(folder)
+
+
+WRONG = ["", "../../x", "\x1b[31m", "C9999999", "-", "--no-such-option", "x" * 5000, "\u202e"]
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("explore", "notebook")])  # a server, and code that is run
+def test_any_command_with_any_argument_ends_in_few_lines(command, package, capsys, monkeypatch):
+    monkeypatch.chdir(package)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    for argument in WRONG:
+        before = state(package / "data")
+        try:
+            code = main([command, argument])
+        except SystemExit as end:
+            code = end.code
+        printed, said = capsys.readouterr()
+        assert code in (1, 2) or (command, argument, code) == ("cite", "", 0), (command, argument[:20], code)  # no id: the whole dataset
+        assert not OURS.search(printed + said), said
+        assert all(line.isprintable() for line in said.splitlines()) and len(said) < 8000, (command, argument[:20])
+        assert state(package / "data") == before
