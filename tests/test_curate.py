@@ -532,7 +532,7 @@ def run(root, after):
 for after, root in enumerate(sys.argv[1].split(os.pathsep)):
     if not (child := os.fork()):
         run(root, after)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)  # a fork inherits what is not yet written
 """
 
 
