@@ -51,8 +51,8 @@ WHY = "The words stand for an event of each copy."
 def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False) -> int:
     """Writes a package of about so many rows into the folder `to`, and returns how many rows its tables have.
 
-    With `faulty` the last cell of each row that is no id ends with a blank, which no cell may. Raises CannotRun where something is in the
-    folder already.
+    With `faulty` the last cell of each row that is not an id ends with a blank, which no cell may. Raises CannotRun where the folder is
+    not empty.
     """
     if to.exists() and any(to.iterdir()):
         raise CannotRun(f"{to}: is not an empty folder")
