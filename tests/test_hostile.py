@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scripts.cli import COMMANDS, main
+from tests.conftest import read_csv, write_csv
 from validation import validate
 from validation.model.package import CannotRun
 
@@ -144,3 +145,14 @@ def test_any_command_with_any_argument_ends_in_few_lines(command, package, capsy
         assert not OURS.search(printed + said), said
         assert not CONTROL.search(printed + said) and len(said) < 8000, case
         assert code == 0 or state(package / "data") == before, case
+
+
+def test_claims_that_all_conflict_are_one_line_not_a_pair_for_each_two(package):
+    rows = read_csv(package / "data/casualty_claims.csv")
+    same = next(row for row in rows if row["claim_id"] == "C0005")
+    more = [same | {"claim_id": f"C{n}", "value": str(n), "value_wording": str(n), "bound": "exact"} for n in range(1000, 3000)]
+    write_csv(package / "data/casualty_claims.csv", rows + more, same)
+    start = time.process_time()
+    told = [problem for problem in validate(package, leave_out=("sense",)) if problem.rule == "relations.unsettled"]
+    assert time.process_time() - start < LONGEST
+    assert len(told) == 1 and "1,999,000 pairs do not meet" in told[0].message

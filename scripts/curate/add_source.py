@@ -8,9 +8,8 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from scripts.curate.rows import fault, near, next_id, open_package, save, with_rows
+from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
 from scripts.curate.terminal import ask, asks
-from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package
 from validation.model.pages import page_of
 from validation.problem import Problem
@@ -81,10 +80,7 @@ def _read(root: Path, text: Path | None) -> dict[str, str]:
     """The cells that the text gives; it is shipped where it lies in seeds/."""
     if text is None:
         return {"text_file": "", "text_sha256": "", "text_status": "cited"}
-    try:
-        sha256 = hashlib.sha256(read_file(text, follow=True)).hexdigest()
-    except Unreadable as error:
-        raise CannotRun(f"{text}: {error}; nothing is written") from None
+    sha256 = hashlib.sha256(read_given(text).encode()).hexdigest()
     root, path = root.resolve(), text.resolve()
     if path.is_relative_to(root / "seeds"):
         return {"text_file": path.relative_to(root).as_posix(), "text_sha256": sha256, "text_status": "shipped"}

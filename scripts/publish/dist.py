@@ -18,6 +18,7 @@ from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.model.descriptor import counted, data_licence
 from validation.model.documents.markdown import words
+from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package, read_package
 from validation.run import describe, preflight
 
@@ -126,8 +127,8 @@ def replace(root: Path, files: Files) -> None:
 def _keep(old: Path, new: Path) -> None:
     """Links into the new folder what is in the old one and was not written by a build."""
     try:
-        ours = {line.split("  ", 1)[1] for line in (old / SUMS).read_text(encoding="utf-8").splitlines()} | {SUMS}
-    except (OSError, IndexError):
+        ours = {line.split("  ", 1)[1] for line in read_file(old / SUMS).decode().splitlines()} | {SUMS}
+    except (Unreadable, UnicodeDecodeError, IndexError):
         ours = {SUMS}
     for path in sorted(old.rglob("*")):
         name = path.relative_to(old).as_posix()

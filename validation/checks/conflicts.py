@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from validation.model.package import Package
-from validation.model.tables.conflicts import Conflict, conflicts
-from validation.model.tables.intervals import turned
+from validation.model.tables.conflicts import Conflict, conflicts, crowded
+from validation.model.tables.intervals import counted, turned
 from validation.problem import Problem
+
+NAMED = 20  # claims that a line says a claim does not meet; the others are counted
+Open = dict[str, dict[str, Conflict]]  # claim > each other one that it does not meet > the pair
 
 
 def check(package: Package) -> list[Problem]:
@@ -17,6 +20,7 @@ def check(package: Package) -> list[Problem]:
         return []  # the row of the vocabulary is at fault, not the dozens of claims that it would turn against one another
     pairs = conflicts(package)
     problems = [_open(package, row, others) for row, others in _unsettled(pairs)]
+    problems += [_crowded(package, *group) for group in crowded(package)]
     found = {(pair.first["_id"], pair.second["_id"]) for pair in pairs}
     for row in package["explanations"].records:
         if (row["first_id"], row["second_id"]) not in found:
@@ -27,14 +31,22 @@ def check(package: Package) -> list[Problem]:
 
 def _unsettled(pairs: list[Conflict]) -> Iterator[tuple[dict, list[tuple[dict, str]]]]:
     """Each claim of an open pair once, with the others it does not meet and the two intervals; the claim in most pairs first."""
-    pending = [pair for pair in pairs if not pair.settled_by]
-    while pending:
-        counts = Counter(row["_id"] for pair in pending for row in (pair.second, pair.first))
-        chosen = max(counts, key=counts.get)
-        own = [pair for pair in pending if chosen in (pair.first["_id"], pair.second["_id"])]
-        row = next(end for pair in own for end in (pair.first, pair.second) if end["_id"] == chosen)
-        yield row, [_other(pair, chosen) for pair in own]
-        pending = [pair for pair in pending if pair not in own]
+    groups: dict[tuple, Open] = defaultdict(lambda: defaultdict(dict))
+    for pair in pairs:
+        if not pair.settled_by:
+            group = groups[pair.first["event_id"], counted(pair.first), pair.first["population"], pair.first["population_side"]]
+            a, b = pair.ids
+            group[a][b] = group[b][a] = pair
+    for pending in groups.values():
+        while pending:
+            chosen = max(pending, key=lambda claim: (len(pending[claim]), claim))
+            own = pending.pop(chosen)
+            for other in own:
+                del pending[other][chosen]
+                if not pending[other]:
+                    del pending[other]
+            pair = next(iter(own.values()))
+            yield pair.first if pair.first["_id"] == chosen else pair.second, [_other(pair, chosen) for pair in own.values()]
 
 
 def _other(pair: Conflict, chosen: str) -> tuple[dict, str]:
@@ -45,7 +57,17 @@ def _other(pair: Conflict, chosen: str) -> tuple[dict, str]:
 
 def _open(package: Package, row: dict, others: list[tuple[dict, str]]) -> Problem:
     """One line for a claim. A claim that meets none of several others has most likely the wrong number itself."""
-    told = ", ".join(f"{other['_id']} ({intervals})" for other, intervals in others)
+    told = ", ".join(f"{other['_id']} ({intervals})" for other, intervals in others[:NAMED])
+    told += f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
     message = f"does not meet {told} on the same event, harm and population"
-    column = "value" if row["value"] else "value_wording"
-    return Problem.of(package["casualty_claims" if "harm" in row else "figures"].path, row, column, "relations.unsettled", message)
+    return Problem.of(_path(package, row), row, "value" if row["value"] else "value_wording", "relations.unsettled", message)
+
+
+def _crowded(package: Package, row: dict, count: int, apart: int) -> Problem:
+    what = f"{counted(row)} {row['population']} ({row['population_side']}) in {row['event_id']}"
+    message = f"is one of {count:,} rows on {what}, of which {apart:,} pairs do not meet; so many are not looked at one by one"
+    return Problem.of(_path(package, row), row, "event_id", "relations.unsettled", message)
+
+
+def _path(package: Package, row: dict) -> str:
+    return package["casualty_claims" if "harm" in row else "figures"].path

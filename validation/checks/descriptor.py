@@ -19,6 +19,7 @@ from validation.problem import Problem
 
 SCHEMA = Path(__file__).parent.parent / "datapackage.schema.json"
 DEEPEST = 20  # objects and lists in one another
+LONGEST = 5_000  # members of a list; only the sources of the package, which the build lists, may be more
 RULES = {"resources": "descriptor.resource", "path": "descriptor.path", "primaryKey": "descriptor.primary_key",
          "foreignKeys": "descriptor.foreign_keys", "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
 # What jsonschema calls a fault > what is said of the value.
@@ -30,8 +31,8 @@ def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
     problems = [*_hostile(descriptor)] or [*_keys(descriptor)]
     resources = [r for r in descriptor["resources"] if isinstance(r, dict) and isinstance(r.get("name"), str)]
     for key, rule in (("name", "descriptor.name"), ("path", "descriptor.path")):
-        values = [r.get(key) for r in resources]
-        for resource in (r for i, r in enumerate(resources) if isinstance(r.get(key), str) and r[key] in values[:i]):
+        seen: set[str] = set()
+        for resource in (r for r in resources if isinstance(r.get(key), str) and (r[key] in seen or seen.add(r[key]))):
             problems.append(_problem(resource["name"], key, resource[key], rule, f"is the {key} of two resources"))
     for name in sorted(set(needed) - {r["name"] for r in resources}):
         problems.append(_problem("resources", "name", name, "descriptor.missing", "is not described, but the checks need it"))
@@ -41,9 +42,11 @@ def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
 
 
 def _hostile(value: object, place: tuple = ()) -> Iterator[Problem]:
-    """What no text of the descriptor may be, wherever it stands: nested without end, or with a control character."""
+    """What no part of the descriptor may be, wherever it stands: nested or long without end, or with a control character."""
     if len(place) > DEEPEST:
         yield _problem(".".join(place[:3]), "", "", "descriptor.key", "is nested too deep")
+    elif isinstance(value, list) and len(value) > LONGEST and place != ("sources",):
+        yield _problem(".".join(place[:-1]), place[-1], "", "descriptor.key", f"holds {len(value):,} members, more than {LONGEST:,}")
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _hostile(inner, (*place, str(key)))

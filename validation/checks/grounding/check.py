@@ -41,8 +41,7 @@ class Cell:
 
     item: Item
     path: str
-    line: int
-    row_id: str
+    row: dict
     column: str
     name: str
     value: str
@@ -107,16 +106,13 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon, fields: dict[str,
         value = row[name]
         if value or kind in ("number", "number_high"):
             reading, failure = _apart(read(item.seen_by(name), field, value, lexicon))
-            yield Cell(item, item.path, row["_line"], item.id, name, name, value, kind, reading), failure
+            yield Cell(item, item.path, row, name, name, value, kind, reading), failure
     path = package["attributions"].path
     for step in item.chain:
         for _, column, kind, read in fields["attributions"]:
             if value := step[column]:
                 reading, failure = _apart(read(item, step, value, lexicon))
-                yield (
-                    Cell(item, path, step["_line"], step["_id"], column, f"attributions[{step['step']}].{column}", value, kind, reading),
-                    failure,
-                )
+                yield Cell(item, path, step, column, f"attributions[{step['step']}].{column}", value, kind, reading), failure
 
 
 def _fields(package: Package, table: str) -> list[tuple]:
@@ -166,15 +162,12 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
 
 
 def _problem(cell: Cell, rule: str, message: str) -> Problem:
-    return Problem(file=cell.path, line=cell.line, row_id=cell.row_id, column=cell.column, value=cell.value, rule=rule, message=message)
+    return Problem.of(cell.path, cell.row, cell.column, rule, message)
 
 
 def _failed(cell: Cell, failure: Refusal) -> Problem:
     """The failure on the cell at fault: the cell itself, or the wording it is read from."""
-    if failure.column:
-        owner = next((s for s in cell.item.chain if s["_id"] == cell.row_id), cell.item.row)
-        cell = replace(cell, column=failure.column, value=owner[failure.column])
-    return _problem(cell, KINDS[cell.kind].rule, failure.message)
+    return Problem.of(cell.path, cell.row, failure.column or cell.column, KINDS[cell.kind].rule, failure.message)
 
 
 def _needless(inference: dict, package: Package, message: str) -> Problem:

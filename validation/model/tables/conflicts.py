@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from validation.model.clusters import clusters, parts
 from validation.model.moments import is_earlier, speaks_for
@@ -17,6 +18,7 @@ COLUMNS = [
 ]  # fmt: skip
 SAME = {"repeats", "matches"}
 LINE = {"repeats", "matches", "revises", "updates"}
+MOST, MORE = 100_000, 10  # pairs that are looked at one by one: so many in all, and so many more a row
 GROWS = ("killed", "wounded", "displaced", "arrived", "registered", "bodies_identified", "bodies_delivered", "bodies_found", "casualties",
          "evacuated", "detained", "positions_taken", "weapons_handed_over", "ammunition_handed_over")  # fmt: skip
 
@@ -62,17 +64,17 @@ class Settling:
     lines: dict[str, str]
 
 
+Group = list[tuple[dict, int | None, int | None]]  # rows that count one thing, with the two ends of their intervals
+
+
 def conflicts(package: Package) -> list[Conflict]:
-    """Every such pair, by ids. A number beside its own part is none, nor is a part beside somebody else's whole."""
-    groups = defaultdict(list)
-    for row in claim_rows(package):
-        if counted(row) in SEVERAL_KINDS:
-            continue
-        low, high, _ = interval_of(row, package.codes, package.languages)
-        groups[row["event_id"], counted(row), row["population"], row["population_side"]].append((row, low, high))
+    """Every such pair, by ids, but for those of groups that are `crowded`.
+
+    A number beside its own part is none, nor is a part beside somebody else's whole.
+    """
     settling = _settling(package)
     found = []
-    for rows in groups.values():
+    for rows in _groups(package)[0]:
         inner = _parts_among(settling, [row["_id"] for row, _, _ in rows])
         for (a, low_a, high_a), (b, low_b, high_b) in combinations(rows, 2):
             if meet(low_a, high_a, low_b, high_b) or _is_part(settling, a["_id"], b["_id"]):
@@ -83,6 +85,32 @@ def conflicts(package: Package) -> list[Conflict]:
             how = _settled(package, settling, a, b, low_a or 0, low_b or 0)
             found.append(Conflict(a, b, as_text(low_a, high_a), as_text(low_b, high_b), kind, *how))
     return sorted(found, key=lambda pair: (pair.first["_id"], pair.second["_id"]))
+
+
+def crowded(package: Package) -> list[tuple[dict, int, int]]:
+    """Groups with too many pairs to be looked at one by one: the last row, how many rows there are, and how many pairs do not meet."""
+    return [(rows[-1][0], len(rows), _apart(rows)) for rows in _groups(package)[1]]
+
+
+def _groups(package: Package) -> tuple[list[Group], list[Group]]:
+    """The rows that count one thing, and apart from them those with more pairs than can be looked at beside the smaller groups."""
+    groups = defaultdict(list)
+    for row in claim_rows(package):
+        if counted(row) in SEVERAL_KINDS:
+            continue
+        low, high, _ = interval_of(row, package.codes, package.languages)
+        groups[row["event_id"], counted(row), row["population"], row["population_side"]].append((row, low, high))
+    few_first = sorted(groups.values(), key=_apart)
+    total = accumulate(map(_apart, few_first))
+    most = MOST + MORE * sum(map(len, few_first))
+    looked_at = sum(count <= most for count in total)
+    return few_first[:looked_at], few_first[looked_at:]
+
+
+def _apart(rows: Group) -> int:
+    """How many pairs do not meet, counted without looking at each."""
+    lows = sorted(low for _, low, _ in rows if low is not None)
+    return sum(len(lows) - bisect_left(lows, high + 1) for _, _, high in rows if high is not None)
 
 
 def meet(low_a: int | None, high_a: int | None, low_b: int | None, high_b: int | None) -> bool:
