@@ -72,7 +72,7 @@ def test_parts_find_what_the_whole_finds(damaged, whole, count):
 
 
 def test_processes_find_what_one_finds(damaged, whole):
-    found = judge_words(damaged, parallel=True)
+    found = judge_words(damaged, processes=2)
     assert lines(damaged, found) == lines(damaged, whole) and found.evidence == whole.evidence
 
 

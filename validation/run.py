@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -22,7 +22,7 @@ from validation.checks.shape import check as shape
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
-from validation.model.parts import deal, split
+from validation.model.parts import split
 from validation.problem import Problem, arrange, few
 
 Result = TypeVar("Result")
@@ -101,7 +101,7 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     failed |= described.unusable(package.descriptor) | hygiene.overlong(package)
     fallen: list[Fallen] = []
     judged, _ = _judge(package, found, failed, _stand(fallen, WORDS, _start_words, package, failed), fallen)
-    judged += _stand(fallen, "the sense was", _check_sense, package, leave_out, lambda: failed) or []
+    judged += _stand(fallen, "the sense was", _check_sense, lambda: _sound(package, failed), leave_out) or []
     return arrange(_one_voice(judged) + _said_of(fallen, judged))
 
 
@@ -119,25 +119,29 @@ def validate(
     descriptor, problems = _describe(root)
     if problems:
         return problems
-    package = read_package(root, descriptor, Path(texts) if texts else None)
-    told, tell = Pipe(duplex=False)  # Great Expectations is loaded while the tables are judged, and then told which of them failed
-    beside_us = parallel and not engine and "sense" not in leave_out
-    sense = (beside if beside_us else later)(_check_sense, package, leave_out, told.recv, engine)
+    read_curated = partial(read_package, root, descriptor, Path(texts) if texts else None, derived=False)
+    told, tell = Pipe(duplex=False)
+    apart = parallel and not engine and "sense" not in leave_out and cores() > 1
+    # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
+    sense = beside(_check_sense, lambda: _sound(read_curated(), told.recv()), leave_out) if apart else None
+    package = read_curated()
     twice = [] if "structure" in leave_out else second_coding.resources(package)
     found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
     failed |= described.unusable(descriptor) | hygiene.overlong(package)
     tell.send(failed)
+    sense = sense or later(_check_sense, lambda: _sound(package, failed), leave_out, engine)
+    processes = cores() - apart if parallel else 1
     fallen: list[Fallen] = []
-    words = _stand(fallen, WORDS, _start_words, package, failed, parallel, engine)
+    words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine)
     problems = hygiene.check(root, descriptor)
     judged, words = _judge(package, _without_echoes(found, problems), failed, words, fallen)
     coded_twice = not _unread(package, failed)
-    apart = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
+    others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
     if words and "stale" not in leave_out and coded_twice:
-        apart += _stand(fallen, "built files were", _check_built, package, words, parallel) or []
+        others += _stand(fallen, "built files were", _check_built, package, words, processes) or []
     judged += _stand(fallen, "the sense was", sense) or []
-    told = _one_voice(problems + judged) + apart
-    return arrange(few(arrange(told + _said_of(fallen, told))))
+    found = _one_voice(problems + judged) + others
+    return arrange(few(arrange(found + _said_of(fallen, found))))
 
 
 def _stand(fallen: list[Fallen], stage: str, function: Callable[..., Result], *arguments: object) -> Result | None:
@@ -192,37 +196,36 @@ def _judge(
     return problems, judged
 
 
-def _start_words(package: Package, failed: set[str], parallel: bool = False, engine: Engine | None = None) -> Callable[[], Judged] | None:
+def _start_words(package: Package, failed: set[str], processes: int = 1, engine: Engine | None = None) -> Callable[[], Judged] | None:
     """Starts to judge the words, and returns what waits for the result; None where a table that they need failed."""
     if set(NEEDED) & set(_unread(package, failed)):
         return None
     sound = _sound(package, failed)
-    return later(engine.judge_words, sound) if engine else start_words(sound, parallel)
+    return later(engine.judge_words, sound) if engine else start_words(sound, processes)
 
 
-def start_words(package: Package, parallel: bool = False) -> Callable[[], Judged]:
-    """Starts to judge the words of the package part by part, on every core where it is `parallel`, and returns what waits for it."""
-    parts = split(package, cores() if parallel else 1)
+def start_words(package: Package, processes: int = 1) -> Callable[[], Judged]:
+    """Starts to judge the words of the package part by part, in so many processes, and returns what waits for it."""
+    parts = split(package, processes)
     start = beside if len(parts) > 1 else later
-    waiting = [start(judge_part, own, part) for own, part in zip(deal(package, parts), parts, strict=True)]
+    waiting = [start(judge_part, package, part) for part in parts]
     return lambda: together(package, [wait() for wait in waiting])
 
 
-def judge_words(package: Package, parallel: bool = False) -> Judged:
+def judge_words(package: Package, processes: int = 1) -> Judged:
     """What the words of the package come to."""
-    return start_words(package, parallel)()
+    return start_words(package, processes)()
 
 
-def _check_sense(
-    package: Package, leave_out: Collection[str], failed: Callable[[], set[str]], engine: Engine | None = None
-) -> list[Problem]:
+def _check_sense(sound: Callable[[], Package], leave_out: Collection[str], engine: Engine | None = None) -> list[Problem]:
+    """What the suites find in the package that is asked for when Great Expectations is loaded."""
     if "sense" in leave_out:
         return []
     if engine:
-        return engine.check_sense(_sound(package, failed()), leave_out)
+        return engine.check_sense(sound(), leave_out)
     from validation.checks.sense.check import check  # slow to import
 
-    return check(_sound(package, failed()), leave_out)
+    return check(sound(), leave_out)
 
 
 def _one_voice(problems: list[Problem]) -> list[Problem]:
@@ -234,9 +237,9 @@ def _one_voice(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if not p.column or p.family == first.get(p.cell, p.family)]
 
 
-def _check_built(package: Package, words: Judged, parallel: bool) -> list[Problem]:
+def _check_built(package: Package, words: Judged, processes: int) -> list[Problem]:
     # Texts that are not shipped are not a part of what is built, so the built files are judged without them.
-    shipped = judge_words(replace(package, texts=None), parallel) if package.texts else words
+    shipped = judge_words(replace(package, texts=None), processes) if package.texts else words
     unread = any(p.rule == "grounding.source_text" for p in shipped.problems)
     return staleness.check(package, shipped.evidence, unread)
 

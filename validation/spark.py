@@ -51,13 +51,9 @@ class Spark:
         return check(package, leave_out, self._batches)
 
     def _batches(self, context):
-        source = context.data_sources.add_spark("views")
-
-        def batch(name: str, frame: pd.DataFrame):
-            asset = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
-            return asset.get_batch({"dataframe": self.frame(frame).cache()})
-
-        return batch
+        asset = context.data_sources.add_spark("views").add_dataframe_asset("view")
+        whole = asset.add_batch_definition_whole_dataframe("all")
+        return lambda options: whole.get_batch({"dataframe": self.frame(options["dataframe"]).cache()})
 
     def frame(self, frame: pd.DataFrame):
         """A Spark frame of the same rows, with null for whatever pandas has as missing, and dates as days."""

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from scripts import files
+from validation.beside import cores
 from validation.model.documents.descriptor import complete, show_examples
 from validation.model.outputs import documents, tables
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_package, read_rows
@@ -27,7 +28,7 @@ def build(root: Path) -> list[str]:
         complete(package)
     if problems := preflight(root, descriptor):
         raise CannotRun("\n".join([*map(str, problems[:SHOWN]), f"nothing is built; `nox -s check` lists {_all(len(problems))}"]))
-    texts: dict[str, str | None] = dict(tables(package, judge_words(package, parallel=True).evidence))
+    texts: dict[str, str | None] = dict(tables(package, judge_words(package, cores()).evidence))
     show_examples(descriptor, _columns(package, texts))
     texts |= documents(package) | {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"}
     return files.write_together(root, {path: text.encode() for path, text in texts.items() if text is not None})

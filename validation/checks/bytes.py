@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from validation.model.canonical import canonical
+from validation.model.canonical import in_order
 from validation.model.descriptor import is_derived
 from validation.model.files import Unreadable, read_inside
 from validation.model.journal import JOURNAL, read_journal
@@ -93,8 +94,7 @@ def check_file(path: str, data: bytes, key: list[str] | None, declared: frozense
         return [*problems, _problem(path, error.line, "hygiene.csv", str(error))]
     problems += few(_check_cells(path, records, declared))
     rows = [row for _, row in records]
-    even = all(len(row) == len(rows[0]) for row in rows)
-    if not problems and rows and even and key is not None and not is_derived(path):
+    if not problems and len(set(map(len, rows))) == 1 and key is not None and not is_derived(path):
         problems += _check_form(path, data.decode("utf-8"), rows, key)
     return problems
 
@@ -124,11 +124,11 @@ def _declared(root: Path) -> frozenset[str]:
 
 def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> Iterator[Problem]:
     header = records[0][1] if records else []
-    if not any(len(cell) > LONGEST_WORDS or _faults(cell) for cell in {cell for _, row in records for cell in row}):
-        return
-    for line, row in records:
+    cells = {cell for cell in set(chain.from_iterable(row for _, row in records)) if not PLAIN.fullmatch(cell) or len(cell) > LONGEST_WORDS}
+    odd = {cell for cell in cells if len(cell) > LONGEST_WORDS or _faults(cell)}
+    for line, row in records if odd else ():
         for column, cell in zip(header, row, strict=False):
-            for rule, message in faults(cell, column):
+            for rule, message in faults(cell, column) if cell in odd else ():
                 if rule == "hygiene.mixed_script" and _is_declared(column, cell, declared):
                     continue
                 yield _problem(path, line, rule, message, row[0], column, cell)
@@ -192,20 +192,23 @@ def _faults(cell: str) -> tuple[tuple[str, str], ...]:
 def _odd_character(cell: str) -> Iterator[tuple[str, str]]:
     """The first character of the cell that is not what it seems."""
     for match in BEYOND_ASCII.finditer(cell):
-        at, c = match.start(), match[0]
-        if _joins(cell, at):
-            continue
-        category, form = unicodedata.category(c), unicodedata.decomposition(c).split(" ")[0]
-        if c in BLANKS or "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef" or category == "Zs":
-            rule = "hygiene.spaces" if category == "Zs" else "hygiene.control"
-            yield rule, f"holds U+{ord(c):04X}, which looks like a space or like nothing"
-        elif category in HIDDEN:
-            yield "hygiene.control", f"holds the invisible character U+{ord(c):04X}"
-        elif form in ("<font>", "<wide>", "<narrow>", "<circle>", "<square>"):
-            yield "hygiene.mixed_script", f"has {c!r}, which looks like {unicodedata.normalize('NFKC', c)!r} and is not"
-        else:
-            continue
-        return
+        if (found := _seeming(match[0])) and not _joins(cell, match.start()):
+            yield found
+            return
+
+
+@cache
+def _seeming(c: str) -> tuple[str, str] | None:
+    """Rule and message of a character that is not what it seems."""
+    category, form = unicodedata.category(c), unicodedata.decomposition(c).split(" ")[0]
+    if c in BLANKS or "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef" or category == "Zs":
+        rule = "hygiene.spaces" if category == "Zs" else "hygiene.control"
+        return rule, f"holds U+{ord(c):04X}, which looks like a space or like nothing"
+    if category in HIDDEN:
+        return "hygiene.control", f"holds the invisible character U+{ord(c):04X}"
+    if form in ("<font>", "<wide>", "<narrow>", "<circle>", "<square>"):
+        return "hygiene.mixed_script", f"has {c!r}, which looks like {unicodedata.normalize('NFKC', c)!r} and is not"
+    return None
 
 
 def _joins(cell: str, at: int) -> bool:
@@ -240,7 +243,7 @@ def _scripts(word: str) -> frozenset[str]:
 
 
 def _check_form(path: str, text: str, rows: list[list[str]], key: list[str]) -> Iterator[Problem]:
-    expected = canonical(rows, key)
+    expected = in_order(rows, key)  # the cells are in their one form: no problem was found in them
     if text == expected:
         return
     ours, theirs = text.split("\n"), expected.split("\n")

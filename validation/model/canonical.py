@@ -22,7 +22,12 @@ def to_text(rows: Iterable[Sequence[str]]) -> str:
 
 def canonical(rows: list[list[str]], key: Sequence[str]) -> str:
     """The canonical text of a table given as rows with the header first; `key` names its key columns."""
-    header, *body = [[cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip()) for cell in row] for row in rows]
+    clean = [[cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip()) for cell in row] for row in rows]
+    return in_order(clean, key)
+
+
+def in_order(rows: list[list[str]], key: Sequence[str]) -> str:
+    """The text of a table whose cells are in their one form, with its rows in order."""
+    header, *body = rows
     columns = [header.index(name) for name in key if name in header]
-    body.sort(key=lambda row: (sort_key(row, columns), row))
-    return to_text([header, *body])
+    return to_text([header, *sorted(body, key=lambda row: (sort_key(row, columns), row))])

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validation.model.descriptor import is_derived
+from validation.model.descriptor import curated, is_derived
 from validation.model.files import Unreadable, read_file, read_inside
 
 if TYPE_CHECKING:
@@ -174,11 +174,14 @@ def read_table(root: Path, resource: dict) -> Table | None:
     return Table(resource["name"], resource["path"], fields, key, rows)
 
 
-def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None) -> Package:
-    """The package below `root`, with every table that can be read; the checks say what is wrong with the others."""
+def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None, derived: bool = True) -> Package:
+    """The package below `root`, with every table that can be read; the checks say what is wrong with the others.
+
+    Without `derived` the tables that are built from the others are left out.
+    """
     descriptor = descriptor if descriptor is not None else read_descriptor(root)
     tables = {}
-    for resource in descriptor["resources"]:
+    for resource in descriptor["resources"] if derived else curated(descriptor):
         if (table := read_table(root, resource)) is not None:
             tables[resource["name"]] = table
     return Package(root, descriptor, tables, texts)

@@ -99,6 +99,8 @@ class Phrases:
     def _scan(self, text: str) -> Iterator[Match]:
         found = plain(text)
         words, spans = _tokens(found.text, self.fold)
+        if self._by_first.keys().isdisjoint(words):
+            return
         reached = 0
         for i, word in enumerate(words):
             for tokens, phrase in self._by_first.get(word, ()) if i >= reached else ():

@@ -12,8 +12,21 @@ from great_expectations.expectations.row_conditions import Condition
 
 from validation.rules import rules
 
-__all__ = ["between", "col", "different", "equal", "in_set", "not_after", "not_in_set", "not_match", "not_null", "null", "unique_together"]
+__all__ = ["between", "col", "different", "equal", "in_set", "not_after", "not_in_set", "not_match", "not_null", "null",
+           "reads", "unique_together"]  # fmt: skip
 Expectation = gxe.Expectation
+
+
+def reads(expectation: Expectation) -> set[str]:
+    """The columns that an expectation looks at."""
+    told = [getattr(expectation, name, None) for name in ("column", "column_A", "column_B")]
+    return {*filter(None, told), *getattr(expectation, "column_list", ()), *_named(expectation.row_condition)}
+
+
+def _named(where: Condition | None) -> set[str]:
+    """The columns of a condition, or of the conditions that it is made of."""
+    inner = getattr(where, "conditions", ())
+    return set().union(*map(_named, inner)) if inner or where is None else {where.column.name}
 
 
 def _expect(kind: type[Expectation], rule: str, why: str, shown: str, where: Condition | None, **arguments) -> Expectation:

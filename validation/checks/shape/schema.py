@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -51,6 +52,7 @@ def whole(pattern: str) -> str:
     return rf"\A(?:{pattern})\z".replace(r"\d", "[0-9]")
 
 
+@cache
 def compiles(pattern: str) -> bool:
     """Whether the engine takes the pattern."""
     try:
