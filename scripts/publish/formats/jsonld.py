@@ -18,7 +18,7 @@ from scripts.publish.metadata.schemaorg import dataset
 from validation.model.descriptor import namespace
 from validation.model.items import CLAIMS
 from validation.model.package import Package
-from validation.model.tables.intervals import counted
+from validation.model.tables.intervals import counted, unit_of
 
 DATES = ("datePublished", "dateCreated", "startDate", "endDate", "observationDate")
 CONTEXT = {
@@ -255,7 +255,7 @@ def _number(package: Package, row: dict, interval: dict, language: str) -> list[
         "@id": f"#{valued}",
         "@type": "QuantitativeValue",
         "description": _in(language, row["value_wording"]),
-        "unitText": package.codes.get(kind, {}).get(measure, {}).get("unit"),
+        "unitText": unit_of(package, row),
     }
     amount |= {key: int(text) for key, text in ends if text}
     said = {

@@ -7,7 +7,7 @@ from collections import defaultdict
 from validation.model.clusters import clusters
 from validation.model.moments import said
 from validation.model.package import Package
-from validation.model.tables.intervals import claim_rows, counted, interval_of
+from validation.model.tables.intervals import claim_rows, counted, interval_of, unit_of
 from validation.model.tables.tolls import MIXED, partial, superseded
 
 COLUMNS = [
@@ -32,11 +32,10 @@ def derive(package: Package) -> list[list[str]]:
         outlet = wide.outlet(row["_id"])
         low, high, _ = interval_of(row, package.codes, package.languages)
         moment = said(package, row)
-        harm = "harm" if "harm" in row else "measure"
         rows.append([
             row["_id"], row["source_id"], row["event_id"], event.get("title", ""), event.get("date_start", ""),
             wide.places.get(event.get("place_id", ""), {}).get("name", ""), counted(row),
-            package.codes.get(harm, {}).get(row[harm], {}).get("unit", ""), row["population"], row["population_side"],
+            unit_of(package, row), row["population"], row["population_side"],
             row["value_wording"], row["value"], row.get("value_high", ""), row["bound"],
             "" if low is None else str(low), "" if high is None else str(high), moment.date, moment.basis, row["as_of"], row["claimed_on"],
             row["claimant_id"], claimant.get("name", ""), wide.name(package.voice(row["claimant_id"])), claimant.get("side", ""),

@@ -62,6 +62,12 @@ def counted(row: dict) -> str:
     return row["harm"] if "harm" in row else row["measure"]
 
 
+def unit_of(package: Package, row: dict) -> str:
+    """The unit of a row's number; people whom no measure of their own takes are still persons."""
+    unit = package.codes.get("harm" if "harm" in row else "measure", {}).get(counted(row), {}).get("unit", "")
+    return "person" if unit == "item" and row["population"] not in ("", "none") else unit
+
+
 def claim_rows(package: Package) -> list[dict]:
     """Casualty claims and figures, in the order of their ids."""
     return sorted((row for name in CLAIMS for row in package[name].records), key=lambda row: row["_id"])
