@@ -20,6 +20,7 @@ from validation.model.tables import (
     tolls,
 )
 
+TABLES = (intervals, tolls, timeline, claims_wide, statements_wide, positions, conflicts, row_counts, agreement)
 DOCUMENTS = ("CODEBOOK.md", "CITATION.cff", "RULES.md", "README.md")
 
 
@@ -30,18 +31,8 @@ def contents(package: Package, evidence: list[list[str]]) -> dict[str, str | Non
 
 def tables(package: Package, evidence: list[list[str]]) -> dict[str, str]:
     """Path > text of every derived table. `evidence` holds the rows of cell_evidence, which only grounding can tell."""
-    rows_of = {
-        "intervals": (intervals.COLUMNS, intervals.derive(package)),
-        "tolls": (tolls.COLUMNS, tolls.derive(package)),
-        "timeline": (timeline.COLUMNS, timeline.derive(package)),
-        "claims_wide": (claims_wide.COLUMNS, claims_wide.derive(package)),
-        "statements_wide": (statements_wide.COLUMNS, statements_wide.derive(package)),
-        "positions": (positions.COLUMNS, positions.derive(package)),
-        "cell_evidence": (cell_evidence.COLUMNS, evidence),
-        "conflicts": (conflicts.COLUMNS, conflicts.derive(package)),
-        "row_counts": (row_counts.COLUMNS, row_counts.derive(package)),
-        "agreement": (agreement.COLUMNS, agreement.derive(package)),
-    }
+    rows_of = {module.__name__.rpartition(".")[2]: (module.COLUMNS, module.derive(package)) for module in TABLES}
+    rows_of["cell_evidence"] = cell_evidence.COLUMNS, evidence
     return {f"{DERIVED}{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in rows_of.items()}
 
 
