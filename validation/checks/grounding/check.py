@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from validation.checks.grounding import chains, kept, phrases
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
-from validation.checks.grounding.readings import GROUNDED, UNMARKED, Reading, Refusal
+from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
-from validation.model.items import ANCHOR, CODED, ITEMS, Item, read_items
+from validation.model.items import ANCHOR, CODED, ITEMS, SAID, Item, read_items
 from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
 from validation.model.parts import Part, cut
@@ -33,6 +33,9 @@ NEEDED = (
     "vocabularies",
     "uncoded",
 )
+# Kinds of cells that the words kept for another cell do not show.
+SHOWN = frozenset({"date", "event", "name", "said_on", "side", "time"})
+UNWORDED = "is filled, but no words of the page are kept for it and no inference declares it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ def _apart(read: Reading | Refusal) -> tuple[Reading | None, Refusal | None]:
 def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
-        return cell, [_failed(cell, failure)] if failure else []
+        unworded = cell.kind in SHOWN and cell.item.table in SAID and cell.reading and cell.reading.status == UNSEEN
+        return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
         return cell, [_problem(cell, "grounding.declared", message)]
