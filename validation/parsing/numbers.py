@@ -43,7 +43,7 @@ _ROUND = frozenset({10**2, 10**3, 10**5, 10**6, 10**8, 10**9, 10**12})
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _WORD_BEFORE = re.compile(r"(\w+)\s+\Z")
-_JOIN = re.compile(r"[^\S\n]+|[-\u2010\u2011]")
+_JOIN = re.compile(r"[^\S\n]+|[-\u2010\u2011\u2013]")
 _LONGEST = 30  # digits; a longer string is a serial number, and int() refuses the longest
 
 
@@ -227,17 +227,17 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
             continue
         if match := dozen.match(text, number.end):
             yield Number(number.start, match.end(), number.value * counted[match["word"].lower()])
-        elif number.value not in _ROUND or _is_exact(text, number, language):
-            yield number
+        elif (start := _begin(text, number, language)) is not None:
+            yield replace(number, start=start)
 
 
-def _is_exact(text: str, number: Number, language: str) -> bool:
-    """Whether a round number has a count ("a hundred") and is not vague ("several hundred")."""
-    first = _WORD.match(text, number.start)
-    if first.end() < number.end and _first_value(first[0], root_of(language)) not in _ROUND:
-        return True
-    before = text[max(0, number.start - 16) : first.end()]
-    return re.search(rf"(?:{entry(language, 'numbers', 'lone')})\Z", before, re.IGNORECASE) is not None
+def _begin(text: str, number: Number, language: str) -> int | None:
+    """Where an exact number begins, with its article ("a hundred"); None where a round one has no count ("several hundred")."""
+    first, at = _WORD.match(text, number.start), max(0, number.start - 16)
+    if lone := re.search(rf"(?:{entry(language, 'numbers', 'lone')})\Z", text[at : first.end()], re.IGNORECASE):
+        return at + lone.start()
+    counted = first.end() < number.end and _first_value(first[0], root_of(language)) not in _ROUND
+    return number.start if counted or number.value not in _ROUND else None
 
 
 def _first_value(word: str, language: str) -> int | None:

@@ -34,7 +34,7 @@ class Unreadable(ValueError):
 class Quantity:
     """A number with its bound, or a vague word: then `value` is None, `bound` is "vague" and `quantifier` names the word.
 
-    `high` is the upper number of a range. `kind` is count, or what else the number is: share, money, unit, date, time, article.
+    `high` is the upper number of a range. `kind` is count, or what else the number is: share, money, unit, thing, date, time, article.
     `start` and `end` are the whole expression, `core` its number, as half-open spans of code points; `needs` are the spans of the
     words that bound it. `quantifier` is blank for a vague word that the list of quantifiers does not hold.
     """
@@ -77,6 +77,7 @@ _KINDS = {
     "share": "a share",
     "money": "a sum of money",
     "unit": "a measure of something else",
+    "thing": "a number of things",
     "date": "a date",
     "time": "a clock time",
     "count": "a count",
@@ -173,7 +174,10 @@ class _Reader:
         before, after = self.text[: number.start], self.text[number.end :]
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
             return "money"
-        return "unit" if self._form(r"[\s-]?(?:{units})(?!\w)").match(after) else "count"
+        if self._form(r"[\s-]?(?:{units})(?!\w)").match(after):
+            return "unit"
+        thing = self._form(r"\s(?:(?P<kind>\w+)\s)?(?:{things})(?!\w)").match(after)
+        return "thing" if thing and fold(thing["kind"] or "") not in self.people else "count"
 
     def _shares(self) -> Iterator[Quantity]:
         """Per cent, and so many out of so many."""
@@ -186,6 +190,13 @@ class _Reader:
         for match in phrases(self.language, "quantities", "halves").find(self.text):
             core = (match.start, match.end)
             yield Quantity(halves[fold(match.phrase)], "exact", kind="share", start=core[0], end=core[1], core=core)
+        for number in self.numbers:
+            every = self._form(r"\s(?:{share})\s\Z").search(self.text[: number.start])
+            one = every and pattern(self.language, "numbers", r"(?<!\w)(?:{article})\Z").search(self.text[: every.start()])
+            behind = self._form(r"\s(?:{share_from})\s(?:{share_one})(?!\w)").match(self.text[number.end :])
+            if number.value > 1 and (one or behind):
+                core = (one.start() if one else number.start, number.end + (behind.end() if behind else 0))
+                yield Quantity(100 // number.value, "exact", kind="share", start=core[0], end=core[1], core=core)
         for first, second in zip(self.numbers, self.numbers[1:], strict=False):
             joined = self._form(r"\s(?:{share})\s").fullmatch(self.text[first.end : second.start])
             if joined and first.value < second.value and self._kind(second) == "count":
@@ -205,14 +216,14 @@ class _Reader:
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity | None:
         exact = first.bound == second.bound == "exact" and None not in (first.value, second.value)
-        if not exact or first.kind != "count" or second.kind not in ("count", "unit", "money"):
+        if not exact or first.kind != "count" or second.kind not in ("count", "thing", "unit", "money"):
             return None
         between, before = self.text[first.end : second.start], self.text[max(0, first.start - 40) : first.start]
         hyphen = _HYPHEN.fullmatch(between)
-        to = self._form(r"\s(?:{to})\s").fullmatch(between)
+        to = self._form(r"\s(?:{to})\s|(?:{to_glued})\s").fullmatch(between)
         opened = self._form(r"(?<!\w)(?:{between})\s\Z").search(before)
         started = self._form(r"(?<!\w)(?:{from})\s\Z").search(before)
-        joined = opened and self._form(r"\s(?:{and})\s").fullmatch(between)
+        joined = opened and self._form(r"\s(?:{and})(?:\s|(?<=\sو))").fullmatch(between)
         rise = self._form(_RISE).search(before)
         if not (hyphen or to or joined) or rise:
             return None
@@ -261,7 +272,7 @@ class _Reader:
         start, end = min((q.start, *(a for a, _ in spans))), max((q.end, *(b for _, b in spans)))
         if q.bound == "vague" or not codes:
             return replace(q, start=start, end=end, needs=spans)
-        if q.bound == "range" and codes == {"about"}:
+        if q.bound == "range" and codes in ({"about"}, {"up_to"}):  # "20-dən 30-dək"
             codes = {"range"}
         bound = next(iter(codes)) if len(codes) == 1 and q.bound in ("exact", *codes) else ""
         return replace(q, bound=bound, start=start, end=end, needs=spans)

@@ -103,8 +103,9 @@ class Phrases:
             return
         reached = 0
         for i, word in enumerate(words):
-            for tokens, phrase in self._by_first.get(word, ()) if i >= reached else ():
-                if words[i : i + len(tokens)] == tokens:
+            glued = int(word not in self._by_first and word[0] == "و")  # "and" in Arabic is written on the word behind it
+            for tokens, phrase in self._by_first.get(word[glued:], ()) if i >= reached else ():
+                if [word[glued:], *words[i + 1 : i + len(tokens)]] == tokens:
                     reached = i + len(tokens)
-                    yield Match(found.start(spans[i][0]), found.end(spans[reached - 1][1]), phrase)
+                    yield Match(found.start(spans[i][0] + glued), found.end(spans[reached - 1][1]), phrase)
                     break

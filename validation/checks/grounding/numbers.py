@@ -17,7 +17,7 @@ def kinds_of(item: Item, lexicon: Lexicon) -> tuple[str, ...]:
     """The kinds of quantity that may be coded in the row, by the unit of its harm or measure."""
     name = "harm" if "harm" in item.row else "measure"
     unit = lexicon.package.codes.get(name, {}).get(item.row[name], {}).get("unit", "person") or "person"
-    return KINDS.get(unit, ("count", "unit"))
+    return KINDS.get(unit, ("count", "unit", "thing"))
 
 
 def find_quantity(item: Item, lexicon: Lexicon) -> tuple[Quantity, Words] | Refusal:
@@ -133,7 +133,7 @@ def _or_alone(item: Item, lexicon: Lexicon) -> tuple[Quantity, Words] | Refusal:
     row, words = item.row, find_wording(item, item.row["value_wording"])
     words = Words() if isinstance(words, Refusal) else words
     try:
-        return read_quantity(row["value_wording"], item.language, lexicon.cues, (*KINDS["percent"], "money", "unit")), words
+        return read_quantity(row["value_wording"], item.language, lexicon.cues, (*KINDS["percent"], "money", "unit", "thing")), words
     except Unreadable:
         return Quantity(_number(row["value"]), row["bound"], high=_number(row["value_high"])), words
 

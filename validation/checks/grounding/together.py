@@ -11,9 +11,12 @@ from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
 from validation.parsing import clauses
 from validation.parsing.clauses import RIVAL, Span
+from validation.parsing.language import entry
 from validation.parsing.quantities import Quantity, read_quantities
 
 COUNTED = ("harm", "measure", "population")  # the lists whose codes belong to the number of the row
+
+_AND_VERB = re.compile(r"\sو[^\W\d]+\s\Z")
 
 
 def refuse(item: Item, name: str, value: str, words: Words, lexicon: Lexicon) -> Refusal | None:
@@ -53,7 +56,7 @@ class _Scene:
         self.number = _core(passage, quantity, words)
         self.nought = quantity.value == 0
         others = read_quantities(passage.text, passage.language, lexicon.cues, passage.written_on)
-        self.others = [q.core for q in others if q.kind == "count" and q.core != self.number]
+        self.others = [q.core for q in others if q.kind in ("count", "thing") and q.core != self.number]
 
     def cues(self, name: str) -> list[tuple[Span, str]]:
         """The words of one list in the passage, each with its code."""
@@ -62,6 +65,9 @@ class _Scene:
 
     def near(self, span: Span) -> int:
         return clauses.distance(self.text, span, self.number, self.language, self.others)
+
+    def _between(self, one: Span, other: Span) -> int:
+        return clauses.distance(self.text, one, other, self.language)
 
     def said(self, span: Span) -> str:
         return f'"{self.text[span[0] : span[1]]}"'
@@ -82,12 +88,22 @@ class _Scene:
         if nearest and (self.near(nearest) == self.near(verb) or self._joined(verb, nearest)):
             both = f"{self.said(verb)} and {self.said(nearest)}"
             return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+        if self._opens_clause(verb):
+            return Refusal(
+                f"is not decided by the words: {self.said(verb)} stands before another number than {self.said(self.number)} ({place})"
+            )
         return self._undone(verb, place)
+
+    def _opens_clause(self, verb: Span) -> bool:
+        """Whether the number opens a clause behind that of the verb: where verbs stand last, or behind an Arabic "and" with its verb."""
+        nearer = any(self._between(verb, q) < self.near(verb) for q in self.others)
+        last = entry(self.language, "words", "verb_last", default=False)
+        return verb[1] <= self.number[0] and nearer and bool(last or _AND_VERB.search(self.text[: self.number[0]]))
 
     def _undone(self, verb: Span, place: str) -> Refusal | None:
         """What is only possible, or denied, is no count."""
         possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical")
-        if possible and possible.islower() and not self.item.row.get("measure", "").endswith("_projected"):
+        if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not told as done: "{possible}" stands before {self.said(verb)} ({place})')
         denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2)
         if denied and not self.nought:
@@ -96,9 +112,9 @@ class _Scene:
 
     def _joined(self, one: Span, other: Span) -> bool:
         """Whether two verbs are joined so that one number counts both ("27 killed or wounded")."""
-        start, end = min(one[1], other[1]), max(one[0], other[0])
-        after = any(0 <= q[0] - max(one[1], other[1]) <= 12 for q in self.others)
-        joined = re.fullmatch(r"\s*(?:,|/|\w{1,4}|and/or)\s*", self.text[start:end]) if start < end else None
+        start, end = min(one[1], other[1]), max(one[1], other[1])
+        after = any(start <= q[0] <= end + 12 for q in self.others)
+        joined = re.fullmatch(r"\s*(?:,|/|\w{1,4}|and/or)\s*", self.text[start : max(one[0], other[0])])
         return bool(joined) and not after
 
     def of_population(self, value: str) -> Refusal | None:
@@ -110,7 +126,8 @@ class _Scene:
         if own is None or nearest is None:
             return None
         place = where([self.passage])
-        if self.near(own) >= RIVAL > self.near(nearest):
+        of_another = self.near(nearest) < self.near(own) and any(self._between(own, q) < self.near(own) for q in self.others)
+        if of_another or self.near(own) >= RIVAL > self.near(nearest):
             return Refusal(
                 f"is not what the source says: {self.said(self.number)} stands with {self.said(nearest)} ({place})", against=True
             )
