@@ -39,10 +39,13 @@ class _Words:
     """How a language writes hours."""
 
     digits: re.Pattern[str]
+    spelled: re.Pattern[str]  # "half past one", "one in the afternoon"
     named: re.Pattern[str]  # noon, midnight
     times: dict[str, str]
-    afternoon: re.Pattern[str]
-    morning: re.Pattern[str]
+    hours: dict[str, int]
+    past: dict[str, int]  # minutes past the hour that follows, or that stands before
+    behind: re.Pattern[str]  # what follows an hour: the word for hours, the half of the day
+    before: re.Pattern[str]  # the half of the day before it
     zone: re.Pattern[str]
     zone_before: re.Pattern[str]
     zones: dict[str, int]
@@ -50,17 +53,25 @@ class _Words:
 
 @cache
 def _words(language: str) -> _Words:
-    at, oclock = (entry(language, "clock", key, default="") or "(?!)" for key in ("at", "oclock"))
+    at, oclock, strict = (entry(language, "clock", key, default="") or "(?!)" for key in ("at", "oclock", "strict"))
     times = {fold(word): time for word, time in entry(language, "clock", "words", default={}).items()}
     zones = {fold(word): hours for word, hours in numbered(language, "clock", "zones").items()} | numbered(language, "zones")
-    parts = {key: any_of(map(fold, listed(language, "clock", key))) for key in ("afternoon", "morning")}
+    hours, past = numbered(language, "clock", "hours"), numbered(language, "clock", "past")
+    afternoon, morning = (any_of(map(fold, listed(language, "clock", key))) for key in ("afternoon", "morning"))
+    half = rf"(?:(?P<pm>{afternoon})|(?P<am>{morning}))"
+    word = "|".join(word for word in oclock.split("|") if word[0].isalpha() and fold(word) not in zones) or "(?!)"
     zone = rf"(?P<offset>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}})(?!\d)|(?P<zone>{any_of(zones)})(?!\w)"
     return _Words(
-        digits=_digits(language, at, oclock, any_of(zones), "|".join(parts.values())),
-        named=_compile(rf"(?<!\w)(?:{any_of(times)})(?!\w)"),
+        digits=_digits(language, at, oclock, strict, any_of(zones), f"{afternoon}|{morning}"),
+        spelled=_compile(
+            rf"(?<!\w)(?:(?:(?P<exact>{strict})|(?P<at>{at}))\s)?(?:(?P<past>{any_of(past)})\s)?(?P<hour>{any_of(hours)})(?!\w)"
+        ),
+        named=_compile(rf"(?<!\w)(?:{any_of(times)})(?!\w)(?!\s(?:(?:{at})\s)?\d)"),
         times=times,
-        afternoon=_compile(rf"\s(?:{parts['afternoon']})(?!\w)"),
-        morning=_compile(rf"\s(?:{parts['morning']})(?!\w)"),
+        hours=hours,
+        past=past,
+        behind=_compile(rf"(?:\s?(?P<word>{word})(?!\w))?(?:\s{half}(?!\w))?(?:\s(?P<more>{any_of(past)})(?!\w))?"),
+        before=_compile(rf"(?<!\w){half}\s(?:(?:{at})\s)?\Z"),
         zone=_compile(rf"[,\s]{{0,2}}\(?(?:{zone})"),
         zone_before=_compile(rf"(?<!\w)(?:{zone})[,\s]{{1,2}}(?:(?:{at})\s)?\Z"),
         zones=zones,
@@ -71,7 +82,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _digits(language: str, at: str, oclock: str, zones: str, halves: str) -> re.Pattern[str]:
+def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves: str) -> re.Pattern[str]:
     """Times in digits; am and pm only where CLDR has the language use them, "22.30" alone only where a point is no decimal sign."""
     locale = locale_of(language)
     half = r"[ap](?:\.\s?m\.?|m)(?!\w)" if "a" in locale.time_formats["short"].pattern else "(?!)"
@@ -84,47 +95,62 @@ def _digits(language: str, at: str, oclock: str, zones: str, halves: str) -> re.
         rf"|{sign}|(?P<h5>[012]\d)(?P<m5>[0-5]\d)(?=\s(?:{oclock}|{zones})(?!\w))|{pointed})"
         rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%)"
         rf"|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
+        rf"|(?<![\w'’])(?:{strict})\s(?P<h9>\d{{1,2}})(?=\s?(?:{oclock})(?!\w|\s?\d))"
     )
 
 
 def _read(text: str, language: str) -> Iterator[Clock]:
     words = _words(language)
-    for match in words.digits.finditer(text):
-        if clock := _clock(text, match, words):
-            yield clock
+    found = [clock for match in words.digits.finditer(text) if (clock := _clock(text, match, words))]
+    found += [clock for match in words.spelled.finditer(text) if (clock := _spelled(text, match, words))]
     for match in words.named.finditer(text):
-        yield Clock(*match.span(), _local(text, match.span(), words.times[fold(match[0])], words))
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            yield Clock(*match.span(), _local(text, match.span(), words.times[fold(match[0])], words))
+    yield from found
 
 
 def _clock(text: str, match: re.Match[str], words: _Words) -> Clock | None:
     parts = {key: value for key, value in match.groupdict().items() if value is not None}
     name = next(key for key in parts if key[0] == "h")
     hour, minute = int(parts[name]), int(next((value for key, value in parts.items() if key[0] == "m"), 0))
-    end = match.end()
+    if hour > 23 or minute > 59:
+        return None
     half = parts.get("p") or parts.get("p2")
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
-    elif hour < 12 and words.afternoon.match(text, end):
-        hour += 12
-    elif hour == 12 and words.morning.match(text, end):
-        hour = 0
-    if hour > 23 or minute > 59:
+    behind = words.behind.match(text, match.end())
+    return _told(text, (match.start(name), behind.end() if name == "h9" else match.end()), 60 * hour + minute, behind, words)
+
+
+def _spelled(text: str, match: re.Match[str], words: _Words) -> Clock | None:
+    """An hour in words, where something else than a number of hours is said by it."""
+    behind = words.behind.match(text, match.end())
+    half, exact = behind["pm"] or behind["am"], match["exact"] and (behind["word"] or behind["more"])
+    told = match["past"] or exact or (half and (match["at"] or match["exact"]))
+    if not told:
         return None
-    span = (match.start(name), end)
-    return Clock(*span, _local(text, span, f"{hour:02}:{minute:02}", words))
+    minutes = words.past.get(fold(match["past"] or behind["more"] or ""), 0)
+    start = match.start("past") if match["past"] else match.start("hour")
+    return _told(text, (start, behind.end()), 60 * words.hours[fold(match["hour"])] + minutes, behind, words)
+
+
+def _told(text: str, span: tuple[int, int], minutes: int, behind: re.Match[str], words: _Words) -> Clock | None:
+    """The clock of so many minutes, in the half of the day that the words beside it name; None where no day has them."""
+    half = behind if behind["pm"] or behind["am"] else words.before.search(text[: span[0]])
+    if half and half["pm"] and minutes < 12 * 60:
+        minutes += 12 * 60
+    elif half and half["am"] and minutes >= 12 * 60:
+        minutes -= 12 * 60
+    if not 0 <= minutes < 24 * 60:
+        return None
+    return Clock(*span, _local(text, span, f"{minutes // 60:02}:{minutes % 60:02}", words))
 
 
 def _local(text: str, span: tuple[int, int], time: str, words: _Words) -> str:
     """The time on the dataset's clock, by the zone that stands beside it."""
-    after = words.zone.match(text, span[1]) or words.zone.match(text, _past_half(text, span[1], words))
+    after = words.zone.match(text, span[1]) or words.zone.match(text, words.behind.match(text, span[1]).end())
     match = after or words.zone_before.search(text[: span[0]])
     if match is None:
         return time
     hours = int(re.sub(r"[^\d+-]", "", match["offset"])) if match["offset"] else words.zones[fold(match["zone"])]
     return f"{(int(time[:2]) - hours + LOCAL) % 24:02}{time[2:]}"
-
-
-def _past_half(text: str, at: int, words: _Words) -> int:
-    """Where the words for the half of the day end, if they stand here."""
-    match = words.afternoon.match(text, at) or words.morning.match(text, at)
-    return match.end() if match else at

@@ -232,10 +232,10 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
 
 
 def _begin(text: str, number: Number, language: str) -> int | None:
-    """Where an exact number begins, with its article ("a hundred"); None where a round one has no count ("several hundred")."""
+    """Where an exact number begins, with its article ("a hundred and twenty"); None where a round one has no count ("several hundred")."""
     first, at = _WORD.match(text, number.start), max(0, number.start - 16)
     if lone := re.search(rf"(?:{entry(language, 'numbers', 'lone')})\Z", text[at : first.end()], re.IGNORECASE):
-        return at + lone.start()
+        return number.start if number.value in _ROUND else at + lone.start()
     counted = first.end() < number.end and _first_value(first[0], root_of(language)) not in _ROUND
     return number.start if counted or number.value not in _ROUND else None
 

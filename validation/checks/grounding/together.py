@@ -89,9 +89,7 @@ class _Scene:
             both = f"{self.said(verb)} and {self.said(nearest)}"
             return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
         if self._opens_clause(verb):
-            return Refusal(
-                f"is not decided by the words: {self.said(verb)} stands before another number than {self.said(self.number)} ({place})"
-            )
+            return Refusal(f"is not decided by the words: {self.said(verb)} stands with a number before {self.said(self.number)} ({place})")
         return self._undone(verb, place)
 
     def _opens_clause(self, verb: Span) -> bool:
