@@ -99,7 +99,7 @@ class Phrases:
     def _scan(self, text: str) -> Iterator[Match]:
         found = plain(text)
         words, spans = _tokens(found.text, self.fold)
-        if self._by_first.keys().isdisjoint(words):
+        if self._by_first.keys().isdisjoint(words) and "و" not in found.text:
             return
         reached = 0
         for i, word in enumerate(words):
