@@ -124,22 +124,26 @@ def _hash(root: Path, path: str) -> str:
         raise CannotRun(f"{path}: {error}; nothing is written") from None
 
 
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Gives an error of the system the name of the file: a full disk says what is wrong, and not where."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
 def _write_beside(path: Path, data: bytes) -> Path:
     """A new file with the bytes in the same folder, on the disk before this returns."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with named(path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=NEW)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
-        with os.fdopen(handle, "wb") as file:
+        with named(path), os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
-    except OSError as error:  # a full disk says what is wrong, and not where
-        Path(name).unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

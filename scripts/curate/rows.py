@@ -52,7 +52,7 @@ def next_id(package: Package, name: str) -> str:
     table = package[name]
     example = next(f["example"] for f in table.fields if f["name"] == table.key[0])
     prefix, digits = re.fullmatch(r"([A-Z]+)(\d+)", example).groups()
-    used = [re.fullmatch(rf"{prefix}(\d+)", row_id) for row_id in (*table.by_id, *package["retired_ids"].by_id)]
+    used = [re.fullmatch(rf"{prefix}(\d{{1,18}})", row_id) for row_id in (*table.by_id, *package["retired_ids"].by_id)]
     return f"{prefix}{max((int(m[1]) for m in used if m), default=0) + 1:0{len(digits)}}"
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace as replace_fields
 from importlib import import_module
 from pathlib import Path
 
-from scripts.files import alone
+from scripts.files import alone, named
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.model.descriptor import counted, data_licence
@@ -116,8 +116,9 @@ def replace(root: Path, files: Files) -> None:
     try:
         staging.chmod(0o755)
         for path, data in files.items():
-            (staging / path).parent.mkdir(parents=True, exist_ok=True)
-            (staging / path).write_bytes(data)
+            with named(root / DIST / path):
+                (staging / path).parent.mkdir(parents=True, exist_ok=True)
+                (staging / path).write_bytes(data)
         _keep(root / DIST, staging)
         _swap(staging, root / DIST)
     finally:

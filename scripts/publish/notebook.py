@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from scripts.files import write_whole
+from validation.model.package import CannotRun
 
 PATH = "docs/quickstart.ipynb"
+OURS = Path(__file__).parents[2]
 
 
 def executed(path: Path):
@@ -23,6 +25,8 @@ def executed(path: Path):
 
 
 def run(options: argparse.Namespace) -> int | None:
+    if options.root.resolve() != OURS:
+        raise CannotRun(f"{options.root}: is not this repository, and no notebook but its own is run")
     import nbformat
 
     path = options.root / PATH

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -29,20 +30,31 @@ ASKED = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
 
 def write(package: Package, home: Path, say=print, views: Sequence[str] = VIEWS) -> list[str]:
     """Writes and runs the project of these views below `home`, which is made anew; returns the views whose suite failed."""
+    modules = {name: import_module(f"validation.checks.sense.{name}") for name in views}
+    ready = [(name, module.frame(package), module.suite(package)) for name, module in modules.items()]
     shutil.rmtree(home, ignore_errors=True)
+    try:
+        return _write(ready, home, say)
+    except BaseException:  # such as a full disk
+        shutil.rmtree(home, ignore_errors=True)
+        with suppress(OSError):  # what else is in dist/ stays
+            home.parent.rmdir()
+        raise
+
+
+def _write(ready: Sequence[tuple], home: Path, say) -> list[str]:
+    """The project of these views, each with its name, frame and expectations; returns the views whose suite failed."""
     (home / "views").mkdir(parents=True)
     context = gx.get_context(mode="file", project_root_dir=home)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_pandas_filesystem("views", base_directory=home / "views")
     failed = []
-    for name in views:
-        module = import_module(f"validation.checks.sense.{name}")
-        frame = module.frame(package)
+    for name, frame, expectations in ready:
         if frame.empty:
             continue
         frame.to_parquet(home / "views" / f"{name}.parquet", index=False)
         batch = source.add_parquet_asset(name).add_batch_definition_path("all", path=f"{name}.parquet")
-        suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=module.suite(package)))
+        suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
         definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
         actions = [UpdateDataDocsAction(name="data_docs")]
         checkpoint = gx.Checkpoint(name=name, validation_definitions=[definition], actions=actions, result_format=ASKED)

@@ -208,6 +208,8 @@ def _seeming(c: str) -> tuple[str, str] | None:
         return "hygiene.control", f"holds the invisible character U+{ord(c):04X}"
     if form in ("<font>", "<wide>", "<narrow>", "<circle>", "<square>"):
         return "hygiene.mixed_script", f"has {c!r}, which looks like {unicodedata.normalize('NFKC', c)!r} and is not"
+    if "\U0001f150" <= c <= "\U0001f1ff":
+        return "hygiene.mixed_script", f"has {c!r}, a letter as a sign, which is none of a word"
     return None
 
 

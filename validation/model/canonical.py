@@ -7,10 +7,12 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+LONG = 1000  # digits; int() refuses more than a few thousand
+
 
 def sort_key(row: Sequence[str], columns: Sequence[int]) -> list[tuple]:
     """Orders by the key columns, whole numbers as numbers, text by code point."""
-    return [(0, int(row[i]), "") if row[i].isdecimal() else (1, 0, row[i]) for i in columns]
+    return [(0, int(row[i]), "") if row[i].isdecimal() and len(row[i]) < LONG else (1, 0, row[i]) for i in columns]
 
 
 def to_text(rows: Iterable[Sequence[str]]) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from scripts.files import write_together
+from scripts.files import named, write_together
 from scripts.publish.dist import no_link
 from scripts.publish.site.cite import MESSAGE, apa
 from scripts.publish.site.environment import HERE, environment
@@ -62,10 +62,11 @@ def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
         new, folders = staging / "new", set()
         for path, data in made:
             target = new / path
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            target.write_bytes(data)
+            with named(folder / path):
+                if target.parent not in folders:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(target.parent)
+                target.write_bytes(data)
             count, size = count + 1, size + len(data)
         if folder.exists():
             folder.rename(staging / "old")

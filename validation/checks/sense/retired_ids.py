@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
@@ -13,7 +14,8 @@ from validation.model.package import Package
 
 KEPT = (*ITEMS, "sources", "passages", "places")
 NUMBERED = (*CODED, "sources", "passages")  # tables whose ids are a letter and a number
-LEAP = 100  # numbers
+DIGITS = 6  # longer numbers are those of packages that `enlarge` made, where each copy has a numbering of its own
+NAMED = 100  # ids of one gap that are named one by one
 NEEDS = (*KEPT, "retired_ids")
 
 
@@ -26,15 +28,17 @@ def frame(package: Package) -> pd.DataFrame:
     return pd.concat([frame.assign(gap=None), pd.DataFrame(gaps, columns=["_file", "_line", "_id", "gap"])], ignore_index=True)
 
 
-def _gaps(package: Package, table: str) -> list[str]:
-    """The numbers below the last one of a table that no row has and that are not withdrawn; a long leap begins a numbering of its own."""
-    numbered = [i for i in package[table].by_id if i[1:].isdigit()]
+def _gaps(package: Package, table: str) -> Iterator[str]:
+    """The ids below the last one of a table that no row has and that are not withdrawn; a long gap as its first and last one."""
+    numbered = [i for i in package[table].by_id if i[1:].isdecimal() and len(i) <= DIGITS + 1]
     if not numbered:
-        return []
+        return
     letter, digits, last = numbered[0][0], min(map(len, numbered)) - 1, max(int(i[1:]) for i in numbered)
-    there = {int(i[1:]) for i in [*numbered, *package["retired_ids"].by_id] if i[:1] == letter and i[1:].isdigit()}
-    steps = pairwise(sorted({0, *(n for n in there if n <= last)}))
-    return [f"{letter}{n:0{digits}d}" for before, after in steps if after - before <= LEAP for n in range(before + 1, after)]
+    retired = (i for i in package["retired_ids"].by_id if i[:1] == letter and i[1:].isdecimal() and len(i) <= DIGITS + 1)
+    there = {int(i[1:]) for i in [*numbered, *retired]}
+    for before, after in pairwise(sorted({0, *(n for n in there if n <= last)})):
+        gap = [f"{letter}{n:0{digits}d}" for n in range(before + 1, after)]
+        yield from gap if len(gap) <= NAMED else [f"{gap[0]} to {gap[-1]}"]
 
 
 def suite(package: Package) -> list[Expectation]:
