@@ -17,6 +17,14 @@ from validation.model.package import CannotRun
 NEW = ".new"  # ends the name of a hidden file whose bytes wait to be moved into place
 
 
+def read_own(root: Path, path: str) -> bytes:
+    """The bytes of a file of the package. Raises CannotRun, with its path, where there is none or a link, a pipe or a folder instead."""
+    try:
+        return read_inside(root, path)
+    except Unreadable as error:
+        raise CannotRun(f"{path}: {error}") from None
+
+
 def write_whole(path: Path, data: bytes) -> bool:
     """Writes beside the file and moves into place. Returns whether the bytes changed.
 

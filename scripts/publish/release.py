@@ -42,7 +42,9 @@ def reasons_against(root: Path, descriptor: dict) -> list[str]:
 
 
 def _unlogged(changelog: Path, version: str) -> list[str]:
-    if changelog.is_file() and not re.search(rf"(?m)^##\s+\[?v?{re.escape(version)}(?![\w.])", changelog.read_text(encoding="utf-8")):
+    if changelog.is_file() and not re.search(
+        rf"(?m)^##\s+\[?v?{re.escape(version)}(?![\w.])", changelog.read_bytes().decode(errors="replace")
+    ):
         return [f"CHANGELOG.md: has no heading for {version}; say what changed and whether users must act"]
     return []
 
@@ -105,8 +107,9 @@ def _some(found: list) -> list:
 
 
 def _git(root: Path, *arguments: str) -> str:
+    safe = ("-c", "core.fsmonitor=false")  # no program that a repository of somebody else names is run
     try:
-        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True).stdout
+        return subprocess.run(["git", *safe, "-C", str(root), *arguments], capture_output=True, text=True, check=True).stdout
     except (subprocess.CalledProcessError, FileNotFoundError) as error:
         why = (getattr(error, "stderr", "") or str(error)).strip().splitlines()[0]
         raise CannotRun(f"a release is made from a git repository: {why}") from None

@@ -6,11 +6,10 @@ import hashlib
 import io
 import json
 import zipfile
-from pathlib import Path
 
+from scripts.files import read_own
 from scripts.publish.metadata import texts
-from validation.model.files import Unreadable, read_inside
-from validation.model.package import DESCRIPTOR, CannotRun, Package
+from validation.model.package import DESCRIPTOR, Package
 
 DOCUMENTS = ("CHANGELOG.md", "CODEBOOK.md", "LICENSE", "METHODOLOGY.md", "README.md", "RULES.md")
 NEEDED = ("CODEBOOK.md", "LICENSE", "README.md")
@@ -27,7 +26,7 @@ def render(package: Package) -> dict[str, bytes]:
 def members(package: Package) -> dict[str, bytes]:
     """Path > bytes of everything in the archive, with the checksums of all the rest."""
     beside = documents(package)
-    found = {resource["path"]: _read(package.root, resource["path"]) for resource in package.descriptor["resources"]}
+    found = {resource["path"]: read_own(package.root, resource["path"]) for resource in package.descriptor["resources"]}
     found |= beside | {path: text.encode() for path, text in texts(package.descriptor, beside).items()}
     return found | {"SHA256SUMS": checksums(found)}
 
@@ -38,14 +37,7 @@ def documents(package: Package) -> dict[str, bytes]:
     paths = [name for name in DOCUMENTS if (root / name).is_file()]
     paths += [path.relative_to(root).as_posix() for path in sorted((root / "seeds").rglob("*")) if path.is_file()]
     described = (json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-    return {DESCRIPTOR: described} | {path: _read(root, path) for path in paths}
-
-
-def _read(root: Path, path: str) -> bytes:
-    try:
-        return read_inside(root, path)
-    except Unreadable as error:
-        raise CannotRun(f"{path}: {error}, so it cannot be archived") from None
+    return {DESCRIPTOR: described} | {path: read_own(root, path) for path in paths}
 
 
 def checksums(files: dict[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from itertools import count
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from scripts.files import read_own
 from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
 from validation.model.dictionary import columns
@@ -17,7 +18,7 @@ from validation.model.dictionary import columns
 def pages(view: View) -> Iterator[Page]:
     tables = [(r, len(view.package[r["name"]].records), columns(r)) for r in view.descriptor["resources"]]
     yield Page("codebook/index.html", "codebook.html", "Codebook", {"tables": tables, "codes": view.codes})
-    text = (view.package.root / "METHODOLOGY.md").read_text(encoding="utf-8")
+    text = read_own(view.package.root, "METHODOLOGY.md").decode(errors="replace")
     yield Page("methodology/index.html", "methodology.html", "Methodology", {"text": prose(text)})
     yield Page("report/index.html", "report.html", "Report a mistake", {"home": view.descriptor.get("homepage", "")})
 

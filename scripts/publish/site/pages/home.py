@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scripts.files import read_own
 from scripts.publish.site.cite import apa, bibtex
 from scripts.publish.site.page import Page
 from scripts.publish.site.pictures.strips import HARMS, POPULATIONS, panels
@@ -23,8 +24,8 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
         "apa": apa(view.descriptor), "bibtex": bibtex(view.descriptor),
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
-        yield resource["path"], (view.package.root / resource["path"]).read_bytes()
-    yield "datapackage.json", (view.package.root / "datapackage.json").read_bytes()
+        yield resource["path"], read_own(view.package.root, resource["path"])
+    yield "datapackage.json", read_own(view.package.root, "datapackage.json")
 
 
 def main_event(view: View) -> str:

@@ -6,10 +6,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scripts.files import read_own
 from scripts.prove.mutations import FIGURES
 from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
 from validation.model.items import ITEMS
+from validation.model.package import CannotRun
 from validation.rules import rules
 
 
@@ -45,11 +47,13 @@ def pages(view: View) -> Iterator[Page]:
 
 def score(view: View) -> dict:
     """The figures of `nox -s mutate`, with the kinds that pass most first; empty where none were written."""
-    path = view.package.root / FIGURES
-    if not path.is_file():
+    if not (view.package.root / FIGURES).exists():
         return {}
-    said = json.loads(path.read_text(encoding="utf-8"))
-    return said | {"kinds": sorted((kind for kind in said["kinds"] if kind["passed"]), key=lambda kind: kind["caught"])}
+    try:
+        said = json.loads(read_own(view.package.root, FIGURES.as_posix()))
+        return said | {"kinds": sorted((kind for kind in said["kinds"] if kind["passed"]), key=lambda kind: kind["caught"])}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise CannotRun(f"{FIGURES}: is not what `nox -s mutate -- --write` writes; run it, or delete the file") from None
 
 
 def coverage(view: View) -> list[tuple[str, int, int, int]]:
