@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 
-from validation.lines import Parser, printable, shortened, speak_plainly
+from validation.lines import Parser, Seen, printable, shortened, speak_plainly
 from validation.model.package import CannotRun
 
 LONGEST_LINE = 3000  # characters of a refusal
@@ -63,7 +64,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
     options = parser.parse_args(rest)
     try:
-        return module.run(options) or 0
+        with redirect_stdout(Seen(sys.stdout)), redirect_stderr(Seen(sys.stderr)):
+            return module.run(options) or 0
     except CannotRun as error:
         said = "\n".join(printable(shortened(line, LONGEST_LINE)) for line in str(error).split("\n"))
     except Exception as error:  # whatever it is, a person gets one line

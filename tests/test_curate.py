@@ -650,7 +650,8 @@ def event_title(printed: str) -> str:
 
 
 def test_words_are_bold_on_a_terminal(run, monkeypatch):
-    monkeypatch.setattr("scripts.curate.terminal.marks", lambda: ("\033[1m", "\033[0m"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert "\033[1mat least 27\033[0m" in run(explain, "C0005")[1]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.curate.rows import near, open_package
-from scripts.curate.terminal import light, seen
+from scripts.curate.terminal import light
 from scripts.publish.site.cite import apa
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
@@ -63,7 +63,7 @@ def _page(sections: dict[str, Iterator[str]]) -> Iterator[str]:
         told = list(lines)
         if told and heading:
             yield from ("", heading)
-        yield from (f"  {seen(line)}" if heading else seen(line) for line in told)
+        yield from (f"  {line}" if heading else line for line in told)
 
 
 def _unknown(package: Package, item_id: str) -> str:

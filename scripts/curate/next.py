@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.curate.rows import open_package
+from validation.lines import printable, shortened
 from validation.model.clusters import clusters
 from validation.model.items import SAID
 from validation.model.package import Package
@@ -29,6 +30,7 @@ GROUPS = {
     OUT_OF_DATE: ("stale"),
 }
 SHOWN = 20
+LONGEST = 1000  # characters of a line
 ARCHIVE = "https://web.archive.org/save/"  # the address of a page behind it, opened by a person, asks for a copy
 
 
@@ -81,8 +83,8 @@ def command_for(problem: Problem) -> str:
     """The command that fixes it, or the line to edit; the words of an item are shown by the command behind the semicolon."""
     if heading_of(problem) == OUT_OF_DATE:
         return "nox -s build"
-    row_id = problem.row_id.split(" ")[0]
-    said = shlex.quote(problem.value)
+    row_id = printable(shortened(problem.row_id.split(" ")[0]))
+    said = shlex.quote(printable(problem.value))
     match problem.rule:
         case "relations.unsettled":
             return f'nox -s settle -- {row_id} HOW --note "why"'
@@ -109,7 +111,7 @@ def command_for(problem: Problem) -> str:
 def unarchived(package: Package) -> list[str]:
     """A line for each source that nobody has seen an archived copy of: its id and the address at which an archive is asked for one."""
     rows = [row for row in package["sources"].records if not row["archive_url"]]
-    return [f"{row['source_id']}  {ARCHIVE}{row['url']}" for row in rows]
+    return [printable(shortened(f"{row['source_id']}  {ARCHIVE}{row['url']}", LONGEST)) for row in rows]
 
 
 def report(problems: list[Problem], shown: int | None) -> Iterator[str]:

@@ -30,6 +30,8 @@ def retire(package: Package, item_id: str, reason: str, day: str, instead: str =
     for row_id in filter(None, (item_id, instead)):
         if row_id not in known:
             raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+    if instead == item_id:
+        raise CannotRun(f"--instead {instead} is the item itself; nothing is written")
     if not is_day(day):
         raise CannotRun(f"--on {day!r} is not a day, such as 2023-09-20; nothing is written")
     held = {row["passage_id"] for row in package["evidence"].records if row["item_id"] == item_id}

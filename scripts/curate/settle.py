@@ -26,6 +26,8 @@ def settle(package: Package, item_id: str, how: str, others: list[str], note: st
     for row_id in (item_id, *others):
         if row_id not in known:
             raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+    if item_id in others:
+        raise CannotRun(f"{item_id} is the item itself; name another one; nothing is written")
     if not note:
         raise CannotRun("--note is missing: say why it is so, in one sentence; nothing is written")
     if how != DIFFERENT and how not in package.codes["relation"]:

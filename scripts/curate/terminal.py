@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from validation.lines import printable
 from validation.model.package import CannotRun
 
 BOLD, PLAIN = "\033[1m", "\033[0m"
-MARKS = re.compile(f"({re.escape(BOLD)}|{re.escape(PLAIN)})")
 
 
 def asks() -> bool:
@@ -37,11 +34,6 @@ def light(text: str, spans: Iterable[tuple[int, int]], start: int = 0) -> str:
         if i in edges and i + 1 not in edges:
             out.append(after)
     return " ".join("".join(out).split())
-
-
-def seen(line: str) -> str:
-    """The line with nothing in it that a terminal would obey but the marks of what is lit up."""
-    return "".join(part if part in (BOLD, PLAIN) else printable(part) for part in MARKS.split(line))
 
 
 def ask(question: str, why_not: Callable[[str], str], default: str = "", choices: Sequence[str] = ()) -> str:

@@ -26,6 +26,7 @@ from scripts.prove.enlarge import enlarge
 from scripts.prove.growth import picture
 from scripts.prove.measure import Command, Run, in_turn, ratios
 from scripts.publish.metadata import csvw
+from validation.lines import positive
 from validation.model.descriptor import counted
 from validation.model.package import read_descriptor
 
@@ -197,8 +198,10 @@ def _rows(root: Path) -> int:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rows", type=int, nargs="*", default=SIZES, help="sizes of the generated packages (default: 10000 100000)")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each command is run; large packages in fewer rounds (default: 3)")
+    parser.add_argument("rows", type=positive, nargs="*", default=SIZES, help="sizes of the generated packages (default: 10000 100000)")
+    parser.add_argument(
+        "--rounds", type=positive, default=3, help="how often each command is run; large packages in fewer rounds (default: 3)"
+    )
     parser.add_argument("--keep", action="store_true", help=f"write the figures to {KEPT}, {PICTURE} and {PAGE} too")
 
 

@@ -21,6 +21,7 @@ from itertools import groupby
 from pathlib import Path
 
 from validation.checks.grounding.check import ground
+from validation.lines import positive
 from validation.model.canonical import sort_key, to_text
 from validation.model.descriptor import released
 from validation.model.documents.descriptor import show_examples, sources
@@ -215,7 +216,7 @@ def _address(url: str) -> str:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rows", type=int, help="about how many rows all tables have together")
+    parser.add_argument("rows", type=positive, help="about how many rows all tables have together")
     parser.add_argument("--to", type=Path, required=True, help="a new or empty folder")
     parser.add_argument("--seed", type=int, default=0, help="which sources are taken below the size of this package (default: 0)")
 

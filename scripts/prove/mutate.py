@@ -28,6 +28,7 @@ from validation.checks.grounding.parts import judge_part, together
 from validation.checks.sense import VIEWS
 from validation.checks.sense.check import check as check_sense
 from validation.checks.shape import check as shape
+from validation.lines import positive
 from validation.model.items import ITEMS, SAID
 from validation.model.package import Package, read_package
 from validation.model.parts import Part
@@ -237,7 +238,7 @@ def _row(rate: dict, name: str) -> str:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sample", type=int, default=300, help="how many mutations, spread over the scopes (default: 300)")
+    parser.add_argument("--sample", type=positive, default=300, help="how many mutations, spread over the scopes (default: 300)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", action="store_true", help=f"write the figures to {FIGURES} and README.md")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.publish.dist import DIST
 from scripts.publish.formats.datasette import FILE
+from validation.lines import positive
 from validation.model.package import CannotRun, read_descriptor
 
 PORT = 8001
@@ -14,7 +15,7 @@ SETTINGS = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000, "default_fac
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=PORT, help=f"where it listens, on this machine alone (default: {PORT})")
+    parser.add_argument("--port", type=positive, default=PORT, help=f"where it listens, on this machine alone (default: {PORT})")
 
 
 def application(root: Path):
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int | None:
     import uvicorn
 
     served = application(options.root)
+    if options.port > 65535:
+        raise CannotRun(f"{options.port} is no port; the last one is 65535")
     print(f"open http://127.0.0.1:{options.port}/ (end it with Ctrl-C)", flush=True)
     uvicorn.run(served.app(), host="127.0.0.1", port=options.port, log_level="warning")
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from scripts.files import write_whole
 from scripts.publish.dist import read
 from scripts.publish.formats.archive import members
+from validation.model.package import CannotRun
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +16,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int | None:
+    if options.to.resolve() in (home := options.root.resolve(), *(home / folder for folder in ("data", "seeds", "docs"))):
+        raise CannotRun(f"{options.to}: is a folder of the package itself; name another one")
     found = members(read(options.root))
     for path, data in found.items():
         write_whole(options.to / path, data)

@@ -33,6 +33,8 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 BEYOND_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # of a script other than Latin, among letters
 PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
 APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
+# Numerals, raised, lowered, boxed and flag letters, and strokes through letters.
+SIGNS = re.compile("[\u0332-\u0338\u1d2c-\u1d6a\u2090-\u209c\u2160-\u2188\u249c-\u24b5\U0001f150-\U0001f1ff]")
 KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
 UNREADABLE = {*KINDS.values(), "hygiene.encoding", "hygiene.csv"}
 UNBUILDABLE = UNREADABLE | {"hygiene.bom", "hygiene.long_cell", "hygiene.control"}  # what a built file could not hold
@@ -208,8 +210,8 @@ def _seeming(c: str) -> tuple[str, str] | None:
         return "hygiene.control", f"holds the invisible character U+{ord(c):04X}"
     if form in ("<font>", "<wide>", "<narrow>", "<circle>", "<square>"):
         return "hygiene.mixed_script", f"has {c!r}, which looks like {unicodedata.normalize('NFKC', c)!r} and is not"
-    if "\U0001f150" <= c <= "\U0001f1ff":
-        return "hygiene.mixed_script", f"has {c!r}, a letter as a sign, which is none of a word"
+    if SIGNS.match(c):
+        return "hygiene.mixed_script", f"has {c!r} (U+{ord(c):04X}), a sign where the letter of a word should be"
     return None
 
 

@@ -85,9 +85,13 @@ def build(root: Path) -> tuple[int, int]:
     """
     no_link(root)
     view = read_view(root)
-    if (root / PATH).parent.is_dir():
-        write_together(root, {PATH: poster(view)})
-    return write(root / SITE, files(view))
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        yield from files(view)
+        if (root / PATH).parent.is_dir():  # the picture is written once every page stands, and before they take their place
+            write_together(root, {PATH: poster(view)})
+
+    return write(root / SITE, made())
 
 
 def run(options: argparse.Namespace) -> int | None:

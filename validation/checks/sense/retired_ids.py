@@ -23,7 +23,7 @@ def frame(package: Package) -> pd.DataFrame:
     """Withdrawn ids, with those that a row still has and what is named in their place; after them the ids that are gone and not told."""
     frame = view(package, "retired_ids")
     frame["in_use"] = known(package, frame["id"], *KEPT)
-    frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids")
+    frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(frame["replaced_by"] != frame["id"])
     gaps = [{"_file": package[table].path, "_line": 0, "_id": gap, "gap": gap} for table in NUMBERED for gap in _gaps(package, table)]
     return pd.concat([frame.assign(gap=None), pd.DataFrame(gaps, columns=["_file", "_line", "_id", "gap"])], ignore_index=True)
 
@@ -47,7 +47,7 @@ def suite(package: Package) -> list[Expectation]:
         null("sense.retired_ids.in_use", "is retired and still in use", "in_use", shown="id"),
         not_null(
             "sense.retired_ids.replaced_by",
-            "is neither an id that is there nor one that is retired too",
+            "is neither another id that is there nor one that is retired too",
             "instead",
             where=col("replaced_by").is_not_null(),
             shown="replaced_by",
