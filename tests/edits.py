@@ -11,6 +11,7 @@ long TABLE WORD N                 lengthens a word of a table to N letters
 code_twice                        puts a second coding beside the tables: each table as it is, for both coders
 describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
 undescribe PATH                   takes a value away
+fill PATH N                       makes a value of datapackage.json a list of N words
 build                             runs the build over the edits before it
 """
 
@@ -185,6 +186,8 @@ def read_edit(line: str) -> Edit:
         return describe(words[0], json.loads(words[1]))
     if verb == "undescribe":
         return describe(words[0], None)
+    if verb == "fill":
+        return describe(words[0], ["word"] * int(words[1]))
     edits = {"remove": remove, "folder": folder, "link": link, "fifo": fifo, "long": long, "reverse": reverse, "cut": cut,
              "release": release, "code_twice": code_twice}  # fmt: skip
     return edits[verb](*words)

@@ -12,7 +12,6 @@ from pathlib import Path
 from validation.model.contract import OF_CODE, codes, contract, of_code, promises
 from validation.model.descriptor import pattern
 from validation.model.documents.descriptor import categories
-from validation.model.files import is_inside
 from validation.model.grounds import ground_of
 from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem
@@ -20,8 +19,8 @@ from validation.problem import Problem
 SCHEMA = Path(__file__).parent.parent / "datapackage.schema.json"
 DEEPEST = 20  # objects and lists in one another
 LONGEST = 5_000  # members of a list; only the sources of the package, which the build lists, may be more
-RULES = {"resources": "descriptor.resource", "path": "descriptor.path", "primaryKey": "descriptor.primary_key",
-         "foreignKeys": "descriptor.foreign_keys", "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
+RULES = {"path": "descriptor.path", "primaryKey": "descriptor.primary_key", "foreignKeys": "descriptor.foreign_keys",
+         "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
 # What jsonschema calls a fault > what is said of the value.
 SAID = {"required": "is missing", "minItems": "is empty", "minLength": "is empty", "maxLength": "is too long"}
 
@@ -111,7 +110,7 @@ def _fault(descriptor: dict, path: list, shown: str, message: str) -> Problem:
         rule = "descriptor.resource"
     else:
         own = path[2:] if path[:1] == ["resources"] else ()
-        rule = next((RULES[step] for step in ("path", "primaryKey", "foreignKeys", "fields", "schema") if step in own), "descriptor.key")
+        rule = next((rule for step, rule in RULES.items() if step in own), "descriptor.key")
     if names[0] == "resources" and len(names) > 2:
         names = [name for name in names[1:] if name not in ("schema", "fields") or name == names[-1]]
     return _problem(".".join(names[:-1]), names[-1], shown, rule, message)
@@ -120,8 +119,6 @@ def _fault(descriptor: dict, path: list, shown: str, message: str) -> Problem:
 def _check_resource(resource: dict) -> Iterator[Problem]:
     """What a schema cannot say: patterns that compile, readings that are known, keys made of columns of the table."""
     name, schema = resource["name"], resource["schema"]
-    if not is_inside(resource["path"]):
-        yield _problem(name, "path", resource["path"], "descriptor.path", "leaves the package")
     names = [field["name"] for field in schema["fields"]]
     for field in schema["fields"]:
         if names.count(field["name"]) > 1:
