@@ -12,7 +12,8 @@ code_twice                        puts a second coding beside the tables: each t
 describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
 undescribe PATH                   takes a value away
 fill PATH N                       makes a value of datapackage.json a list of N words
-build                             runs the build over the edits before it
+reverse PATH, cut PATH            turns the rows of a table round, takes the last line end away
+release TAG                       commits the package and tags it
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from scripts.curate.rows import open_package
 from validation.checks.grounding.check import ground
 from validation.checks.grounding.coverage import Stretch, stretches
 from validation.model.package import CannotRun
+from validation.model.parts import Part
 
 KINDS = ("sentence", "number", "date", "time", "name")
 
@@ -50,8 +51,12 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int | None:
     package = open_package(options.root)
-    grounding = ground(package)
-    found = [s for s in stretches(package, grounding) if not options.sources or s.source_id in options.sources]
+    shipped = {row["_id"] for row in package["sources"].records if row["text_file"]}
+    named = shipped & set(options.sources or shipped)
+    within = {row["_id"] for row in package["passages"].records if row["source_id"] in named}
+    carried_by = {row["item_id"] for row in package["evidence"].records if row["passage_id"] in within}
+    grounding = ground(package, Part(frozenset(named), frozenset(carried_by)))
+    found = [s for s in stretches(package, grounding) if s.source_id in named]
     if not found:
         raise CannotRun(f"{', '.join(options.sources) or 'the package'} has no shipped text")
     print(table(found))
