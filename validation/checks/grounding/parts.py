@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from validation.checks.grounding import blame, coverage
+from validation.checks.grounding import blame, coverage, spellings
 from validation.checks.grounding.check import Grounding, ground
 from validation.checks.grounding.coverage import Stretch
 from validation.checks.grounding.readings import GROUNDED
@@ -58,6 +58,7 @@ def together(package: Package, parts: Iterable[Judged]) -> Judged:
         for source, spans in part.taken.items():
             taken[source] += spans
     problems = blame.on_sources(package, [problem for part in parts for problem in part.problems])
+    problems += spellings.check(package)
     unread = blame.blamed(problems)
     bare = [s for part in parts for s in part.bare if s.source_id not in unread and not coverage.is_read(s, taken[s.source_id])]
     evidence = sorted((row for part in parts for row in part.evidence), key=lambda row: (row[0], row[1]))

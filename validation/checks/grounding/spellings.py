@@ -1,0 +1,126 @@
+"""Spellings of actors, places and events: each stands in words that are kept of a page of its usage, for whom it is said to stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from validation.model.grounds import ground_of
+from validation.model.items import ITEMS
+from validation.model.lexicon import Lexicon, lexicon_of
+from validation.model.package import Package
+from validation.parsing.plain import alike, plain
+from validation.parsing.words import TOKEN
+from validation.problem import Problem
+
+NOWHERE = "stands in no words that are kept of a page of {usage}"
+IN_LANGUAGE = "stands in words of {usage} in {found} alone"
+OF_USAGE = 'is not whose words hold "{name}" for {entity_id}: {found}'
+OF_NOBODY = 'is coded of no item of {usage} whose words hold "{name}"'
+
+
+class Said(NamedTuple):
+    """What an item keeps of one page: its words, and all that is coded of it."""
+
+    words: str
+    coded: frozenset[str]
+
+
+def check(package: Package) -> Iterator[Problem]:
+    """A problem for each spelling that nobody can look up, on the cell at fault."""
+    said = _said(package)
+    used: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # language, and usages there
+    for usage, language in said:
+        used[language, ""].append((usage, language))
+        used["", usage].append((usage, language))
+    for row in package["names"].records:
+        own, words = (row["usage"], row["language"]), _as_words(row["name"])
+        if _holds(said.get(own, ()), words, row["entity_id"]) or _is_display(package, row, said):
+            continue
+        if any(words in one.words for one in said.get(own, ())):
+            column, message, found = "entity_id", OF_NOBODY, []
+        else:
+            languages = [k[1] for k in used["", row["usage"]] if _holds(said[k], words, row["entity_id"])]
+            usages = [k[0] for k in used[row["language"], ""] if _holds(said[k], words, row["entity_id"])]
+            found = languages or sorted(usages)[:3]
+            column, message = ("language", IN_LANGUAGE) if languages else ("usage", OF_USAGE) if usages else ("name", NOWHERE)
+        message = message.format(**row, found=", ".join(found))
+        yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
+
+
+def _is_display(package: Package, row: dict, said: dict[tuple[str, str], list[Said]]) -> bool:
+    """Whether it is our own name for the outlet itself, or for another of whom its pages speak in words that are not kept."""
+    entity, usage = row["entity_id"], row["usage"]
+    ours = next((package[table].by_id[entity]["name"] for table in ("actors", "places") if entity in package[table].by_id), None)
+    if row["name"] != ours or row["language"] != "en" and (entity != usage or (usage, row["language"]) not in said):
+        return False
+    return entity == usage or any(entity in one.coded for (of, _), pages in said.items() if of == usage for one in pages)
+
+
+def _holds(said: list[Said], words: str, entity: str) -> bool:
+    return any(words in one.words and entity in one.coded for one in said)
+
+
+def _as_words(text: str) -> str:
+    """The words of a text between single spaces, so that one is found in another as whole words."""
+    return f" {' '.join(TOKEN.findall(alike(plain(text).text)))} "
+
+
+def _said(package: Package) -> dict[tuple[str, str], list[Said]]:
+    """Publisher and language > what each item keeps of his pages."""
+    publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
+    said: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    lexicon = lexicon_of(package)
+    coded = _coded(package, lexicon)
+    for (item, source), words in _kept(package).items():
+        own = publishers.get(source, ""), package.languages.get(source, "")
+        said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset())))
+    return said
+
+
+def _kept(package: Package) -> dict[tuple[str, str], set[str]]:
+    """Item and source > the words kept of it: quotes, wordings and rows of data/wordings.csv."""
+    kept: dict[tuple[str, str], set[str]] = defaultdict(set)
+    passages = package["passages"].by_id
+    sources: dict[str, set[str]] = defaultdict(set)
+    for row in package["evidence"].records:
+        if passage := passages.get(row["passage_id"]):
+            sources[row["item_id"]].add(passage["source_id"])
+            kept[row["item_id"], passage["source_id"]].add(passage["quote"])
+    for row in package["wordings"].records:
+        if passage := passages.get(row["passage_id"]):
+            kept[row["item_id"], passage["source_id"]].add(row["wording"])
+    worded = [(row["item_id"], row["wording"]) for row in package["attributions"].records]
+    for table in (package[name] for name in ITEMS if name in package.tables):
+        columns = [f["name"] for f in table.fields if (ground := ground_of(f)) and ground.by in ("words", "quantity")]
+        worded += [(row["_id"], row[column]) for row in table.records for column in columns]
+    for item, words in worded:
+        for source in sources[item]:
+            kept[item, source].add(words)
+    return kept
+
+
+def _coded(package: Package, lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Item > every actor, place and event that is coded of it, in a cell, a step, a side or our own words."""
+    chains: dict[str, set[str]] = defaultdict(set)
+    for row in package["attributions"].records:
+        chains[row["item_id"]].add(row["actor_id"])
+    on_side: dict[str, set[str]] = defaultdict(set)
+    for row in package["actors"].records:
+        on_side[row["side"]].add(row["actor_id"])
+    on_side.pop("unknown", None)
+    places = {row["event_id"]: row["place_id"] for row in package["events"].records}
+    bodies = {row["actor_id"]: row["member_of"] for row in package["actors"].records}
+    coded = {}
+    for table in (package[name] for name in ITEMS if name in package.tables):
+        prose = [f["name"] for f in table.fields if f["name"] == "note" or (ground := ground_of(f)) and ground.by == "prose"]
+        ids = [f["name"] for f in table.fields if f["name"].endswith("_id") or f["name"] in ("member_of", "part_of")]
+        for row in table.records:
+            found = {row[column] for column in ids} | chains[row["_id"]]
+            found |= {places[cell] for cell in found & places.keys()}
+            found |= {bodies[cell] for cell in found & bodies.keys()}
+            found |= on_side.get(row.get("population_side", ""), set())
+            found |= {entity for column in prose for _, entities in lexicon.in_prose(row[column]) for entity in entities}
+            coded[row["_id"]] = frozenset(found)
+    return coded
