@@ -1,15 +1,17 @@
-"""One fault of a source is told once, on the source's own row, and not on every item that is coded from it."""
+"""One fault of a shared row (a source, a code, a spelling) is told once, on that row, and not on every item that is read with it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from validation.model.items import item_ids
+from validation.model.grounds import ground_of
+from validation.model.items import ITEMS, item_ids
 from validation.model.package import Package
 from validation.problem import Problem
 
 FEWEST = 3  # items; fewer may each be wrong themselves
+FEWEST_ALIKE = 2  # items that are coded alike by the same words
 SHARE = 0.6  # of the items of a source: as many as this do not fail of their own accord
 NOT_READ = "is hardly the language of the words: {} items that are coded from it cannot be read in it"
 NOT_LAST = "is not the outlet at the end of the chains: those of {} items end with another"
@@ -19,6 +21,51 @@ OF_LANGUAGE = frozenset(
     for kind in ("cues", "quantity", "number", "bound", "date", "date_end", "said_on", "precision", "time", "prose", "inference",
                  "idle_passage")
 )  # fmt: skip
+OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
+NO_CUE = 'lacks a cue of {}: "{}" reads as {} in none of the {} items that are coded so'
+
+
+def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
+    """The problems, with those of two or more items that are coded alike by the same words replaced by one on the row of the code."""
+    fields = {
+        (table.path, column): (field["name"], field["vocabulary"], ground.column)
+        for table in (package[name] for name in ITEMS if name in package.tables)
+        for field in table.fields
+        if (ground := ground_of(field)) and ground.by == "cues"
+        for column in (field["name"], ground.column)
+    }
+    rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
+    alike: dict[tuple, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
+            column, vocabulary, wording = field
+            row = rows[problem.row_id]
+            alike[vocabulary, row[column], package.languages.get(row.get("source_id", "")), row[wording].casefold()].append(problem)
+    for (vocabulary, code, _, words), found in alike.items():
+        if words and len(found) >= FEWEST_ALIKE and (row := package["vocabularies"].by_id.get(f"{vocabulary} {code}")):
+            problems = [problem for problem in problems if problem not in found]
+            message = NO_CUE.format(vocabulary, words, code, len(found))
+            problems.append(Problem.of(package["vocabularies"].path, row, "cues", "grounding.cue", message))
+    return problems
+
+
+def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Problem]) -> list[Problem]:
+    """The problems without those of items whose usage has a wrong spelling of the one they are coded with, and the `wrong` spellings."""
+    names, sources = package["names"].by_id, package["sources"].by_id
+    rows = {row["_id"]: row for name in (*ITEMS, "attributions") if name in package.tables for row in package[name].records}
+    wrong = list(wrong)
+    lost = {(names[p.row_id]["entity_id"], names[p.row_id]["usage"]) for p in wrong}
+    lost |= {(names[p.row_id]["entity_id"], "") for p in wrong}
+
+    def is_echo(problem: Problem) -> bool:
+        if problem.rule not in OF_SPELLING or problem.row_id not in rows:
+            return False
+        row = rows[problem.row_id]
+        item = rows.get(row.get("item_id", ""), row)
+        usage = sources.get(item.get("source_id", ""), {}).get("publisher_id", "")
+        return any((cell, usage) in lost for cell in row.values())
+
+    return [problem for problem in problems if not (lost and is_echo(problem))] + wrong
 
 
 def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, between, not_null
+from validation.checks.sense.expectations import Expectation, between, equal, not_null
 from validation.checks.sense.frames import known, view
 from validation.model.package import Package
 
@@ -18,11 +18,23 @@ def frame(package: Package) -> pd.DataFrame:
     actors = frame["entity_id"].isin(package["actors"].by_id)  # a capital may stand for its state, as a place and as an actor
     owners = frame[(frame["form"] == "name") & actors].groupby(["name", "language", "usage"])["entity_id"].transform("nunique")
     frame["owners"] = owners.reindex(frame.index).fillna(1).astype(int)
+    frame["fitting_form"] = frame["form"].where(_fits(package, frame))
+    alike = frame.assign(words=frame["name"].str.casefold()).groupby(["entity_id", "words", "language"])["form"]
+    frame["usual_form"] = alike.transform(lambda forms: forms.mode()[0] if len(forms.mode()) == 1 else None)
     return frame
+
+
+def _fits(package: Package, frame: pd.DataFrame) -> pd.Series:
+    """Whether each spelling has a form of what it stands for: words of events, names, and adjectives of states, groups and places."""
+    is_event, is_adjective = frame["entity_id"].isin(package["events"].by_id), frame["form"] == "adjective"
+    types = frame["entity_id"].map({row["_id"]: row["actor_type"] for row in package["actors"].records})
+    return (is_event == frame["form"].isin(["label", "mention"])) & ~(is_adjective & ~types.isin(["state", "group"]) & types.notna())
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
         not_null("sense.names.entity", "is not the id of an actor, a place or an event", "entity", shown="entity_id"),
+        not_null("sense.names.form", "is not a form of such words of an event, an actor or a place", "fitting_form", shown="form"),
+        equal("sense.names.one_form", "is not the form of this spelling in the other usages", "form", "usual_form"),
         between("sense.names.owners", "is the name of two actors in one usage", "owners", high=1, shown="name"),
     ]
