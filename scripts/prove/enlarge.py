@@ -20,6 +20,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from validation.checks.grounding import spellings
 from validation.checks.grounding.check import ground
 from validation.lines import positive
 from validation.model.canonical import sort_key, to_text
@@ -108,7 +109,7 @@ def _foreign(package: Package, name: str) -> list[dict]:
 
 
 def _with_declared_events(package: Package) -> Package:
-    """The package with each cell declared that words for an event ground, without evidence that is good for nothing else."""
+    """The package with each cell declared that words for an event ground, without evidence and spellings that are good for nothing else."""
     cells = ground(package).cells
     read = {(c.item.id, c.reading.passage_id) for c in cells if c.reading and c.kind != "event" and KINDS[c.kind].evident}
     idle = {(c.item.id, passage.passage_id) for c in cells for passage in c.item.at_hand if passage.text} - read
@@ -120,6 +121,8 @@ def _with_declared_events(package: Package) -> Package:
             for row in package["passages"].records if row["passage_id"] not in held]  # fmt: skip
     retired = sorted([*package["retired_ids"].records, *gone], key=lambda row: row["id"])
     package = _holding(package, evidence=evidence, passages=passages, retired_ids=retired)
+    lost = {problem.row_id for problem in spellings.check(package)}
+    package = _holding(package, names=[row for row in package["names"].records if row["_id"] not in lost])
     package = _declaring(package, [(c.item.id, c.name, c.value) for c in cells if c.kind == "event" and c.reading])
     return _declaring(package, [(p.row_id, p.column, p.value) for p in ground(package).problems if p.rule == "grounding.prose"])
 
