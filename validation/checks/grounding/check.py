@@ -90,7 +90,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             grounded.append(settled)
             found_here += wrong
             settled_cells.add((item.id, cell.name))
-        problems += _once(found_here, item)
+        problems += _once(found_here, item, package["attributions"].path)
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
         problems += _wrong_passages(package, item, texts)
@@ -179,10 +179,18 @@ def _needless(inference: dict, package: Package, message: str) -> Problem:
     return Problem.of(path, inference, "kind", "grounding.inference", message)
 
 
-def _once(problems: list[Problem], item: Item) -> list[Problem]:
+def _once(problems: list[Problem], item: Item, path: str) -> list[Problem]:
     """The problems of the item's cells; where step 1 of its chain is wrong, who said it is told there and not again on the item."""
-    first = any(p.rule == "grounding.name_in" and p.row_id == f"{item.id} 1" for p in problems)
-    return [p for p in problems if not (first and p.rule == "grounding.origin")]
+    told = any(p.rule == "grounding.name_in" and p.row_id == f"{item.id} 1" for p in problems)
+    kept = []
+    for problem in problems:
+        later = [step["step"] for step in item.chain[1:-1] if step["actor_id"] == problem.value]
+        if problem.rule == "grounding.origin" and later and not told:
+            message = f"is step 1, though {item.id} is coded as said by {problem.value}, who is step {later[0]}"
+            kept.append(Problem.of(path, item.chain[0], "actor_id", "grounding.origin", message))
+        elif problem.rule != "grounding.origin" or not told:
+            kept.append(problem)
+    return kept
 
 
 def _no_passage(item: Item) -> Problem:

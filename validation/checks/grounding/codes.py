@@ -31,7 +31,12 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
 
 def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexicon) -> Reading | Refusal:
     if value not in lexicon.cues.unmarked.get(name, ()):
+        cues = [match for passage in item.at_hand for match in lexicon.cues.find(name, passage.language, passage.text)]
+        if lost := next((m.phrase for m in cues if lexicon.cues.codes(name, item.language, m.phrase) == {value}), ""):
+            return Refusal(f'is blank, though "{lost}" stands in the words of the item and reads as {value}', column)
         return Refusal(f"has no words, because {column} is blank, and is not the unmarked code of the list")
+    if said := _marked_in_phrases(item, name, lexicon):
+        return said
     anchor = item.row[ANCHOR[item.table]]
     words = find_wording(item, anchor) if anchor else Words(item.at_hand[0] if item.at_hand else None)
     if isinstance(words, Refusal):
@@ -43,6 +48,14 @@ def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexi
         codes = " and ".join(sorted(lexicon.cues.codes(name, passage.language, passage.text)))
         return Refusal(f'is not what the source says: "{marks[0].phrase}" stands beside it and reads as {codes} ({where([passage])})')
     return Reading(UNMARKED, passage.passage_id, passage.start, passage.end)
+
+
+def _marked_in_phrases(item: Item, name: str, lexicon: Lexicon) -> Refusal | None:
+    """What marks another code in the few words kept for what the speaker holds."""
+    for phrase in item.phrases.get("content", ()) if name == "mode" and not item.all_at_hand else ():
+        if codes := lexicon.cues.codes(name, phrase.language, phrase.text):
+            return Refusal(f'is not what the source says: its words read as {" and ".join(sorted(codes))} ({where([phrase])})')
+    return None
 
 
 def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:

@@ -64,6 +64,9 @@ def _read_at(item: Item, passage: Passage, match: Match, lexicon: Lexicon) -> Qu
     lacking = [span for span in (quantity.core, *quantity.needs) if span[0] < match.start or match.end < span[1]]
     if lacking:
         return Refusal(f'is only a part of "{whole}", which reads as {named(quantity)} ({place})', against=True)
+    beside = f"{passage.text[match.start : quantity.start]} {passage.text[quantity.end : match.end]}".strip()
+    if beside and quantity.kind != "article":
+        return Refusal(f'holds "{beside}" beside "{whole}" ({place})')
     if quantity.bound == "" or (quantity.bound == "vague" and not quantity.quantifier):
         return Refusal(f'cannot be read: "{whole}" is {named(quantity)} ({place})')
     return quantity

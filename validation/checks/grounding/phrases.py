@@ -22,6 +22,9 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
         if why := _idle(package, table, item, row["column"]):
             yield _problem(package, row, "column", "grounding.idle_phrase", why)
             continue
+        if not item[row["column"]] and item.get("bound") != "vague":
+            message = f'is blank, though "{row["wording"]}" is kept for it in {package["wordings"].path}:{row["_line"]}'
+            yield Problem.of(package[table].path, item, row["column"], "grounding.idle_phrase", message)
         if (count := len(row["wording"].split())) > LONGEST:
             message = f"has {count} words, and at most {LONGEST} are kept of a source that is not shipped"
             yield _problem(package, row, "wording", "grounding.long_phrase", message)
@@ -41,10 +44,10 @@ def _idle(package: Package, table: str, item: dict, column: str) -> str:
     if not table:
         return "is of an item that does not exist"
     field = next((f for f in package[table].fields if f["name"] == column), None)
-    if field is None or ground_of(field) is None:
+    if field is None or (ground := ground_of(field)) is None:
         return f"is not a column of {table} that is read from words"
-    if not item[column] and item.get("bound") != "vague":
-        return "shows a cell that is blank"
+    if ground.by in ("cues", "words", "origin", "source"):
+        return f"is a column of {table} that has words of its own"
     return ""
 
 
