@@ -91,23 +91,29 @@ class _Pages:
         idle = [
             p.passage_id for p in item.passages if not p.text and p.passage_id not in listed and self.hashes[p.passage_id] not in digests
         ]
-        for one in kept:
+        homes = [self.ids.get((item.row["source_id"], _digest(one.words)), "") for one in kept]
+        for one, home in sorted(zip(kept, homes, strict=True), key=lambda pair: not pair[1]):
             if self._is_proven(one, item, hashes, texts):
                 continue
-            home = self.ids.get((item.row["source_id"], _digest(one.words)), "")
-            if home and not self.holders[home] and idle:
+            if home and idle and (not self.holders[home] or self.holders[idle[0]] > 1):
                 message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
+                texts.append(one.words)
             elif not self.doubled:
                 yield self._on_words(one, home)
                 del idle[:1]
+        for passage in item.passages:
+            if passage.source_id != item.row["source_id"] and self.hashes[passage.passage_id] in digests:
+                row = self.package["passages"].by_id[passage.passage_id]
+                message = f"is not {item.row['source_id']}, of whose page {item.id} keeps these words"
+                yield _problem(self.package, "passages", row, "source_id", message)
         for passage_id in idle:
             yield self._on_evidence(item, passage_id, f"is named for {item.id}, but is no words that are kept of {item.id}")
 
     def _is_proven(self, one: Kept, item: Item, hashes: set[str], texts: list[str]) -> bool:
         """Whether the words are the passage that they name, or one of the item's passages, or stand in one."""
         if one.passage_id:
-            return self.hashes.get(one.passage_id) == _digest(one.words) in hashes
+            return self.hashes.get(one.passage_id) == _digest(one.words) in hashes or one.words in texts
         return _digest(one.words) in hashes or any(find_phrase(one.words, text) for text in texts)
 
     def _on_words(self, one: Kept, home: str) -> Problem:
