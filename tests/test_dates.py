@@ -211,3 +211,23 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str, written_on
             assert end <= one.start < one.end <= len(text)
             assert not text[one.start].isspace() and not text[one.end - 1].isspace()
             end = one.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "two days before Tuesday, the day after Tuesday",
+            [("two days before Tuesday", "2023-09-17"), ("the day after Tuesday", "2023-09-20")],
+        ),
+        ("en", "days after Tuesday, the day before, Tuesday", [("Tuesday", "2023-09-19")]),
+        ("ru", "за два дня до вторника, в минувшую среду", [("за два дня до вторника", "2023-09-17"), ("среду", "2023-09-13")]),
+        ("fr", "le lendemain du 19 septembre", [("le lendemain du 19 septembre", "2023-09-20")]),
+        ("tr", "19 Eylül’den bir gün sonra", [("19 Eylül’den bir gün sonra", "2023-09-20")]),
+        ("az", "sentyabrın 19-da", [("sentyabrın 19", "2023-09-19")]),
+        ("ar", "19 سبتمبر/أيلول و20 أيلول", [("19 سبتمبر/أيلول", "2023-09-19"), ("20 أيلول", "2023-09-20")]),
+    ],
+)
+def test_counts_days_from_a_date(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text, language) == expected

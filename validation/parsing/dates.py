@@ -56,7 +56,7 @@ def read_dates(text: str, language: str = "en", written_on: date | None = None) 
     found = [*_numeric(read.text, words), *_with_month(read.text, words, written_on), *_years(read.text, words)]
     if written_on:
         found += [*_weekdays(read.text, words, written_on), *_relative(read.text, words, written_on)]
-    ranges = _ranges(read.text, _longest(found), words)
+    ranges = _ranges(read.text, _counted(read.text, _longest(found), words), words)
     return tuple(replace(one, start=read.start(one.start), end=read.end(one.end)) for one in ranges)
 
 
@@ -81,6 +81,9 @@ class _Words:
     ahead: re.Pattern[str]  # words that look ahead, at the end of what stands before
     toward: re.Pattern[str]  # words that may look ahead ("by"): the nearest day is taken
     years_ago: re.Pattern[str]
+    counted: re.Pattern[str]  # words that count days from a date behind them
+    counted_back: re.Pattern[str]  # and from one before them
+    offsets: dict[str, int]  # folded words: days from the date; 0 for days that are not told
     shifts: dict[str, int]  # folded words: years before the year of writing; -1 for a year that is not told
     months: dict[str, int]  # folded name: 1 to 12
     weekdays: dict[str, int]  # folded name: 0 (Monday) to 6
@@ -94,6 +97,7 @@ def _words(language: str) -> _Words:
     months, weekdays = _names(language, "months"), _names(language, "weekdays")
     short_days = _short(language, "weekdays")
     days_ago, shifts = numbered(language, "dates", "ago"), numbered(language, "dates", "years_ago")
+    offsets, behind = numbered(language, "dates", "counted"), numbered(language, "dates", "counted_back")
     before = entry(language, "dates", "before_weekday", default="")
     before = rf"(?:{before})[^\S\n]" if before else ""
     strong, weak, after = (entry(language, "dates", key, default="") or "(?!)" for key in ("year_strong", "year_weak", "year_after"))
@@ -115,6 +119,9 @@ def _words(language: str) -> _Words:
         ahead=_compile(rf"(?<!\w)(?:{ahead})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
         years_ago=_compile(rf"(?<!\w)(?:{any_of(shifts)})(?!\w)"),
+        counted=_compile(rf"(?<!\w)(?P<words>{any_of(offsets)})\s(?:\w{{1,4}}\s)?\Z"),
+        counted_back=_compile(rf"(?:['’]?\w{{2,4}})?\s(?P<words>{any_of(behind)})(?!\w)"),
+        offsets=offsets | behind,
         shifts=shifts,
         months=months,
         weekdays=weekdays,
@@ -157,7 +164,7 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|\s(?:{joins})\s(?:the\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w)))"
     word = rf"{_SPACE}(?:(?:{between})\.?{_SPACE})?"
     gap = {"d": word, "M": word, "y": rf"[,،]?{word}"}
-    before = rf"(?<!\w)(?<!\d[.,:/-])(?:{week}{gap['y']})?"
+    before = rf"(?:(?<!\w)|(?<=\Wو))(?<!\d[.,:/-])(?:{week}{gap['y']})?"
     suffix = entry(language, "dates", "month_suffix", default="")
     fields = {
         "d": rf"(?P<d>\d{{1,2}})(?!\d){ordinal}{dot}{to}?{ordinal}(?!\w|[.,:/]\d|\s?%){dot}",
@@ -310,6 +317,25 @@ def _longest(found: Iterable[Date]) -> list[Date]:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted((one for one in kept if one.precision), key=lambda one: one.start)
+
+
+def _counted(text: str, found: list[Date], words: _Words) -> list[Date]:
+    """The dates, with those that days are counted from in the place of them: "two days before Tuesday"."""
+    kept = []
+    for one in found:
+        before = max(0, one.start - 40)
+        match = words.counted.search(text[before : one.start]) if one.first == one.last else None
+        if back := words.counted_back.match(text, one.end) if one.first == one.last else None:
+            days, start, end = words.offsets[fold(back["words"])], one.start, back.end()
+        elif match:
+            days, start, end = words.offsets[fold(match["words"])], before + match.start(), one.end
+        else:
+            kept.append(one)
+            continue
+        if days:
+            day = date.fromordinal(one.first.toordinal() + days)
+            kept.append(Date(start, end, day, day, "day"))
+    return kept
 
 
 def _ranges(text: str, found: list[Date], words: _Words) -> Iterator[Date]:

@@ -54,7 +54,7 @@ def _marked_in_phrases(item: Item, name: str, lexicon: Lexicon) -> Refusal | Non
     """What marks another code in the few words kept for what the speaker holds."""
     for phrase in item.phrases.get("content", ()) if name == "mode" and not item.all_at_hand else ():
         if codes := lexicon.cues.codes(name, phrase.language, phrase.text):
-            return Refusal(f'is not what the source says: its words read as {" and ".join(sorted(codes))} ({where([phrase])})')
+            return Refusal(f"is not what the source says: its words read as {' and '.join(sorted(codes))} ({where([phrase])})")
     return None
 
 
