@@ -34,7 +34,7 @@ NEEDED = (
     "uncoded",
 )
 # Kinds of cells that the words kept for another cell do not show.
-SHOWN = frozenset({"date", "event", "name", "said_on", "side", "time"})
+SHOWN = frozenset({"date", "event", "name", "prose", "said_on", "side", "time"})
 UNWORDED = "is filled, but no words of the page are kept for it and no inference declares it"
 
 
@@ -91,6 +91,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             found_here += wrong
             settled_cells.add((item.id, cell.name))
         problems += _once(found_here, item, package["attributions"].path)
+        problems += _idle_phrases(package, item, lexicon, fields[item.table], declared)
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
         problems += _wrong_passages(package, item, texts)
@@ -107,7 +108,7 @@ def _read_item(package: Package, item: Item, lexicon: Lexicon, fields: dict[str,
     row = item.row
     for field, name, kind, read in fields[item.table]:
         value = row[name]
-        if value or kind in ("number", "number_high"):
+        if value or kind in ("number", "number_high") or (kind == "said_on" and len(item.chain) == 1):
             reading, failure = _apart(read(item.seen_by(name), field, value, lexicon))
             yield Cell(item, item.path, row, name, name, value, kind, reading), failure
     path = package["attributions"].path
@@ -131,7 +132,7 @@ def _apart(read: Reading | Refusal) -> tuple[Reading | None, Refusal | None]:
 def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
-        unworded = cell.kind in SHOWN and cell.item.table in SAID and cell.reading and cell.reading.status == UNSEEN
+        unworded = cell.value and cell.kind in SHOWN and cell.item.table in SAID and cell.reading and cell.reading.status == UNSEEN
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
@@ -235,6 +236,20 @@ def _wrong_passages(package: Package, item: Item, texts: dict[str, Text]) -> Ite
         for passage in item.at_hand:
             message = f"does not hold {anchor!r}, which stands at {match.start}-{match.end} of {text.file}"
             yield _on_evidence(package, item, passage, "grounding.wrong_passage", message)
+
+
+def _idle_phrases(package: Package, item: Item, lexicon: Lexicon, fields: list[tuple], declared: dict) -> Iterator[Problem]:
+    """Of several rows of words kept for one cell, those that do not show it."""
+    for field, name, kind, read in fields:
+        phrases = item.phrases.get(name, ())
+        if len(phrases) < 2 or kind == "prose" or kind not in SHOWN or (item.id, name) in declared:
+            continue
+        for phrase in phrases:
+            found = read(replace(item, at_hand=(phrase,), all_at_hand=True), field, item.row[name], lexicon)
+            row = package["wordings"].by_id.get(f"{item.id} {name} {phrase.text}")
+            if isinstance(found, Refusal) and row:
+                message = f"is kept for a cell that other words show, which these do not: it {found.message}"
+                yield Problem.of(package["wordings"].path, row, "column", "grounding.idle_phrase", message)
 
 
 def _names_event(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

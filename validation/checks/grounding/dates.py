@@ -85,7 +85,7 @@ def read_day_said(item: Item, field: dict, value: str, lexicon: Lexicon) -> Read
     if len(item.chain) == 1:
         if value != item.published_on:
             return Refusal(f"is not the day the outlet printed its own words, which is {item.published_on or 'unknown'}")
-        return Reading(PUBLISHER)
+        return Reading(PUBLISHER if value else UNSEEN)
     return read_day(item, field, value, lexicon)
 
 
