@@ -53,11 +53,15 @@ def main(arguments: list[str] | None = None) -> int:
     speak_plainly()
     arguments = sys.argv[1:] if arguments is None else arguments
     if not arguments or arguments[0] not in COMMANDS:
-        wanted = f"{arguments[0]!r} is not a command; " if arguments and not arguments[0].startswith("-") else ""
+        wanted = f"{shortened(arguments[0])!r} is not a command; " if arguments and not arguments[0].startswith("-") else ""
         print(f"{wanted}the commands are {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     name, *rest = arguments
-    module = import_module(f"scripts.{COMMANDS[name]}")
+    try:
+        module = import_module(f"scripts.{COMMANDS[name]}")
+    except ImportError as error:
+        print(f"{name} cannot run: {error}; `nox -s {name}` installs what it needs", file=sys.stderr)
+        return 2
     parser = Parser(prog=f"python -m scripts {name}", description=module.__doc__)
     if hasattr(module, "register"):
         module.register(parser)

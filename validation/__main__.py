@@ -45,6 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     except CannotRun as error:
         print(f"validation cannot run: {printable(str(error))}", file=sys.stderr)
         return 2
+    except ImportError as error:
+        print(f"validation cannot run: {error}; `nox -s check` installs what it needs", file=sys.stderr)
+        return 2
     except Exception as error:  # whatever it is, a person and a CI get one line and the code of a check that did not run
         print(f"validation cannot run: {type(error).__name__}: {printable(shortened(str(error)))}", file=sys.stderr)
         return 2

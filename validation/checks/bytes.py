@@ -22,6 +22,7 @@ from validation.problem import Problem, few
 ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", *ODD)
 LOOK_ALIKES = set("АаВЕеЗІіЈјКМНОоРрСсТУуХхѕһԁԛԝ")  # Cyrillic letters that look Latin, alone or as a whole word
+LOOK_ALIKES |= set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορ")  # Greek ones
 BLANKS = set("\u034f\u115f\u1160\u2800\u3164\ufffc\ufffd\uffa0")  # seen as nothing or as a blank, or put for what could not be read
 COPIED = {"quote", "wording", "value_wording"}  # columns that copy words with their spaces
 LONGEST = 32767  # characters that a cell of a spreadsheet can hold

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+STEPS = 20  # a part of a part of a part: no whole is counted deeper
+
 
 def clusters(relations: Iterable[dict], kinds: set[str]) -> dict[str, str]:
     """Item > the lowest id of all the items that relations of these kinds tie it to, however many steps away."""
@@ -23,18 +25,15 @@ def clusters(relations: Iterable[dict], kinds: set[str]) -> dict[str, str]:
 
 
 def parts(relations: Iterable[dict], same: dict[str, str]) -> dict[str, set[str]]:
-    """Whole > everything it includes, however many steps away; `same` names the cluster of an item, and ids are those of clusters."""
+    """Whole > everything it includes, at most STEPS away; `same` names the cluster of an item, and ids are those of clusters."""
     below: dict[str, set[str]] = defaultdict(set)
     for row in relations:
         if row["relation"] == "includes":
             below[same.get(row["from_id"], row["from_id"])].add(same.get(row["to_id"], row["to_id"]))
     found: dict[str, set[str]] = {}
     for whole in list(below):
-        seen: set[str] = set()
-        stack = list(below[whole])
-        while stack:
-            if (part := stack.pop()) not in seen:
-                seen.add(part)
-                stack += below.get(part, ())
-        found[whole] = seen
+        found[whole], edge = set(below[whole]), below[whole]
+        for _ in range(STEPS):
+            edge = {part for above in edge for part in below.get(above, ())} - found[whole]
+            found[whole] |= edge
     return found

@@ -23,9 +23,19 @@ def frame(package: Package) -> pd.DataFrame:
     """Withdrawn ids, with those that a row still has and what is named in their place; after them the ids that are gone and not told."""
     frame = view(package, "retired_ids")
     frame["in_use"] = known(package, frame["id"], *KEPT)
-    frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(frame["replaced_by"] != frame["id"])
+    replaced = dict(zip(frame["id"], frame["replaced_by"], strict=True))
+    frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(frame["id"].map(lambda i: _ends(i, replaced)))
     gaps = [{"_file": package[table].path, "_line": 0, "_id": gap, "gap": gap} for table in NUMBERED for gap in _gaps(package, table)]
     return pd.concat([frame.assign(gap=None), pd.DataFrame(gaps, columns=["_file", "_line", "_id", "gap"])], ignore_index=True)
+
+
+def _ends(retired: str, replaced: dict[str, str]) -> bool:
+    """Whether the ids that stand for a withdrawn one, and for one another, do not lead back to one of them."""
+    seen = set()
+    while retired in replaced and retired not in seen:
+        seen.add(retired)
+        retired = replaced[retired]
+    return retired not in seen
 
 
 def _gaps(package: Package, table: str) -> Iterator[str]:
