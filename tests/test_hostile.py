@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -130,7 +132,7 @@ WRONG = ["", "../../x", "\x1b[31m", "C9999999", "-", "--no-such-option", "x" * 5
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("explore", "notebook")])  # a server, and code that is run
-def test_any_command_with_any_argument_ends_in_few_lines(command, package, capsys, monkeypatch):
+def test_any_command_with_any_argument_ends_in_few_lines(command, package, capsys, monkeypatch, quick):
     monkeypatch.chdir(package)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     for arguments in ([wrong] for wrong in WRONG) if command in LONG else ([], *([wrong] for wrong in WRONG)):
@@ -145,6 +147,30 @@ def test_any_command_with_any_argument_ends_in_few_lines(command, package, capsy
         assert not OURS.search(printed + said), said
         assert not CONTROL.search(printed + said) and len(said) < 8000, case
         assert code == 0 or state(package / "data") == before, case
+
+
+# What is quick to run on a package that somebody else broke.
+USUAL = ["agreement", "build", "cite C0005", "coverage", "explain C0005", "format", "propose S001", "retire C0005 --reason x",
+         "settle C0005 contradicts C0003 --note x", "passage S001 'Several civilians were'",
+         "figure S001 'hundreds of protesters gathered' --event E009"]  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_command_on_any_broken_package_writes_all_or_nothing(data, small, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "outside").write_text("secret words", encoding="utf-8")
+    root = Path(shutil.copytree(small, folder / "package", symlinks=True))
+    data.draw(st.sampled_from([of_cell, of_bytes, of_descriptor, of_files]))(data.draw, root)
+    before, start = state(root), time.process_time()
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), chdir(root):
+        code = main(shlex.split(data.draw(st.sampled_from(USUAL))))
+    said = out.getvalue() + err.getvalue()
+    assert time.process_time() - start < LONGEST
+    assert code == 0 or (code in (1, 2) and state(root) == before and err.getvalue().strip()), said
+    assert not OURS.search(said) and not CONTROL.search(said) and "secret words" not in said, said
+    shutil.rmtree(folder)
 
 
 def test_claims_that_all_conflict_are_one_line_not_a_pair_for_each_two(package):

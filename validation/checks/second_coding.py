@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_records, read_rows
 from validation.model.pins import pins, row_id
-from validation.model.tables.agreement import FOLDERS, LIKENESS, SECOND, VARIABLES, coded_table, codings, pair
+from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, VARIABLES, coded_table, codings, pair
 from validation.problem import Problem
 
 SUMS = f"{SECOND}/SHA256SUMS"
@@ -133,9 +134,14 @@ def _check_columns(package: Package) -> Iterator[Problem]:
             path = f"{folder}/{name}.csv"
             if not (package.root / path).exists():
                 yield Problem(file=path, rule="agreement.columns", message="is not there")
-            elif coded_table(package, folder, named[name]) is None:
+            elif (table := coded_table(package, folder, named[name])) is None:
                 message = f"does not have columns of {named[name]['path']} in that order, so it cannot be read"
                 yield Problem(file=path, line=1, rule="agreement.columns", message=message)
+            else:
+                for source, count in Counter(row.get("source_id", "") for row in table.records).items():
+                    if source and count > MOST:
+                        message = f"has {count:,} items of {source}, and no more than {MOST} of one source are paired"
+                        yield Problem(file=path, rule="agreement.columns", message=message)
 
 
 def _check_ids(package: Package) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Items that both found, Krippendorff's alpha with its interval, how they differ, 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from validation.model.alpha import alpha
@@ -20,6 +20,7 @@ SECOND = "data/second_coding"
 FIRST = "data/second_coding/first"
 # Sources coded once more with other names for the codes, in another order, to see which cells depend on a name.
 RENAMED = "data/second_coding/renamed"
+MOST = 500  # items of one source and table that are paired
 FOLDERS = (SECOND, FIRST, RENAMED)
 
 _NUMBER = (
@@ -76,10 +77,15 @@ def codings(package: Package) -> tuple[Coding, Coding]:
 
 
 def pair(first: list[Row], second: list[Row], likeness: Callable[[Row, Row], float]) -> list[tuple[Row, Row]]:
-    """Items of one source that are the same item, the most alike first; `likeness` is 0 where two cannot be."""
+    """Items of one source that are the same item, the most alike first; `likeness` is 0 where two cannot be.
+
+    Sources of which a coding has more than MOST items are left out, and the checks say so.
+    """
+    many = {source for rows in (first, second) for source, count in Counter(row["source_id"] for row in rows).items() if count > MOST}
     by_source = defaultdict(list)
     for row in second:
-        by_source[row["source_id"]].append(row)
+        if row["source_id"] not in many:
+            by_source[row["source_id"]].append(row)
     scored = [(likeness(a, b), a, b) for a in first for b in by_source[a["source_id"]]]
     scored = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], s[1]["_id"], s[2]["_id"]))
     taken: set[str] = set()
