@@ -105,6 +105,19 @@ def dangling(value: object, known: set[str]) -> list[str]:
     return [found for part in value for found in dangling(part, known)] if isinstance(value, list) else []
 
 
+def test_every_meaning_is_that_of_a_column(tables):
+    beside = {"claims": ("casualty_claims", "figures"), "observation": ("casualty_claims", "figures"), "attribution": ("attributions",)}
+    beside["value"] = beside["claims"]
+    for section, meanings in jsonld.MEANINGS.items():
+        if section == "relations":
+            assert meanings.keys() < tables.codes["relation"].keys()
+        elif section == "kinds":
+            assert meanings.keys() == tables.codes["assertion"].keys()
+        elif section != "context":
+            known = {field["name"] for name in beside.get(section, (section,)) for field in tables[name].fields}
+            assert meanings.keys() <= known, section
+
+
 def test_the_chain(published):
     nk, graph = published.nk, published.graph
     for row in published.package["attributions"].records:
@@ -113,6 +126,17 @@ def test_the_chain(published):
         assert graph.value(attribution, PROV.agent) == nk[f"actor-{row['actor_id']}"]
         assert graph.value(attribution, DCAT.hadRole) == nk[f"code-attribution_role-{row['role']}"]
         assert graph.value(step, PROV.wasDerivedFrom) == (nk[f"{row['item_id']}-{number - 1}"] if number > 1 else None)
+
+
+def test_a_cell_names_a_code_or_a_row_as_the_descriptor_says(published):
+    nk, graph = published.nk, published.graph
+    for row in published.package["statements"].records:
+        assert graph.value(nk[row["_id"]], SCHEMA.audience) == (nk[f"actor-{row['addressee_id']}"] if row["addressee_id"] else None)
+        assert (nk[row["_id"]], SCHEMA.additionalType, nk[f"code-topic-{row['topic']}"]) in graph
+    for row in published.package["figures"].records:
+        assert graph.value(nk[f"{row['_id']}-observation"], SCHEMA.measuredProperty) == nk[f"code-measure-{row['measure']}"]
+        low = published.package["intervals"].by_id[row["_id"]]["low"]
+        assert graph.value(nk[f"{row['_id']}-value"], SCHEMA.minValue) == (rdflib.Literal(int(low)) if low else None)
 
 
 def test_words_have_their_language_and_numbers_their_unit(published):
