@@ -6,9 +6,11 @@ import io
 import math
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from statistics import fmean
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import cell_autofit_width
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,13 +20,21 @@ from validation.model.package import Package
 
 START, CODEBOOK = "Start here", "codebook"
 FIRST = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "timeline")  # to be read; the others are to be joined
-HEAD, SHORT, LONG = 110, 230, 380  # pixels of a column: at most for its head, for short texts, and for texts of several lines
+# Pixels of a column: at most for its head, for short texts, for texts of several lines, and where a page has room.
+HEAD, SHORT, LONG, WIDEST = 110, 230, 480, 900
 LONGEST, LONGEST_LINK = 32767, 2079  # characters of a cell and of a link
-LINKS = ("https://", "http://")  # shown in one line, cut at the end of the column
+LINKS, LINK_LINES = ("https://", "http://"), 2  # a longer address is cut at the end of its lines
 MANY, A3, A4 = 12, 8, 9  # more columns than this are printed on the larger paper
 PAPER = {A3: 1510, A4: 1045}  # pixels between the margins of a landscape page
-SMALLEST = 0.55  # of the full size: smaller print cannot be read, and the sheet is spread over two pages side by side
-LINE, TALLEST, BUTTON = 20, 540, 16  # pixels of a line, of the tallest row, of the button of a filter
+# Parts of the full size: columns are widened till the print is so small; if still smaller, a sheet is spread over two pages side by side.
+WIDENED, SMALLEST = 0.7, 0.55
+LINE, TALLEST, BUTTON, PADDING, SPACE = (
+    20,
+    540,
+    16,
+    7,
+    3,
+)  # pixels of a line, the tallest row, the button of a filter, beside a text, a space
 STYLE = "Table Style Light 1"
 FIRST_DAY = "1900-03-01"  # a sheet knows no earlier day, or a wrong one
 HOW = (
@@ -79,11 +89,11 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
     for column, head in enumerate(("sheet", "what it holds", "rows")):
         sheet.write_string(7, column, head, bold)
     for number, (name, text, count) in enumerate([*tables, (CODEBOOK, "What every column means.", len(dictionary.rows(descriptor)))], 8):
-        sheet.write_url(number, 0, f"internal:'{name}'!A1", string=name)
+        sheet.write_url(number, 0, f"internal:'{name}'!A1", book.add_format({"hyperlink": True, "valign": "top"}), string=name)
         sheet.write_string(number, 1, text, wrapped)
-        sheet.write_number(number, 2, count)
+        sheet.write_number(number, 2, count, wrapped)
         _to_fit(sheet, number, [(text, 640)])
-    _to_print(sheet, A4, 1)
+    _to_print(sheet, A4, 640)
 
 
 class _Sheets:
@@ -93,32 +103,34 @@ class _Sheets:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self.book = book
-        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7E6E6"})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-        self.link = book.add_format({"hyperlink": True, "valign": "top"})
+        self.link = book.add_format({"hyperlink": True, "text_wrap": True, "valign": "top"})
+        # LibreOffice does not wrap an address but cuts it at the end of its column, where the next one begins.
+        self.beside = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1})
         self.number = book.add_format({"valign": "top", "align": "right", "indent": 1})
 
     def add(self, name: str, fields: list[dict], rows: list[list[str]]) -> None:
         """A sheet of one table, as a table of the spreadsheet, so that it sorts and filters."""
         sheet = self.book.add_worksheet(name)
-        heads = [heading(field) for field in fields]
-        widths = [_width(head, (row[column] for row in rows)) for column, head in enumerate(heads)]
+        heads, links = [heading(field) for field in fields], [i for i, field in enumerate(fields) if field["name"].endswith("url")]
+        paper = A3 if len(fields) > MANY else A4
+        widths = _widths(heads, rows, int(PAPER[paper] / WIDENED))
         _to_fit(sheet, 0, zip(heads, widths, strict=True))
         for number, row in enumerate(rows, 1):
             _to_fit(sheet, number, zip(row, widths, strict=True))
             for column, (field, text) in enumerate(zip(fields, row, strict=True)):
                 if text:
-                    self._write(sheet, number, column, field, text)
+                    self._write(sheet, number, column, field, text, self.beside if column - 1 in links else self.text)
         columns = [{"header": head, "header_format": self.head} for head in heads]
         sheet.add_table(0, 0, max(1, len(rows)), len(fields) - 1, {"name": f"table_{name}", "style": STYLE, "columns": columns})
         sheet.freeze_panes(1, 1)
         for column, width in enumerate(widths):
             sheet.set_column_pixels(column, column, width)
-        paper = A3 if len(fields) > MANY else A4
-        _to_print(sheet, paper, math.ceil(sum(widths) * SMALLEST / PAPER[paper]))
+        _to_print(sheet, paper, sum(widths))
 
-    def _write(self, sheet: Worksheet, row: int, column: int, field: dict, text: str) -> None:
+    def _write(self, sheet: Worksheet, row: int, column: int, field: dict, text: str, plain: Format) -> None:
         if len(text) > LONGEST:
             raise ValueError(f"sheet {sheet.name}, row {row + 1}: a cell holds {len(text)} characters, and a spreadsheet at most {LONGEST}")
         if field["type"] in ("integer", "number"):
@@ -128,29 +140,55 @@ class _Sheets:
         elif text.startswith(LINKS) and field["name"].endswith("url") and len(text) <= LONGEST_LINK:
             sheet.write_url(row, column, text, self.link, string=text)
         else:
-            sheet.write_string(row, column, text, self.text)
+            sheet.write_string(row, column, text, plain)
 
 
-def _width(head: str, texts: Iterable[str]) -> int:
-    """Pixels of a column: as wide as its widest text, up to a limit from which on its texts are wrapped; wider where most are long."""
-    wanted = [cell_autofit_width(text) for text in texts if text] or [0]
-    return max(min(HEAD, cell_autofit_width(head) + BUTTON), min(max(wanted), LONG if fmean(wanted) > 2 * SHORT else SHORT))
+def _widths(heads: list[str], rows: list[list[str]], page: int) -> list[int]:
+    """Pixels of each column. One is as wide as its widest text, up to a limit from which on its texts are wrapped; what is left of the
+    width of a page goes to those that are wrapped most.
+    """
+    wanted = [[cell_autofit_width(row[column]) for row in rows if row[column]] or [0] for column in range(len(heads))]
+    widths = [_width(head, texts) for head, texts in zip(heads, wanted, strict=True)]
+    for column in sorted(range(len(heads)), key=lambda column: widths[column] - fmean(wanted[column])):
+        widths[column] += max(0, min(page - sum(widths), min(max(wanted[column]), WIDEST) - widths[column]))
+    return widths
+
+
+def _width(head: str, wanted: list[int]) -> int:
+    limit = max(LONG if fmean(wanted) > 2 * SHORT else SHORT, math.ceil(1.15 * min(max(wanted), LONGEST) * LINE / TALLEST))
+    return max(min(HEAD, cell_autofit_width(head) + BUTTON), min(max(wanted), limit))
 
 
 def _to_fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
     """The height of a row with wrapped text, from the cells and the pixels of their columns: not every program works it out by itself."""
-    # More than the letters take, as words are not cut at the end of a line.
-    wrapped = ((cell_autofit_width(text), width) for text, width in cells if 7 * len(text) > width and not text.startswith(LINKS))
-    lines = max((math.ceil(1.15 * wanted / width) for wanted, width in wrapped if wanted > width), default=1)
+    lines = max(_lines(text, width) for text, width in cells if text)
     if lines > 1:
         sheet.set_row_pixels(row, min(lines * LINE, TALLEST))
 
 
-def _to_print(sheet: Worksheet, paper: int, pages: int) -> None:
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column: a word stands whole where the column is as wide as it."""
+    if 7 * len(text) <= width:  # it need not be measured
+        return 1
+    lines, taken, room = 1, 0, width - PADDING
+    for word in text.split():
+        wide = _wide(word)
+        if taken and taken + wide > room:
+            lines, taken = lines + 1, 0
+        lines, taken = lines + (taken + wide - 1) // room, (taken + wide - 1) % room + 1 + SPACE
+    return min(lines, LINK_LINES) if text.startswith(LINKS) else lines
+
+
+@cache
+def _wide(word: str) -> int:
+    return cell_autofit_width(word) - PADDING
+
+
+def _to_print(sheet: Worksheet, paper: int, width: int) -> None:
     """Landscape, as wide as the page (or the pages side by side), head and first column on every page, name and page at the foot."""
     sheet.set_landscape()
     sheet.set_paper(paper)
-    sheet.fit_to_pages(pages, 0)
+    sheet.fit_to_pages(math.ceil(width * SMALLEST / PAPER[paper]), int(sheet.name == START))
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&Rpage &P of &N")
     if sheet.name != START:
