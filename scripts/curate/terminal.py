@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from validation.model.package import CannotRun
 
@@ -24,15 +25,11 @@ def marks() -> tuple[str, str]:
 def light(text: str, spans: Iterable[tuple[int, int]], start: int = 0) -> str:
     """The text on one line with the spans lit up. `start` is the offset of its first character; spans may overlap and reach out of it."""
     before, after = marks()
-    lit = sorted({i for a, b in spans for i in range(max(a - start, 0), min(b - start, len(text)))})
-    edges = set(lit)
+    lit = {i for a, b in spans for i in range(a - start, b - start)}
     out = []
-    for i, letter in enumerate(text):
-        if i in edges and i - 1 not in edges:
-            out.append(before)
-        out.append(letter)
-        if i in edges and i + 1 not in edges:
-            out.append(after)
+    for on, run in groupby(enumerate(text), lambda place: place[0] in lit):
+        part = "".join(letter for _, letter in run)
+        out.append(f"{before}{part}{after}" if on else part)
     return " ".join("".join(out).split())
 
 
