@@ -55,17 +55,17 @@ def suite(package: Package) -> list[Expectation]:
         null("sense.statements.twin", "is coded from the same words as an earlier row of the same speaker", "twin", shown="content"),
         not_null(
             "sense.statements.negated",
-            "is negated, though the content says nothing negative",
+            "says nothing negative, though the mode is negated",
             "negation",
             where=col("mode") == "negated",
-            shown="mode",
+            shown="content",
         ),
         not_null(
             "sense.statements.not_negated",
-            "is actual, though the content is a negative proposition",
+            "is a negative proposition, though the mode is actual",
             "plain",
             where=col("mode") == "actual",
-            shown="mode",
+            shown="content",
         ),
         equal(
             "sense.statements.stated_first",
