@@ -34,7 +34,7 @@ NEEDED = (
     "uncoded",
 )
 # Kinds of cells that the words kept for another cell do not show.
-SHOWN = frozenset({"date", "event", "name", "prose", "said_on", "side", "time"})
+SHOWN = frozenset({"date", "date_end", "event", "name", "part", "prose", "said_on", "side", "time"})
 UNWORDED = "is filled, but no words of the page are kept for it and no inference declares it"
 
 
@@ -132,7 +132,8 @@ def _apart(read: Reading | Refusal) -> tuple[Reading | None, Refusal | None]:
 def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
-        unworded = cell.value and cell.kind in SHOWN and cell.item.table in SAID and cell.reading and cell.reading.status == UNSEEN
+        prose = cell.kind == "prose" and cell.item.table not in SAID  # titles of events are ours
+        unworded = cell.value and cell.kind in SHOWN and not prose and cell.reading and cell.reading.status == UNSEEN
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
