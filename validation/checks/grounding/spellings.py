@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from validation.model.grounds import ground_of
@@ -17,6 +17,7 @@ from validation.problem import Problem
 NOWHERE = "stands in no words that are kept of a page of {usage}"
 IN_LANGUAGE = "stands in words of {usage} in {found} alone"
 OF_USAGE = 'is not whose words hold "{name}" for {entity_id}: {found}'
+IS_OURS = "is our own name for {found}, of whom no page of {usage} speaks in this language"
 OF_NOBODY = 'is coded of no item of {usage} whose words hold "{name}"'
 
 
@@ -34,9 +35,11 @@ def check(package: Package) -> Iterator[Problem]:
     for usage, language in said:
         used[language, ""].append((usage, language))
         used["", usage].append((usage, language))
+    ours = _ours(package)
     for row in package["names"].records:
+        owners: Iterable[str] = ()
         own, words = (row["usage"], row["language"]), _as_words(row["name"])
-        if _holds(said.get(own, ()), words, row["entity_id"]) or _is_display(package, row, said):
+        if _holds(said.get(own, ()), words, row["entity_id"]) or _is_display(ours, row, said):
             continue
         if any(words in one.words for one in said.get(own, ())):
             column, message, found = "entity_id", OF_NOBODY, []
@@ -45,15 +48,27 @@ def check(package: Package) -> Iterator[Problem]:
             usages = [k[0] for k in used[row["language"], ""] if _holds(said[k], words, row["entity_id"])]
             found = languages or sorted(usages)[:3]
             column, message = ("language", IN_LANGUAGE) if languages else ("usage", OF_USAGE) if usages else ("name", NOWHERE)
-        message = message.format(**row, found=", ".join(found))
+            if not found and (owners := ours.get(row["name"], ())):
+                is_own = row["usage"] == row["entity_id"]
+                column = "entity_id" if row["entity_id"] not in owners else "language" if is_own else "usage"
+                message = IS_OURS
+        message = message.format(**row, found=", ".join(found or owners))
         yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
 
 
-def _is_display(package: Package, row: dict, said: dict[tuple[str, str], list[Said]]) -> bool:
+def _ours(package: Package) -> dict[str, list[str]]:
+    """Our own name > the actors and places that we call so."""
+    ours: dict[str, list[str]] = defaultdict(list)
+    for row in (*package["actors"].records, *package["places"].records):
+        ours[row["name"]].append(row["_id"])
+    return ours
+
+
+def _is_display(ours: dict[str, list[str]], row: dict, said: dict[tuple[str, str], list[Said]]) -> bool:
     """Whether it is our own name for the outlet itself, or for another of whom its pages speak in words that are not kept."""
     entity, usage = row["entity_id"], row["usage"]
-    ours = next((package[table].by_id[entity]["name"] for table in ("actors", "places") if entity in package[table].by_id), None)
-    if row["name"] != ours or row["language"] != "en" and (entity != usage or (usage, row["language"]) not in said):
+    in_language = row["language"] == "en" or entity == usage and (usage, row["language"]) in said
+    if not in_language or entity not in ours.get(row["name"], ()):
         return False
     return entity == usage or any(entity in one.coded for (of, _), pages in said.items() if of == usage for one in pages)
 

@@ -13,6 +13,7 @@ from great_expectations.datasource.fluent.interfaces import Batch
 
 from validation.checks.sense import VIEWS
 from validation.checks.sense.expectations import reads
+from validation.checks.sense.frames import AT
 from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem, few
 
@@ -82,13 +83,14 @@ def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[
 
 
 def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame) -> Iterator[Problem]:
-    """A problem for each row that Great Expectations names, on the column that the rule is shown on."""
-    places, cells = zip(*(frame[key].tolist() for key in PLACE), strict=True), frame[meta["column"] or "_id"].tolist()
-    first = dict(zip(reversed([*places]), reversed(cells), strict=True))
+    """A problem for each row that Great Expectations names, on the column that the rule is shown on, or that the row says is at fault."""
+    shown = frame[AT] if meta["column"] == AT else [meta["column"]] * len(frame)
+    places = zip(*(frame[key].tolist() for key in PLACE), strict=True)
+    first = dict(zip(reversed([*places]), reversed([*enumerate(shown)]), strict=True))
     for row in rows:
-        place = tuple(row[key] for key in PLACE)
-        value = _as_text(first[place]) if meta["column"] else ""
-        yield Problem(file=place[0], line=int(place[1]), row_id=place[2], column=meta["column"], value=value,
+        at, column = first[tuple(row[key] for key in PLACE)]
+        value = _as_text(frame[column].iat[at]) if column else ""
+        yield Problem(file=row["_file"], line=int(row["_line"]), row_id=row["_id"], column=column, value=value,
                       rule=meta["rule"], message=meta["why"])  # fmt: skip
 
 

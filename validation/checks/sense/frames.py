@@ -11,6 +11,7 @@ from validation.model.items import ITEMS, SAID
 from validation.model.package import Package
 
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
+AT = "_at"  # a column of a frame that names the column at fault in each row, where a rule cannot tell it for all
 PLAIN = str.maketrans("ıə", "ia")
 
 

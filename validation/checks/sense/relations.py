@@ -2,46 +2,129 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
 import pandas as pd
 
-from validation.checks.sense.expectations import (
-    Expectation,
-    between,
-    col,
-    different,
-    equal,
-    in_set,
-    not_after,
-    not_in_set,
-    not_null,
-    unique_together,
-)
-from validation.checks.sense.frames import known, view
+from validation.checks.sense.expectations import Expectation, different, not_null, unique_together
+from validation.checks.sense.frames import AT, known, view
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
 
+WORD, STEM = re.compile(r"\w{4,}"), 5  # two words of our own that begin with the same five letters are one
 NEEDS = (*SAID, "relations", "sources", "actors", "vocabularies", "events")
 
 
+class End(NamedTuple):
+    """What the rules ask of an item that a relation joins; None where it has no such thing. `range` is that of a number."""
+
+    table: str
+    source: str
+    actor: str
+    event: str | None
+    topic: str | None
+    words: frozenset[str]
+    value: str | None
+    bound: str | None
+    act: str | None
+    mode: str | None
+    counted: str | None
+    population: str | None
+    side: str
+    printed: str
+    moment: str
+    wholes: tuple[str, ...]
+    range: tuple[int | None, int | None] | None
+
+
+class Rule(NamedTuple):
+    """What must hold between both ends of a relation of these kinds, all where none is named, and what is said where it does not."""
+
+    name: str
+    kinds: str
+    why: str
+    holds: Callable[[End, End], bool]
+
+
+def _gap(a: End, b: End) -> int:
+    """Whole numbers between two intervals: 0 where they meet, or an end is a statement."""
+    if not a.range or not b.range:
+        return 0
+    (low_a, high_a), (low_b, high_b) = a.range, b.range
+    return max(0, (low_b or 0) - high_a if high_a is not None else 0, (low_a or 0) - high_b if high_b is not None else 0)
+
+
+def _meet(a: End, b: End) -> bool:
+    """Whether two numbers meet, or one of two equal ones has lost its bound: "200" of "over 200"."""
+    return _gap(a, b) == 0 or a.value == b.value and "exact" in (a.bound, b.bound)
+
+
+def _holds_part(whole: End, part: End) -> bool:
+    """Whether the part is not surely larger than the whole."""
+    return not whole.range or not part.range or whole.range[1] is None or (part.range[0] or 0) <= whole.range[1]
+
+
+def _share_event(a: End, b: End) -> bool:
+    """Whether two numbers are of one event, or one of the event that the other is a part of."""
+    return not a.range or not b.range or a.event in b.wholes or b.event in a.wholes
+
+
+def _in_order(later: str, earlier: str) -> bool:
+    return not later or not earlier or later >= earlier
+
+
+RULES = (
+    Rule("kind", "repeats revises", "is in another table than the item that repeats or revises it", lambda a, b: a.table == b.table),
+    Rule("event", "repeats revises", "is about another event than the item that repeats or revises it", lambda a, b: a.event == b.event),
+    Rule("counted", "repeats matches revises updates", "joins two items that count different things", lambda a, b: a.counted == b.counted),
+    Rule("topic", "repeats matches", "joins statements on two topics", lambda a, b: a.topic == b.topic),
+    Rule("words", "repeats matches", "joins statements whose contents have no word in common",
+         lambda a, b: bool(a.range) or not a.words.isdisjoint(b.words)),
+    Rule("voices", "contradicts denies responds_to", "joins two statements of one voice",
+         lambda a, b: bool(a.range or b.range) or a.actor != b.actor),
+    Rule("repeats_population", "repeats revises", "joins numbers of two populations", lambda a, b: a.population == b.population),
+    Rule("repeats_side", "repeats", "joins numbers of two sides",
+         lambda a, b: not b.side or "unknown" in (a.side, b.side) or a.side == b.side),
+    Rule("repeats_voice", "repeats", "joins what two voices say", lambda a, b: a.actor == b.actor),
+    Rule("repeats_later", "repeats", "leads from a source that was printed before the one it repeats",
+         lambda a, b: _in_order(a.printed, b.printed)),
+    Rule("repeats_value", "repeats", "joins two items with different values", lambda a, b: a.value == b.value),
+    Rule("repeats_bound", "repeats", "joins two items with different bounds", lambda a, b: a.bound == b.bound),
+    Rule("repeats_act", "repeats", "joins two statements with different acts", lambda a, b: a.act == b.act),
+    Rule("repeats_mode", "repeats", "joins two statements of which one is negated or conditional and the other is not",
+         lambda a, b: a.mode == b.mode),
+    Rule("matches_event", "matches", "joins numbers of two events of which none is a part of the other", _share_event),
+    Rule("matches", "matches", "joins two numbers whose intervals do not meet", _meet),
+    Rule("includes", "includes", "joins a number to a part that is larger", _holds_part),
+    Rule("updates_voice", "updates", "joins two numbers of one voice", lambda a, b: a.actor != b.actor),
+    Rule("updates_event", "updates contradicts", "joins numbers of two events",
+         lambda a, b: not a.range or not b.range or a.event == b.event),
+    Rule("revises_claimant", "revises", "joins the numbers of two voices", lambda a, b: a.actor == b.actor),
+    Rule("revises_later", "revises updates", "leads from an earlier claim to a later one", lambda a, b: _in_order(a.moment, b.moment)),
+    Rule("contradicts", "contradicts", "joins two claims whose intervals meet", lambda a, b: not a.range or not b.range or _gap(a, b) > 0),
+    Rule("denies", "denies", "starts from a statement whose act is not a denial", lambda a, b: a.act in (None, "deny")),
+    Rule("denial", "denies", "denies what is a denial itself", lambda a, b: b.act != "deny"),
+)  # fmt: skip
+JOINED = "does not join items of the tables that it is for"
+
+
 def frame(package: Package) -> pd.DataFrame:
-    """Relations, with what the kinds of relation are about: actors, values, intervals and moments of both ends."""
+    """Relations, with a column for each rule that is blank where it is broken, and the column at fault in AT."""
     frame = view(package, "relations")
     for side in ("from", "to"):
         frame[f"{side}_item"] = known(package, frame[f"{side}_id"], *SAID)
-        ends = frame[f"{side}_id"].map(lambda item: _end(package, item))
-        for key in ("table", "actor", "value", "bound", "event", "act", "moment", "counted", "population", "side", "printed", "mode"):
-            frame[f"{side}_{key}"] = ends.map(lambda end, key=key: end.get(key))
-    ends = list(zip(frame["from_id"], frame["to_id"], strict=True))
-    frame["one_event"] = [a if _share_event(package, a, b) else None for a, b in ends]
-    frame["apart"] = [_apart(package, a, b) for a, b in ends]
-    frame["excess"] = [_excess(package, whole, part) for whole, part in ends]
-    frame["sides"] = [x if not y or "unknown" in (x, y) else y for x, y in zip(frame["from_side"], frame["to_side"], strict=True)]
-    frame["other_voice"] = frame["to_actor"].where(frame["relation"] == "updates")
-    frame["denial_denied"] = frame["to_act"].where(frame["relation"] == "denies")
-    frame["low_id"], frame["high_id"] = ([order(pair) for pair in ends] for order in (min, max))
-    frame["joined"] = [row["_id"] if _joins(package, row) else None for row in package["relations"].records]
-    frame["gap"] = [_gap(package, a, b) for a, b in zip(frame["from_id"], frame["to_id"], strict=True)]
+    ids = list(zip(frame["from_id"], frame["to_id"], strict=True))
+    frame["low_id"], frame["high_id"] = ([order(pair) for pair in ids] for order in (min, max))
+    ends = {item: _end(package, item) for pair in ids for item in pair}
+    judged = [(kind, ends[a], ends[b]) for kind, (a, b) in zip(frame["relation"], ids, strict=True)]
+    broken = [_broken(*one) if one[1] and one[2] else frozenset() for one in judged]
+    for name in ("joined", *(rule.name for rule in RULES)):
+        frame[name] = [None if name in rules else "holds" for rules in broken]
+    kinds = [*package.codes["relation"]]
+    frame[AT] = [_at_fault(kinds, *one) if rules else "" for rules, one in zip(broken, judged, strict=True)]
     return frame
 
 
@@ -49,233 +132,56 @@ def suite(package: Package) -> list[Expectation]:
     return [
         not_null("sense.relations.from", "is not the id of a claim, a figure or a statement", "from_item", shown="from_id"),
         not_null("sense.relations.to", "is not the id of a claim, a figure or a statement", "to_item", shown="to_id"),
-        not_null("sense.relations.joined", "does not join items of the tables that it is for", "joined", shown="relation"),
         unique_together("sense.relations.once", "joins two items that another row joins too", ["low_id", "high_id"], shown="relation"),
         different("sense.relations.itself", "is related to itself", "from_id", "to_id"),
-        equal(
-            "sense.relations.kind",
-            "is in another table than the item that repeats or revises it",
-            "from_table",
-            "to_table",
-            where=col("relation").is_in(["repeats", "revises"]),
-            shown="to_id",
-        ),
-        equal(
-            "sense.relations.event",
-            "is about another event than the item that repeats or revises it",
-            "from_event",
-            "to_event",
-            where=col("relation").is_in(["repeats", "revises"]),
-            shown="to_id",
-        ),
-        equal(
-            "sense.relations.counted",
-            "joins two items that count different things",
-            "from_counted",
-            "to_counted",
-            where=col("relation").is_in(["repeats", "matches", "revises", "updates"]),
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_population",
-            "joins numbers of two populations",
-            "from_population",
-            "to_population",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_side",
-            "joins numbers of two sides",
-            "from_side",
-            "sides",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_voice",
-            "joins what two voices say",
-            "from_actor",
-            "to_actor",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        not_after(
-            "sense.relations.repeats_later",
-            "leads from a source that was printed before the one it repeats",
-            "to_printed",
-            "from_printed",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        not_null(
-            "sense.relations.matches_event",
-            "joins numbers of two events of which none is a part of the other",
-            "one_event",
-            where=col("relation") == "matches",
-            shown="relation",
-        ),
-        between(
-            "sense.relations.matches",
-            "joins two numbers whose intervals do not meet",
-            "apart",
-            high=0,
-            where=(col("relation") == "matches") & col("apart").is_not_null(),
-            shown="relation",
-        ),
-        between(
-            "sense.relations.includes",
-            "joins a number to a part that is larger",
-            "excess",
-            high=0,
-            where=(col("relation") == "includes") & col("excess").is_not_null(),
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_value",
-            "joins two items with different values",
-            "from_value",
-            "to_value",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_bound",
-            "joins two items with different bounds",
-            "from_bound",
-            "to_bound",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_act",
-            "joins two statements with different acts",
-            "from_act",
-            "to_act",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.repeats_mode",
-            "joins two statements of which one is negated or conditional and the other is not",
-            "from_mode",
-            "to_mode",
-            where=col("relation") == "repeats",
-            shown="relation",
-        ),
-        different("sense.relations.updates_voice", "joins two numbers of one voice", "from_actor", "other_voice", shown="relation"),
-        equal(
-            "sense.relations.updates_event",
-            "joins numbers of two events",
-            "from_event",
-            "to_event",
-            where=col("relation").is_in(["updates", "contradicts"]) & col("from_event").is_not_null() & col("to_event").is_not_null(),
-            shown="relation",
-        ),
-        equal(
-            "sense.relations.revises_claimant",
-            "joins the numbers of two voices",
-            "from_actor",
-            "to_actor",
-            where=col("relation") == "revises",
-            shown="relation",
-        ),
-        not_after(
-            "sense.relations.revises_later",
-            "leads from an earlier claim to a later one",
-            "to_moment",
-            "from_moment",
-            where=col("relation") == "revises",
-            shown="relation",
-        ),
-        between(
-            "sense.relations.contradicts",
-            "joins two claims whose intervals meet",
-            "gap",
-            low=1,
-            where=(col("relation") == "contradicts") & col("gap").is_not_null(),
-            shown="relation",
-        ),
-        in_set(
-            "sense.relations.denies",
-            "starts from a statement whose act is not a denial",
-            "from_act",
-            ["deny"],
-            where=col("relation") == "denies",
-            shown="relation",
-        ),
-        not_in_set("sense.relations.denial", "denies what is a denial itself", "denial_denied", ["deny"], shown="relation"),
+        not_null("sense.relations.joined", JOINED, "joined", shown="relation"),
+        *(not_null(f"sense.relations.{rule.name}", rule.why, rule.name, shown=AT) for rule in RULES),
     ]
 
 
-def _end(package: Package, item: str) -> dict:
-    for table in SAID:
-        if row := package[table].by_id.get(item):
-            published = package["sources"].by_id.get(row["source_id"], {}).get("published_on") or None
-            return {
-                "table": table, "actor": package.voice(row.get("claimant_id") or row.get("speaker_id")), "event": row.get("event_id"),
-                "value": row.get("value") or row.get("value_wording"), "bound": row.get("bound"), "act": row.get("act"),
-                "counted": row.get("harm") or row.get("measure"), "population": row.get("population"),
-                "side": row.get("population_side"), "printed": published, "mode": row.get("mode"),
-                "moment": row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or published,
-            }  # fmt: skip
-    return {}
+def _broken(kind: str, a: End, b: End) -> frozenset[str]:
+    """The rules that a relation of this kind breaks between these ends."""
+    if not _joins(kind, a, b):
+        return frozenset({"joined"})
+    return frozenset(rule.name for rule in RULES if kind in rule.kinds.split() and not rule.holds(a, b))
 
 
-def _joins(package: Package, row: dict) -> bool:
+def _at_fault(kinds: list[str], kind: str, a: End, b: End) -> str:
+    """The column at fault: the first end where the ends are swapped or have nothing in common, the relation where another one would do."""
+    if not _broken(kind, b, a) or (a.event, a.topic) != (b.event, b.topic):
+        return "from_id"
+    others = [other for other in kinds if other != kind and (other == "includes" or (a.counted, a.population) == (b.counted, b.population))]
+    return "relation" if any(a.source == b.source or other != "includes" for other in others if not _broken(other, a, b)) else "to_id"
+
+
+def _joins(kind: str, a: End, b: End) -> bool:
     """Whether both ends are in tables that the relation joins: two numbers, two statements, or an answer of a statement to either."""
-    said = [package["statements"].by_id.get(row[column]) for column in ("from_id", "to_id")]
-    kinds = [statement is not None for statement in said]
-    match row["relation"]:
+    said = [not a.range, not b.range]
+    match kind:
         case "updates" | "revises":
-            return not any(kinds)
+            return not any(said)
         case "matches" | "repeats":
-            return kinds[0] == kinds[1]
+            return said[0] == said[1]
         case "includes":
-            return not any(kinds) or all(kinds) and said[0]["source_id"] == said[1]["source_id"]
+            return not any(said) or all(said) and a.source == b.source
         case "denies" | "responds_to":
-            return kinds[0]
+            return said[0]
     return True
 
 
-def _numbers(package: Package, first: str, second: str) -> list[dict]:
-    """Both rows, or none where an end is no number."""
-    rows = [package[t].by_id.get(i) for i in (first, second) for t in CLAIMS if i in package[t].by_id]
-    return rows if len(rows) == 2 else []
-
-
-def _share_event(package: Package, first: str, second: str) -> bool:
-    """Whether two numbers are of one event, or one of the event that the other is a part of."""
-    rows = _numbers(package, first, second)
-    if not rows:
-        return True
-    events, chains = package["events"].by_id, []
-    for row in rows:
-        chain = [row["event_id"]]
-        while (outer := events.get(chain[-1], {}).get("part_of", "")) and outer not in chain:
-            chain.append(outer)
-        chains.append(chain)
-    return chains[0][0] in chains[1] or chains[1][0] in chains[0]
-
-
-def _apart(package: Package, first: str, second: str) -> int | None:
-    """The gap, or 0 where one of two equal numbers has lost its bound: "200" of "over 200"."""
-    rows = _numbers(package, first, second)
-    if rows and rows[0]["value"] == rows[1]["value"] and "exact" in (rows[0]["bound"], rows[1]["bound"]):
-        return 0
-    return _gap(package, first, second)
-
-
-def _excess(package: Package, whole: str, part: str) -> int | None:
-    """By how much the part is surely larger than the whole; null where an end is a statement, or the whole is open."""
-    rows = _numbers(package, whole, part)
-    (_, high, _), (low, _, _) = (interval_of(row, package.codes, package.languages) for row in rows) if rows else ((0, None, 0),) * 2
-    return None if high is None else max(0, (low or 0) - high)
-
-
-def _gap(package: Package, first: str, second: str) -> int | None:
-    """Whole numbers between two intervals: 0 where they meet, null where an end is a statement."""
-    if not (rows := _numbers(package, first, second)):
+def _end(package: Package, item: str) -> End | None:
+    row = next((package[table].by_id[item] | {"table": table} for table in SAID if item in package[table].by_id), None)
+    if row is None:
         return None
-    (low_a, high_a, _), (low_b, high_b, _) = (interval_of(row, package.codes, package.languages) for row in rows)
-    return max(0, (low_b or 0) - high_a if high_a is not None else 0, (low_a or 0) - high_b if high_b is not None else 0)
+    printed = package["sources"].by_id.get(row["source_id"], {}).get("published_on", "")
+    wholes = [row.get("event_id", "")]
+    while (outer := package["events"].by_id.get(wholes[-1], {}).get("part_of", "")) and outer not in wholes:
+        wholes.append(outer)
+    words = frozenset(word[:STEM] for word in WORD.findall(row.get("content", "").casefold()))
+    return End(
+        row["table"], row["source_id"], package.voice(row.get("claimant_id") or row.get("speaker_id")), row.get("event_id"),
+        row.get("topic"), words, row.get("value") or row.get("value_wording"), row.get("bound"), row.get("act"), row.get("mode"),
+        row.get("harm") or row.get("measure"), row.get("population"), row.get("population_side", ""), printed,
+        row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or printed, tuple(wholes),
+        interval_of(row, package.codes, package.languages)[:2] if row["table"] in CLAIMS else None,
+    )  # fmt: skip
