@@ -66,10 +66,10 @@ class Problem:
     @property
     def sentence(self) -> str:
         """The whole sentence: what is wrong with which cell, row or file."""
-        return f"{self.subject or printable(self.file)} {printable(shortened(self.message, LONGEST_MESSAGE))}."
+        return f"{self.subject or printable(shortened(self.file))} {printable(shortened(self.message, LONGEST_MESSAGE))}."
 
     def __str__(self) -> str:
-        file = printable(self.file)
+        file = printable(shortened(self.file))
         place = f"{file}:{self.line}:" if self.line else f"{file}:"
         said = " ".join(filter(None, (self.subject, printable(shortened(self.message, LONGEST_MESSAGE)))))
         return f"{place} {said}. {self.fix} [{self.rule}]"
