@@ -20,7 +20,7 @@ LINE = "_line"
 FORMS = {
     "integer": r"0|-?[1-9][0-9]{0,17}",
     "number": r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?",
-    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "date": r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}",
     "boolean": r"true|false",
 }
 NUMBERS = {"integer": pl.Int64, "number": pl.Float64}
