@@ -121,7 +121,9 @@ def as_json(problems: list[Problem]) -> str:
 
 def as_github(problems: list[Problem]) -> str:
     """Workflow commands that a CI on GitHub shows as annotations beside the line."""
-    return "".join(f"::error file={_property(printable(p.file))},line={p.line or 1},title={_property(p.rule)}::{_data(str(p))}\n" for p in problems)
+    return "".join(
+        f"::error file={_property(printable(p.file))},line={p.line or 1},title={_property(p.rule)}::{_data(str(p))}\n" for p in problems
+    )
 
 
 def _data(text: str) -> str:
