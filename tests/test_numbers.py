@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validation.parsing.cues import Cues
 from validation.parsing.numbers import read_numbers, write_number
+from validation.parsing.quantities import read_quantities
 
 LANGUAGES = ["en", "ru", "uk", "tr", "az", "hy", "ka", "fr", "de", "es", "it", "pt", "pt-PT", "ar", "fa", "hi", "de-CH", "xx"]
 NUMBER_FREE = [
@@ -140,3 +142,22 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str) -> None:
         assert number.value >= 0
         assert text[number.start].isalnum() and not text[number.end - 1].isspace()
         end = number.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "kind", "bound"),
+    [
+        ("tr", "Her on kişiden biri öldü", "on kişiden biri", "share", "exact"),
+        ("es", "Una de cada diez personas", "Una de cada diez", "share", "exact"),
+        ("en", "14 Armenian villages", "14", "thing", "exact"),
+        ("ar", "قتل ما بين 20 و30 شخص", "ما بين 20 و30", "count", "range"),
+        ("hy", "20-ից 30 մարդ", "20-ից 30", "count", "range"),
+        ("az", "20-dən 30-dək nəfər", "20-dən 30-dək", "count", "range"),
+        ("tr", "20 ile 30 arasında kişi", "20 ile 30 arasında", "count", "range"),
+        ("az", "On minlərlə nəfər", "On minlərlə", "count", "vague"),
+        ("fr", "le bilan a dépassé 200 morts", "a dépassé 200", "count", "more_than"),
+    ],
+)
+def test_reads_quantities_where_they_stand(language: str, text: str, words: str, kind: str, bound: str) -> None:
+    [found] = [q for q in read_quantities(text, language, Cues({})) if q.kind != "article"]
+    assert (text[found.start : found.end], found.kind, found.bound) == (words, kind, bound)

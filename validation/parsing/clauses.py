@@ -48,11 +48,6 @@ def _words(language: str, keys: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _last_words(count: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:\S+\s+){{0,{count}}}\Z")
-
-
-@cache
 def _first_words(language: str, keys: tuple[str, ...], after: int) -> re.Pattern[str]:
     return re.compile(rf"(?:\s+\S+){{0,{after}}}?\s+(?P<found>{_words(language, keys).pattern})", re.IGNORECASE)
 
@@ -60,9 +55,8 @@ def _first_words(language: str, keys: tuple[str, ...], after: int) -> re.Pattern
 def stands_before(text: str, span: Span, language: str, *keys: str, within: int = 3) -> str:
     """The listed word that stands at most so many words before a span, in the same clause; blank where none does."""
     window = _BREAK.split(text[max(0, span[0] - 60) : span[0]])[-1]
-    near = _last_words(within).search(window)
-    found = _words(language, keys).findall(near[0]) if near else []
-    return found[-1] if found else ""
+    found = [match for match in _words(language, keys).finditer(window) if len(window[match.end() :].split()) < within]
+    return found[-1][0] if found else ""
 
 
 def stands_after(text: str, span: Span, language: str, *keys: str, within: int = 0) -> str:

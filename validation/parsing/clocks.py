@@ -104,7 +104,7 @@ def _read(text: str, language: str) -> Iterator[Clock]:
     found = [clock for match in words.digits.finditer(text) if (clock := _clock(text, match, words))]
     found += [clock for match in words.spelled.finditer(text) if (clock := _spelled(text, match, words))]
     for match in words.named.finditer(text):
-        if not any(one.start < match.end() and match.start() < one.end for one in found):
+        if not any(one.start < match.end() and match.start() <= one.end + 1 for one in found):
             yield Clock(*match.span(), _local(text, match.span(), words.times[fold(match[0])], words))
     yield from found
 

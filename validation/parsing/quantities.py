@@ -232,7 +232,9 @@ class _Reader:
             return None
         start = opened if joined else started if started and (to or hyphen) else None
         start = max(0, first.start - 40) + start.start() if start else first.start
-        return Quantity(low, "range", high=second.value, kind=second.kind, start=start, end=second.end, core=(start, second.end))
+        behind = self._form(r"\s(?:{between_after})(?!\w)").match(self.text[second.end :])
+        end = second.end + (behind.end() if behind else 0)
+        return Quantity(low, "range", high=second.value, kind=second.kind, start=start, end=end, core=(start, second.end))
 
     def _runs(self) -> list[tuple[int, int]]:
         """Vague words, with all the words of scale that stand with them: "hundreds of thousands", "several hundred"."""

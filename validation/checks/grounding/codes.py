@@ -61,7 +61,8 @@ def _marked_in_phrases(item: Item, name: str, lexicon: Lexicon) -> Refusal | Non
 def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
     """Whose people are counted, by the name or adjective of an actor of that side; unknown is the unmarked code."""
     if value == "unknown":
-        return Reading(UNMARKED)
+        kept = item.phrases.get("population_side", ())
+        return Refusal(f"is unknown, though words are kept for it ({where(kept)})") if kept else Reading(UNMARKED)
     speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
     acting = ""
     for passage in item.at_hand:
