@@ -62,7 +62,10 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
     """Whose people are counted, by the name or adjective of an actor of that side; unknown is the unmarked code."""
     if value == "unknown":
         kept = item.phrases.get("population_side", ())
-        return Refusal(f"is unknown, though words are kept for it ({where(kept)})") if kept else Reading(UNMARKED)
+        if kept:
+            return Refusal(f"is unknown, though words are kept for it ({where(kept)})")
+        beside = together.named_beside(item.seen_by("value"), lexicon)
+        return Refusal(f'is unknown, though "{beside}" stands with the number') if beside else Reading(UNMARKED)
     speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
     acting = ""
     for passage in item.at_hand:

@@ -43,6 +43,23 @@ def acts(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> bool:
     return verb is not None and clauses.acts(passage.text, name, verb, number, passage.language)
 
 
+def named_beside(item: Item, lexicon: Lexicon) -> str:
+    """The name or adjective of a side that stands right behind the number of the row ("2,000 Russian"); blank where none does."""
+    found = find_quantity(item, lexicon) if item.row["population"] != "none" else None
+    if not isinstance(found, tuple) or found[1].passage is None:
+        return ""
+    text, end, language = found[1].passage.text, found[1].end, found[1].passage.language
+    for match in lexicon.names(text):
+        noun = lexicon.cues.codes("population", language, match.phrase)
+        if (
+            0 < match.start - end <= 2
+            and not noun
+            and {lexicon.side(e) for e in lexicon.entities(match, adjectives=True)} - {"", "unknown", None}
+        ):
+            return match.phrase
+    return ""
+
+
 def _core(passage: Passage, quantity: Quantity, words: Words) -> Span:
     return quantity.core if quantity.core[1] else (words.start, words.end)
 
