@@ -16,9 +16,8 @@ from validation.model.files import Unreadable, read_inside
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.problem import Problem, few
 
-# Rules after which the cells of a table mean nothing to the later checks.
-UNREADABLE = {"structure.missing_table", "structure.no_header", "structure.blank_row", "structure.extra_cell", "structure.missing_cell",
-              "structure.type", "structure.primary_key"}  # fmt: skip
+# Rules after which the cells of a table that can be read mean nothing to the later checks.
+UNREADABLE = {"structure.extra_cell", "structure.missing_cell", "structure.type", "structure.primary_key"}
 TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "boolean": "true or false", "string": "text"}
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 COUNTED = f"does not have the rows, bytes and hash that {DESCRIPTOR} records"
