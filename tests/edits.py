@@ -223,12 +223,15 @@ def release(tag: str) -> Edit:
     return edit
 
 
-def make(edits: list[str], root: Path) -> None:
-    """Makes the edits, each of which must change the package."""
+def make(edits: list[str], root: Path) -> dict[str, tuple[bool, bytes]]:
+    """Makes the edits, each of which must change the package; returns the state they leave."""
+    before = state(root)
     for line in edits:
-        before = state(root)
         read_edit(line)(root)
-        assert state(root) != before, f"{line!r} changes nothing"
+        after = state(root)
+        assert after != before, f"{line!r} changes nothing"
+        before = after
+    return before
 
 
 def state(root: Path) -> dict[str, tuple[bool, bytes]]:

@@ -73,6 +73,8 @@ REFUSED = [
     claim("Russian troops killed 18 people.", "18", "18", population_side="russia"),
     claim("18 people were killed by Russian troops.", "18", "18", population_side="russia"),
     claim("Officials said on Monday that 18 people were killed on Sunday.", "18", "18", as_of="2023-09-18", as_of_precision="day"),
+    claim("On Monday officials met, on Sunday 18 people were killed.", "18", "18", as_of="2023-09-18", as_of_precision="day"),
+    claim("18 people were killed or wounded.", "18", "18"),
     event("offensive 2021 թվականի մայիսի 3-ին։", language="hy", date_start="2023-05-03"),
     event("The offensive began on February 2.", date_start="2024-02-02"),
     event("The offensive will begin on Friday.", date_start="2023-09-15"),

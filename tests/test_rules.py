@@ -34,8 +34,7 @@ def test_the_lines_a_person_reads(name, package, request, capsys, monkeypatch):
     written = FILES[name].read_text(encoding="utf-8").splitlines()
     edits = [line.removeprefix("# ") for line in written if line.startswith("# ")]
     command = edits.pop() if edits[-1].startswith("run ") else ""
-    make(edits, package)
-    before = state(package)
+    before = make(edits, package)
     if command:
         monkeypatch.chdir(package)
         request.getfixturevalue("quick")
