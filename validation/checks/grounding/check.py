@@ -136,6 +136,7 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
     if inference is None:
         prose = cell.kind == "prose" and cell.item.table not in SAID  # titles of events are ours
         unworded = cell.value and cell.kind in SHOWN and not prose and cell.reading and cell.reading.status == UNSEEN
+        unworded = unworded and all(package["sources"].by_id[p.source_id]["text_status"] == "cited" for p in cell.item.passages)
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from validation.model.grounds import ground_of
@@ -28,11 +28,15 @@ class Said(NamedTuple):
     coded: frozenset[str]
 
 
-def check(package: Package) -> Iterator[Problem]:
-    """A problem for each spelling that nobody can look up, on the cell at fault."""
+def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
+    """A problem for each spelling that nobody can look up, on the cell at fault.
+
+    Nothing is said where a table of items cannot be read, nor of what stands in `blamed`, sources whose language or publisher is wrong.
+    """
     if not package.tables.keys() >= set(ITEMS):
-        return  # a table that cannot be used may hold the words
+        return
     said = _said(package)
+    unsure = [one for pages in _said(package, blamed).values() for one in pages] if blamed else []
     used: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # language, and usages there
     for usage, language in said:
         used[language, ""].append((usage, language))
@@ -41,7 +45,7 @@ def check(package: Package) -> Iterator[Problem]:
     for row in package["names"].records:
         owners: Iterable[str] = ()
         own, words = (row["usage"], row["language"]), _as_words(row["name"])
-        if _holds(said.get(own, ()), words, row["entity_id"]) or _is_display(ours, row, said):
+        if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
             continue
         if any(words in one.words for one in said.get(own, ())):
             column, message, found = "entity_id", OF_NOBODY, []
@@ -84,13 +88,15 @@ def _as_words(text: str) -> str:
     return f" {' '.join(TOKEN.findall(alike(plain(text).text)))} "
 
 
-def _said(package: Package) -> dict[tuple[str, str], list[Said]]:
-    """Publisher and language > what each item keeps of his pages."""
+def _said(package: Package, of: Collection[str] = ()) -> dict[tuple[str, str], list[Said]]:
+    """Publisher and language > what each item keeps of his pages, or of these sources alone."""
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
     said: dict[tuple[str, str], list[Said]] = defaultdict(list)
     lexicon = lexicon_of(package)
     coded = _coded(package, lexicon)
     for (item, source), words in _kept(package).items():
+        if of and source not in of:
+            continue
         own = publishers.get(source, ""), package.languages.get(source, "")
         said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset())))
     return said
