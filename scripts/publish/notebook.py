@@ -9,7 +9,7 @@ from scripts.files import write_whole
 from validation.model.package import CannotRun
 
 PATH = "docs/quickstart.ipynb"
-OURS = Path(__file__).parents[2]
+OURS = Path(__file__).resolve().parents[2]
 
 
 def executed(path: Path):
