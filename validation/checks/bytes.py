@@ -22,7 +22,7 @@ from validation.problem import Problem, few
 ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", *ODD)
 LOOK_ALIKES = set("АаВЕеЗІіЈјКМНОоРрСсТУуХхѕһԁԛԝ")  # Cyrillic letters that look Latin, alone or as a whole word
-LOOK_ALIKES |= set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορ" "օՕսհո")  # Greek and Armenian ones
+LOOK_ALIKES |= set("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορօՕսհո")  # Greek and Armenian ones
 BLANKS = set("\u034f\u115f\u1160\u2800\u3164\ufffc\ufffd\uffa0")  # seen as nothing or as a blank, or put for what could not be read
 COPIED = {"quote", "wording", "value_wording"}  # columns that copy words with their spaces
 LONGEST = 32767  # characters that a cell of a spreadsheet can hold
@@ -34,8 +34,10 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 BEYOND_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # of a script other than Latin, among letters
 PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
 APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
-# Numerals, small, raised, lowered, boxed and flag letters, the long s, strokes through letters, and a dot that is no full stop.
-SIGNS = re.compile("[\u017f\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u2024\u0332-\u0338\u1d00-\u1d6a\u2090-\u209c\u2160-\u2188\u249c-\u24b5\U0001f150-\U0001f1ff]")
+# Numerals, small, raised, lowered, boxed and flag letters, the long s, and strokes through letters.
+SIGNS = re.compile(
+    "[\u017f\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u0332-\u0338\u1d00-\u1d6a\u2090-\u209c\u2160-\u2188\u249c-\u24b5\U0001f150-\U0001f1ff]"
+)
 KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
 UNREADABLE = {*KINDS.values(), "hygiene.encoding", "hygiene.csv"}
 UNBUILDABLE = UNREADABLE | {"hygiene.bom", "hygiene.long_cell", "hygiene.control"}  # what a built file could not hold
