@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.numbers import kinds_of
@@ -215,7 +215,7 @@ class Draft:
         return []
 
     def _reads_in(self, column: str, passage: Passage, wording: str, columns: list[str]) -> bool:
-        phrase = replace(passage, start=0, end=len(wording), text=wording, phrase=True)
-        away = tuple(replace(p, text="") for p in self.passages)
-        item = replace(self.item(), passages=away, at_hand=(), all_at_hand=False, phrases={column: (phrase,)})
+        phrase = passage._replace(start=0, end=len(wording), text=wording, phrase=True)
+        away = tuple(p._replace(text="") for p in self.passages)
+        item = self.item()._replace(passages=away, at_hand=(), all_at_hand=False, phrases={column: (phrase,)})
         return not any(isinstance(self._read(item, c), Refusal) for c in columns if self.row[c] and self.reads(c, self.row[c]))

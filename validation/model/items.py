@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from validation.model.package import Package
 from validation.model.texts import Passage
@@ -37,8 +37,7 @@ SHARED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A row of a table that passages carry, with its passages, shortest words first, and those whose text is at hand."""
 
     table: str
@@ -59,7 +58,7 @@ class Item:
         if self.all_at_hand and self.passages:
             return self
         phrases = next((self.phrases[name] for name in (column, *SHARED.get(column, ())) if name in self.phrases), ())
-        return replace(self, at_hand=self.at_hand + phrases, all_at_hand=True) if phrases else self
+        return self._replace(at_hand=self.at_hand + phrases, all_at_hand=True) if phrases else self
 
 
 def item_ids(package: Package) -> frozenset[str]:
@@ -96,6 +95,6 @@ def _phrases(package: Package, passages: dict[str, Passage]) -> dict[str, dict[s
     found: dict[str, dict[str, tuple[Passage, ...]]] = defaultdict(dict)
     for row in package["wordings"].records:
         if passage := passages.get(row["passage_id"]):
-            phrase = replace(passage, file=package["wordings"].path, start=0, end=len(row["wording"]), text=row["wording"], phrase=True)
+            phrase = passage._replace(file=package["wordings"].path, start=0, end=len(row["wording"]), text=row["wording"], phrase=True)
             found[row["item_id"]][row["column"]] = found[row["item_id"]].get(row["column"], ()) + (phrase,)
     return found

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 from validation.model.files import Unreadable, read_file, read_inside
 from validation.model.package import Package
@@ -30,8 +31,7 @@ class Text:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A passage with its words. `text` is empty where the source's text is not at hand; offsets count in the source's text."""
 
     passage_id: str

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -250,8 +251,7 @@ def _matches(key: str, language: str, text: str, start: int) -> bool:
     return bool(pattern) and bool(re.compile(pattern, re.IGNORECASE).match(text, start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word as text2num wants it."""
 
     word: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from validation.checks.grounding import chains, kept, phrases
 from validation.checks.grounding.cells import READERS
@@ -38,8 +39,7 @@ SHOWN = frozenset({"date", "date_end", "event", "name", "part", "prose", "said_o
 UNWORDED = "is filled, but no words of the page are kept for it and no inference declares it"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One coded cell, where it stands, and how it was read (None where it was not)."""
 
     item: Item
@@ -148,10 +148,10 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         if cell.reading and cell.reading.status == GROUNDED:
             place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
             problems.append(_needless(inference, package, f"is declared, though words ground it ({place})"))
-        return replace(cell, reading=Reading("declared")), problems
+        return cell._replace(reading=Reading("declared")), problems
     if failure:
         problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))
-        return replace(cell, reading=Reading("declared")), problems
+        return cell._replace(reading=Reading("declared")), problems
     return cell, problems
 
 

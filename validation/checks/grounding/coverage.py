@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from validation.checks.grounding.check import Grounding
 from validation.checks.grounding.readings import GROUNDED
@@ -29,6 +31,9 @@ RULES = {
 }
 
 
+Spans = dict[str, list[tuple[int, int]]]  # source > stretches of its text
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a text that something should carry: a sentence, a number, a date, a time or a name."""
@@ -46,14 +51,15 @@ class Stretch:
 def stretches(package: Package, grounding: Grounding) -> Iterator[Stretch]:
     """Every sentence, number, date, time and known name of every shipped text, and whether an item or `uncoded` carries it."""
     lexicon = lexicon_of(package)
+    all_carried, all_read = _carried(package, grounding), _read(package, grounding)
+    written_on = {p.source_id: p.written_on for p in grounding.passages.values()}
     for source in package["sources"].records:
         text = grounding.texts.get(source["source_id"])
         if text is None or source["text_status"] != "shipped":
             continue
-        carried = _carried(package, grounding, text.source_id)
-        read = _read(package, grounding, text.source_id)
+        carried, read = all_carried[text.source_id], all_read[text.source_id]
         language = package.languages[text.source_id]
-        for kind, start, end in _wanted(text.text, language, grounding, text.source_id, lexicon):
+        for kind, start, end in _wanted(text.text, language, written_on.get(text.source_id), lexicon):
             holders = read if kind in READ else carried
             touched = any(_holds(kind, span, (start, end)) for span in holders)
             line = text.text.count("\n", 0, start) + 1
@@ -72,22 +78,28 @@ def _holds(kind: str, span: tuple[int, int], stretch: tuple[int, int]) -> bool:
     return span[0] < stretch[1] and stretch[0] < span[1]
 
 
-def _carried(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
-    held = {row["passage_id"] for row in package["evidence"].records} | set(package["uncoded"].by_id)
-    return [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source_id and p.passage_id in held]
+def _carried(package: Package, grounding: Grounding) -> Spans:
+    """Source > its passages that an item holds, or that are listed as uncoded."""
+    held = {row["passage_id"] for row in package["evidence"].records} | package["uncoded"].by_id.keys()
+    return _by_source((p.source_id, p.start, p.end) for p in grounding.passages.values() if p.passage_id in held)
 
 
-def _read(package: Package, grounding: Grounding, source_id: str) -> list[tuple[int, int]]:
-    """The words of a source that some cell is read from as a number, a date or a time, and the passages listed as uncoded."""
-    here = {p.passage_id: p for p in grounding.passages.values() if p.source_id == source_id}
-    readings = [c.reading for c in grounding.cells if c.reading and KINDS[c.kind].takes]
-    empty = set(package["uncoded"].by_id)
-    found = [(r.start, r.end) for r in readings if r.status == GROUNDED and r.passage_id in here]
-    return found + [(p.start, p.end) for p in here.values() if p.passage_id in empty]
+def _read(package: Package, grounding: Grounding) -> Spans:
+    """Source > the words that some cell is read from as a number, a date or a time, and the passages listed as uncoded."""
+    readings = [c.reading for c in grounding.cells if c.reading and c.reading.status == GROUNDED and KINDS[c.kind].takes]
+    empty = [p for p in grounding.passages.values() if p.passage_id in package["uncoded"].by_id]
+    return _by_source([*((grounding.passages[r.passage_id].source_id, r.start, r.end) for r in readings),
+                       *((p.source_id, p.start, p.end) for p in empty)])  # fmt: skip
 
 
-def _wanted(text: str, language: str, grounding: Grounding, source_id: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    written_on = next((p.written_on for p in grounding.passages.values() if p.source_id == source_id), None)
+def _by_source(spans: Iterable[tuple[str, int, int]]) -> Spans:
+    found = defaultdict(list)
+    for source_id, start, end in spans:
+        found[source_id].append((start, end))
+    return found
+
+
+def _wanted(text: str, language: str, written_on: date | None, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     yield from (("sentence", m.start(), m.end()) for m in SENTENCE.finditer(text))
     dates = read_dates(text, language, written_on)
     yield from (("date", d.start, d.end) for d in dates)

@@ -56,6 +56,7 @@ class _Pages:
         self.kept = self._kept()
         self.holders = Counter(row["passage_id"] for row in package["evidence"].records)
         self.doubled = self._doubled()
+        self.listed = package["uncoded"].by_id.keys() | self.doubled
 
     def _kept(self) -> dict[str, list[Kept]]:
         """Item > its words: wording columns, steps of the chain and rows of data/wordings.csv."""
@@ -87,10 +88,8 @@ class _Pages:
         kept, digests = self.kept[item.id], self._digests(item)
         hashes = {self.hashes[p.passage_id] for p in item.passages}
         texts = [p.text for p in item.passages if p.text] + [one.words for one in kept if _digest(one.words) in hashes]
-        listed = self.package["uncoded"].by_id.keys() | self.doubled
-        idle = [
-            p.passage_id for p in item.passages if not p.text and p.passage_id not in listed and self.hashes[p.passage_id] not in digests
-        ]
+        known = [p.passage_id for p in item.passages if not p.text and p.passage_id not in self.listed]
+        idle = [passage_id for passage_id in known if self.hashes[passage_id] not in digests]
         homes = [self.ids.get((item.row["source_id"], _digest(one.words)), "") for one in kept]
         for one, home in sorted(zip(kept, homes, strict=True), key=lambda pair: not pair[1]):
             if self._is_proven(one, item, hashes, texts):

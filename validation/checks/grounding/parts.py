@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from validation.checks.grounding import blame, coverage, spellings
 from validation.checks.grounding.check import Grounding, ground
-from validation.checks.grounding.coverage import Stretch
+from validation.checks.grounding.coverage import Spans, Stretch
 from validation.checks.grounding.readings import GROUNDED
 from validation.model.grounds import KINDS
 from validation.model.package import Package
 from validation.model.parts import Part
 from validation.model.tables import cell_evidence
 from validation.problem import Problem
-
-Spans = dict[str, list[tuple[int, int]]]  # source > stretches of its text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from validation.checks.grounding.dates import dates_of
 from validation.checks.grounding.readings import UNMARKED, UNSEEN, Reading, Refusal, where
 from validation.model.items import Item
@@ -25,7 +23,7 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
         if not entities & (named | coded) and not any(find_phrase(match.phrase, text) for text in words):
             return Refusal(f'names "{match.phrase}", which the passages do not ({where(item.at_hand)})')
     written_on = next((p.written_on for p in item.at_hand if p.written_on), None)
-    days = {found.first for _, found in dates_of(replace(item, at_hand=item.at_hand + _phrases(item)))}
+    days = {found.first for _, found in dates_of(item._replace(at_hand=item.at_hand + _phrases(item)))}
     for found in read_dates(value, "en", written_on):
         if found.first not in days and found.first.isoformat() not in coded:
             return Refusal(f'gives the day "{value[found.start : found.end]}", which the passages do not ({where(item.at_hand)})')
