@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 from babel.core import Locale, get_global
@@ -101,12 +102,18 @@ def _country(actor: dict, actors: dict[str, dict]) -> str | None:
     if noted := NOTED_COUNTRY.search(actor["note"]):
         return noted[1]
     if actor["actor_type"] == "state":
-        return _alpha_3(next((code for code, name in Locale("en").territories.items() if name == actor["name"]), ""), actor["country"])
+        return _alpha_3(_territories().get(actor["name"], ""), actor["country"])
     if noted := NOTED_ADDRESS.search(actor["note"]):
         return _alpha_3(noted[1].upper(), actor["country"])
     if body := actors.get(actor["member_of"]):
         return body["country"]
     return HOMES.get(actor["side"], "")
+
+
+@cache
+def _territories() -> dict[str, str]:
+    """English name > code of two letters, by CLDR."""
+    return {name: code for code, name in reversed([*Locale("en").territories.items()])}
 
 
 def _alpha_3(code: str, given: str) -> str:
@@ -124,7 +131,7 @@ def _is_named_so(actor: dict, cues: Cues) -> bool:
         return (
             kind == "person" and bool(actor["office"]) or kind == "media_outlet" and (actor["side"] == "media" or bool(actor["member_of"]))
         )
-    is_state = not shown and name in Locale("en").territories.values()
+    is_state = not shown and name in _territories()
     return kind in shown or kind in cues.unmarked["actor_type"] and (kind == "state") == is_state
 
 

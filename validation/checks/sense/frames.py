@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 
 import pandas as pd
 
-from validation.model.items import ITEMS, SAID
+from validation.model.items import SAID
 from validation.model.package import Package
 
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
@@ -18,20 +19,15 @@ PLAIN = str.maketrans("ıə", "ia")
 def view(package: Package, name: str) -> pd.DataFrame:
     """A table with its place columns, blank cells as null, dates as dates and whole numbers as numbers."""
     table = package[name]
-    frame = table.frame.replace("", None)
-    frame["_file"], frame["_id"] = table.path, [row["_id"] for row in table.records]
+    columns = [*(field["name"] for field in table.fields), "_line", "_id"]
+    frame = pd.DataFrame({column: [row[column] or None for row in table.records] for column in columns}, dtype=object)
+    frame["_file"] = table.path
     for column in frame.columns.intersection(DATES):
         frame[column] = pd.to_datetime(frame[column], errors="coerce")
     for field in table.fields:
         if field["type"] in ("integer", "number"):
             frame[field["name"]] = pd.to_numeric(frame[field["name"]], errors="coerce")
     return frame
-
-
-def items(package: Package) -> pd.DataFrame:
-    """Every item that passages carry: file, line, id, table."""
-    frames = [view(package, name)[["_file", "_line", "_id"]].assign(table=name) for name in ITEMS]
-    return pd.concat(frames, ignore_index=True)
 
 
 def published(package: Package, frame: pd.DataFrame) -> pd.DataFrame:
@@ -61,9 +57,12 @@ def alone(package: Package) -> set[str]:
 
 def twins(package: Package, frame: pd.DataFrame, *columns: str) -> list[str | None]:
     """For each item the earlier one that rests on the same passages and is alike in these columns, where no relation joins the two."""
-    carried = package.frame("evidence").groupby("item_id")["passage_id"].agg(lambda ids: " ".join(sorted(ids)))
+    carried = defaultdict(list)
+    for row in package["evidence"].records:
+        carried[row["item_id"]].append(row["passage_id"])
     joined = {frozenset((row["from_id"], row["to_id"])) for row in package["relations"].records}
-    keys = list(zip(frame["_id"].map(carried).fillna(frame["_id"]), *(frame[column].fillna("") for column in columns), strict=True))
+    rests_on = ("".join(sorted(carried[i])) or i for i in frame["_id"])
+    keys = list(zip(rests_on, *(frame[column].fillna("") for column in columns), strict=True))
     first = dict(zip(reversed(keys), reversed(list(frame["_id"])), strict=True))
     pairs = zip(frame["_id"], (first[key] for key in keys), strict=True)
     return [twin if twin != own and frozenset((own, twin)) not in joined else None for own, twin in pairs]

@@ -11,7 +11,6 @@ from validation.model.package import Package
 from validation.parsing.cues import split_cues
 
 COLUMNS = ["item_id", "low", "high", "rule"]
-_fraction = cache(Fraction)
 
 
 def interval_of(row: dict, codes: dict, languages: dict[str, str]) -> tuple[int | None, int | None, str]:
@@ -32,9 +31,13 @@ def interval_of(row: dict, codes: dict, languages: dict[str, str]) -> tuple[int 
 
 
 def _end(rule: dict, end: str, value: int) -> Fraction | None:
-    if not rule[f"{end}_factor"]:
-        return None
-    return _fraction(rule[f"{end}_factor"]) * value + _fraction(rule[f"{end}_offset"] or "0")
+    factor, offset = rule[f"{end}_factor"], rule[f"{end}_offset"]
+    return _line(factor, offset or "0", value) if factor else None
+
+
+@cache
+def _line(factor: str, offset: str, value: int) -> Fraction:
+    return Fraction(factor) * value + Fraction(offset)
 
 
 def turned(code: dict) -> bool:
