@@ -53,7 +53,7 @@ WHY = "The words stand for an event of each copy."
 def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False) -> int:
     """Writes a package of about so many rows into the folder `to`, and returns how many rows its tables have.
 
-    With `faulty` the last cell of each row that is not an id ends with a blank, which no cell may. Raises CannotRun where the folder is
+    With `faulty` the last text of each row that is not an id ends with a blank, which no cell may. Raises CannotRun where the folder is
     not empty.
     """
     if to.exists() and any(to.iterdir()):
@@ -76,7 +76,8 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False
             cells = [row | {"note": f'{row["note"]} Called "{row["name"]}".'.strip()} for row in cells]
         if table.name == "row_counts":
             cells = [{"table": name, "rows": str(counts[name])} for name in sorted(counts) if not package[name].derived]
-        if faulty and (last := next((name for name in reversed(header) if not _is_id(name)), "")):
+        texts = [field["name"] for field in table.fields if field["type"] == "string" and not _is_id(field["name"])]
+        if faulty and (last := next(reversed(texts), "")):
             cells = [row | {last: f"{row[last]} "} for row in cells]
         counts[table.name] = _write(to / table.path, header, _blocks(table, header, cells), copies)
         columns[table.name] = {name: [row[name].replace(MARK, str(FIRST)) for row in cells] for name in header}
