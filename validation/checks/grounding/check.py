@@ -249,7 +249,7 @@ def _idle_phrases(package: Package, item: Item, lexicon: Lexicon, fields: list[t
         if len(phrases) < 2 or kind == "prose" or kind not in SHOWN or (item.id, name) in declared:
             continue
         for phrase in phrases:
-            found = read(replace(item, at_hand=(phrase,), all_at_hand=True), field, item.row[name], lexicon)
+            found = read(item._replace(at_hand=(phrase,), all_at_hand=True), field, item.row[name], lexicon)
             row = package["wordings"].by_id.get(f"{item.id} {name} {phrase.text}")
             if isinstance(found, Refusal) and row:
                 message = f"is kept for a cell that other words show, which these do not: it {found.message}"
