@@ -17,6 +17,7 @@ COPY = re.compile(
 MOBILE = re.compile(r"^(?:(?:www|m|mobile|amp|touch)\.)+(?=[^.]+\.)")
 AMP = re.compile(r"^/amp(?=/)|/amp(?=/?$)|\.amp(?=$|\.html?$)")
 SLASHED = re.compile(r"(?<!\d)(20\d\d)[/.-](0?[1-9]|1[0-2])[/.-](0?[1-9]|[12]\d|3[01])(?!\d)")
+TURNED = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d)(?!\d)")
 TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -38,6 +39,7 @@ def page_of(url: str) -> tuple[str, str, str]:
 def day_of(url: str) -> str:
     """The day that an address names as year, month and day, as YYYY-MM-DD, or "" where it names none or several."""
     days = {f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}" for form in (SLASHED, TOGETHER) for m in form.finditer(url)}
+    days |= {f"{m[3]}-{m[2]}-{m[1]}" for m in TURNED.finditer(url)}
     day = days.pop() if len(days) == 1 else ""
     try:
         return date.fromisoformat(day).isoformat() if day else ""

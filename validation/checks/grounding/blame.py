@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from validation.model.grounds import ground_of
-from validation.model.items import ITEMS, item_ids
+from validation.model.items import ITEMS, SAID, item_ids
 from validation.model.package import Package
 from validation.problem import Problem
 
@@ -14,6 +14,7 @@ FEWEST = 3  # items; fewer may each be wrong themselves
 FEWEST_ALIKE = 2  # items that are coded alike by the same words
 SHARE = 0.6  # of the items of a source: as many as this do not fail of their own accord
 NOT_READ = "is hardly the language of the words: {} items that are coded from it cannot be read in it"
+NOT_DAY = "is hardly the day of print: the days that {} items rest on it are not those that their words give"
 NOT_LAST = "is not the outlet at the end of the chains: those of {} items end with another"
 # What fails where the words are read in another language than they are in.
 OF_LANGUAGE = frozenset(
@@ -21,6 +22,7 @@ OF_LANGUAGE = frozenset(
     for kind in ("cues", "quantity", "number", "bound", "date", "date_end", "said_on", "precision", "time", "prose", "inference",
                  "idle_passage")
 )  # fmt: skip
+OF_DAY = frozenset(f"grounding.{kind}" for kind in ("date", "date_end", "said_on", "precision", "idle_passage"))
 OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
 NO_CUE = 'lacks a cue of {}: "{}" reads as {} in none of the {} items that are coded so'
 
@@ -50,10 +52,17 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
 
 
 def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Problem]) -> list[Problem]:
-    """The problems without those of items whose usage has a wrong spelling of the one they are coded with, and the `wrong` spellings."""
+    """The problems without those of items whose usage has a wrong spelling of the one they are coded with, and the `wrong` spellings.
+
+    A source whose language or publisher is blamed says nothing of the spellings of its outlet.
+    """
     names, sources = package["names"].by_id, package["sources"].by_id
+    faulty = {problem.row_id for problem in problems if problem.rule in ("grounding.language", "grounding.publisher")}
+    items = {row["_id"] for name in SAID if name in package.tables for row in package[name].records if row["source_id"] in faulty}
+    outlets = {row["actor_id"] for row in package["attributions"].records if row["item_id"] in items and row["role"] == "outlet"}
+    outlets |= {sources[source]["publisher_id"] for source in faulty}
     rows = {row["_id"]: row for name in (*ITEMS, "attributions") if name in package.tables for row in package[name].records}
-    wrong = list(wrong)
+    wrong = [problem for problem in wrong if names[problem.row_id]["usage"] not in outlets]
     lost = {(names[p.row_id]["entity_id"], names[p.row_id]["usage"]) for p in wrong}
     lost |= {(names[p.row_id]["entity_id"], "") for p in wrong}
 
@@ -69,7 +78,7 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
 
 
 def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
-    """The problems, with those that one wrong language or publisher of a source causes replaced by one on the source."""
+    """The problems, with those that one wrong day, language or publisher of a source causes replaced by one on the source."""
     passages, items = package["passages"].by_id, item_ids(package)
     sources: dict[str, set[str]] = defaultdict(set)
     coded: dict[str, set[str]] = defaultdict(set)
@@ -83,16 +92,27 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
         found = sources.get(problem.row_id.partition(" ")[0], set())
         return next(iter(found)) if len(found) == 1 else ""
 
+    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    dated = {row["_id"] for table in SAID if table in package.tables for row in package[table].records
+             for column in ("claimed_on", "stated_on") if row.get(column) and (row["_id"], column) not in declared}  # fmt: skip
     for column, rule, is_symptom, message in (
         ("language", "grounding.language", lambda p: p.rule in OF_LANGUAGE, NOT_READ),
+        ("published_on", "grounding.day_of_print", lambda p: p.rule == "grounding.said_on", NOT_DAY),
         ("publisher_id", "grounding.publisher", _of_publisher, NOT_LAST),
     ):
         failing: dict[str, set[str]] = defaultdict(set)
+        read = {source_of(problem) for problem in problems if column != "language" or problem.rule in OF_LANGUAGE - OF_DAY}
         for problem in filter(is_symptom, problems):
             failing[source_of(problem)].add(problem.row_id.partition(" ")[0])
         for source_id, failed in failing.items():
             row = package["sources"].by_id.get(source_id)
-            if row and len(failed) >= max(FEWEST, SHARE * len(coded[source_id] if column == "language" else _said(coded[source_id]))):
+            of = {"language": coded[source_id], "publisher_id": _said(coded[source_id]), "published_on": coded[source_id] & dated}[column]
+            if (
+                row
+                and row[column]
+                and source_id in read
+                and len(failed) >= max(FEWEST_ALIKE if column == "published_on" else FEWEST, SHARE * len(of))
+            ):
                 problems = [p for p in problems if not (is_symptom(p) and source_of(p) == source_id)]
                 problems.append(_problem(package, row, column, rule, message.format(len(failed))))
     return problems

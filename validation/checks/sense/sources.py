@@ -8,11 +8,14 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, equal, not_after, not_null, null
-from validation.checks.sense.frames import view
+from validation.checks.sense.frames import AT, view
+from validation.model.items import SAID
 from validation.model.package import Package
 from validation.model.pages import day_of, page_of
+from validation.model.texts import day_of as day_of_cell
+from validation.parsing.dates import read_dates
 
-NEEDS = ("sources", "actors")
+NEEDS = (*SAID, "sources", "actors")
 NOTED = re.compile(r"\bits pages \(([^()]*)\)")
 
 
@@ -24,6 +27,12 @@ def frame(package: Package) -> pd.DataFrame:
         for url, note in zip(frame["url"].fillna(""), frame["note"], strict=True)
     ]
     frame["printed_on"] = frame["published_on"].dt.strftime("%Y-%m-%d")
+    said = {(row["source_id"], row.get("claimed_on") or row.get("stated_on")) for table in SAID for row in package[table].records}
+    frame[AT] = [
+        "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
+    ]
+    frame["note_of_day"] = [_noted_day(row) for row in package["sources"].records]
+    frame["address_of_day"] = frame["day_in_url"].where(frame["note"].isna(), frame["day_in_url"].fillna("noted"))
     pages = frame["url"].fillna("").map(page_of)
     frame["first_of_page"] = frame["_id"].where(~pages.duplicated())
     frame["own_site"] = frame["_id"].where(_own_sites(package, frame["publisher_id"], pages.str[0]))
@@ -45,15 +54,36 @@ def _own_sites(package: Package, publishers: pd.Series, sites: pd.Series) -> lis
     ]
 
 
+def _noted_day(row: dict) -> str | None:
+    """The day of print, unless the note is blank or names other days alone."""
+    printed = day_of_cell(row["published_on"])
+    days = {found.first for found in read_dates(row["note"], "en", printed)}
+    return None if not row["note"] or printed and days and printed not in days else row["published_on"]
+
+
 def suite(package: Package) -> list[Expectation]:
     return [
         equal(
             "sense.sources.day_in_url",
-            "is not the day that the address names",
+            "does not fit, as the address names another day than that of print",
             "printed_on",
             "day_in_url",
             where=col("day_in_url").is_not_null(),
-            shown="published_on",
+            shown=AT,
+        ),
+        not_null(
+            "sense.sources.inferred",
+            "is inferred, and the note does not say from what, or names other days",
+            "note_of_day",
+            where=col("published_on_basis") == "inferred",
+            shown="published_on_basis",
+        ),
+        not_null(
+            "sense.sources.by_address",
+            "is said to rest on the address, which names no day",
+            "address_of_day",
+            where=col("published_on_basis") == "url",
+            shown="published_on_basis",
         ),
         not_null("sense.sources.page", "is another address of a page that is a source already", "first_of_page", shown="url"),
         not_null("sense.sources.site", "is not on a site of the publisher", "own_site", shown="url"),
