@@ -30,7 +30,7 @@ def add_source(
 
     Raises CannotRun, with nothing written, where the address is coded already or something is missing or wrong.
     """
-    if not url.isascii() or fault(_field(package, "url"), url):
+    if not url.isascii() or fault(package["sources"].field("url"), url):
         raise CannotRun(f"{url!r} is not a web address; give it whole and percent-encoded, as https://example.org/page; nothing is written")
     _refuse_known(package, "url", url, page_of(url), lambda row: page_of(row["url"]))
     words = _read(package.root, text)
@@ -100,7 +100,7 @@ def _why_not(package: Package, column: str, value: str) -> str:
     if column == "publisher_id" and value not in package["actors"].by_id:
         known = near(value, package["actors"].by_id)
         return f"is not an actor{known}; name a new one with --publisher-name"
-    return fault(_field(package, column), value)
+    return fault(package["sources"].field(column), value)
 
 
 def _why_not_days(told: dict[str, str]) -> str:
@@ -115,16 +115,12 @@ def _why_not_days(told: dict[str, str]) -> str:
     return ""
 
 
-def _field(package: Package, column: str) -> dict:
-    return next(f for f in package["sources"].fields if f["name"] == column)
-
-
 def _ask(package: Package, given: dict[str, str | None], missing: list[str]) -> dict[str, str]:
     told: dict[str, str] = {}
     rights = Counter(row["rights"] for row in package["sources"].records)
     for option in missing:
         column = ASKED[option]
-        field = _field(package, column)
+        field = package["sources"].field(column)
         blank = "" if field["constraints"]["required"] else " (Enter leaves it blank.)"
         default = {"read_on": date.today().isoformat(), "rights": max(rights, key=rights.get, default="")}.get(column, "")
         if column == "published_on_basis" and not {**given, **told}["published_on"]:

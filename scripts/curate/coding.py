@@ -208,7 +208,7 @@ def _refuse_faults(draft: Draft) -> None:
     ids = {"event_id": "events", "about_event_id": "events", "about_actor_id": "actors", "addressee_id": "actors"}
     for option, column in OPTIONS[draft.table].items():
         value = draft.row[column]
-        field = next(f for f in draft.package[draft.table].fields if f["name"] == column)
+        field = draft.package[draft.table].field(column)
         why = fault(field, value) if value else ""
         if value and column in ids and value not in (known := draft.package[ids[column]].by_id):
             why = f"is not in {draft.package[ids[column]].path}{near(value, known)}"
@@ -224,7 +224,7 @@ class Wanted:
         self.missing: dict[str, str] = {}  # option > what the words say instead, and what it means
 
     def __call__(self, option: str, column: str, why: str = "") -> str:
-        field = next(f for f in self.draft.package[self.draft.table].fields if f["name"] == column)
+        field = self.draft.package[self.draft.table].field(column)
         if asks():
             choices = field["constraints"].get("enum", ())
             return ask(f"{column}{why}: {field['description']}", lambda value: fault(field, value), choices=choices)
@@ -406,7 +406,7 @@ def _cell(column: str) -> str:
 
 
 def _is_read(draft: Draft, column: str) -> bool:
-    field = next(f for f in draft.package[draft.table].fields if f["name"] == column)
+    field = draft.package[draft.table].field(column)
     return ground_of(field) is not None and not isinstance(draft.read(column, draft.row[column]), Refusal)
 
 

@@ -57,7 +57,7 @@ class Draft:
         return self._read(self.item(**{column: value, **cells}), column)
 
     def _read(self, item: Item, column: str) -> Reading | Refusal:
-        field_ = next(f for f in self.package[self.table].fields if f["name"] == column)
+        field_ = self.package[self.table].field(column)
         return READERS[ground_of(field_).by](item.seen_by(column), field_, item.row[column], self.lexicon)
 
     def reads(self, column: str, value: str, **cells: str) -> bool:

@@ -73,9 +73,7 @@ def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]
         if row["passage_id"] in passages:
             carried[row["item_id"]].append(passages[row["passage_id"]])
     phrases = _phrases(package, passages)
-    chains = defaultdict(list)
-    for row in package["attributions"].records:
-        chains[row["item_id"]].append(row)
+    chains = package["attributions"].by("item_id")
     for chain in chains.values():
         chain.sort(key=lambda step: int(step["step"]) if step["step"].isdigit() else 0)
     sources = package["sources"].by_id

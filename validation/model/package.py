@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -54,6 +55,18 @@ class Table:
     @cached_property
     def by_id(self) -> dict[str, dict]:
         return {record["_id"]: record for record in self.records}
+
+    def by(self, *columns: str) -> defaultdict[str, list[dict]]:
+        """Value > the rows that have it in one of the columns, in their order."""
+        found = defaultdict(list)
+        for record in self.records:
+            for value in dict.fromkeys(record[column] for column in columns):
+                found[value].append(record)
+        return found
+
+    def field(self, column: str) -> dict:
+        """What the descriptor says of a column."""
+        return next(f for f in self.fields if f["name"] == column)
 
 
 @dataclass(frozen=True)

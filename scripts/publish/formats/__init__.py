@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from validation.model.items import SAID
 from validation.model.package import Package
 
@@ -22,14 +20,6 @@ def value(field: dict, text: str) -> str | int | float | bool | None:
 def filled(record: dict) -> dict:
     """The record without what is unknown in it: None, empty text, empty lists."""
     return {key: cell for key, cell in record.items() if cell not in (None, "", [], {})}
-
-
-def grouped(records: list[dict], key: str) -> dict[str, list[dict]]:
-    """Records by the value of one column, in their order."""
-    groups = defaultdict(list)
-    for record in records:
-        groups[record[key]].append(record)
-    return groups
 
 
 def items(package: Package) -> list[dict]:

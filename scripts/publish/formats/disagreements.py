@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from scripts.publish.formats import filled, grouped
+from scripts.publish.formats import filled
 from validation.model.clusters import clusters
 from validation.model.package import Package
 
@@ -41,5 +41,5 @@ def _claim(row: dict, quotes: list[str], cluster: str) -> dict:
 def _quotes(package: Package) -> dict[str, list[str]]:
     """Item > the words of its passages, where the text is shipped."""
     passages = package["passages"].by_id
-    carried = grouped(package["evidence"].records, "item_id")
+    carried = package["evidence"].by("item_id")
     return {item: [words for row in rows if (words := passages[row["passage_id"]]["quote"])] for item, rows in carried.items()}

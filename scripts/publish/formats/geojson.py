@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import json
 
-from scripts.publish.formats import filled, grouped, value
+from scripts.publish.formats import filled, value
 from validation.model.package import Package
 
-COLUMNS = (
-    "event_type",
-    "title",
-    "date_start",
-    "date_end",
-    "date_precision",
-    "time_local",
-    "utc_offset",
-    "place_id",
-    "place_precision",
-    "assertion",
-    "part_of",
-    "description",
-)
+COLUMNS = ("event_type", "title", "date_start", "date_end", "date_precision", "time_local", "utc_offset", "place_id", "place_precision",
+           "assertion", "part_of", "description")  # fmt: skip
 AXES = ("longitude", "latitude")
 
 
 def render(package: Package) -> dict[str, bytes]:
     """Two files: a feature an event, and a feature a place. What has no known coordinates has no geometry (RFC 7946, 3.2)."""
     places, actors = package["places"].by_id, package["actors"].by_id
-    names = grouped(package["names"].records, "entity_id")
-    parts = grouped(package["event_actors"].records, "event_id")
+    names = package["names"].by("entity_id")
+    parts = package["event_actors"].by("event_id")
     fields = {f["name"]: f for f in package["places"].fields}
     events = [
         _feature(e["event_id"], fields, places.get(e["place_id"], {}), _properties(e, places, names, parts[e["event_id"]], actors))

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from scripts.publish.formats import grouped, items, value
+from scripts.publish.formats import items, value
 from scripts.publish.metadata.schemaorg import dataset
 from validation.model.descriptor import namespace
 from validation.model.dictionary import targets
@@ -96,7 +96,7 @@ class Graph:
 
     def entities(self) -> Iterator[dict]:
         """Actors, places, events with how they are asserted, and who is said to have which part in them."""
-        names = grouped(self.package["names"].records, "entity_id")
+        names = self.package["names"].by("entity_id")
         for table in ("actors", "places"):
             for row in self.package[table].records:
                 known = sorted({(n["name"], n["language"]) for n in names.get(row["_id"], []) if n["name"] != row["name"]})
@@ -112,7 +112,7 @@ class Graph:
     def claims(self) -> Iterator[dict]:
         """Claims, figures and statements with their relations and numbers, each followed by the steps of its chain."""
         tables = ("attributions", "item_id"), ("evidence", "item_id"), ("relations", "from_id")
-        chains, evidence, relations = (grouped(self.package[table].records, column) for table, column in tables)
+        chains, evidence, relations = (self.package[table].by(column) for table, column in tables)
         intervals, kinds = self.package["intervals"].by_id, {i: name for name in SAID for i in self.package[name].by_id}
         for row in items(self.package):
             item, table = row["_id"], kinds[row["_id"]]

@@ -43,32 +43,17 @@ class View:
         self.tables = {row_id: table for table in (*SAID, "events", "event_actors", "actors") for row_id in package[table].by_id}
         self.carried = self._grouped("evidence", "item_id", "passage_id")
         self.items_of_passage = self._grouped("evidence", "passage_id", "item_id")
-        self.chains = self._rows_by("attributions", "item_id")
+        self.chains = package["attributions"].by("item_id")
         for chain in self.chains.values():
             chain.sort(key=lambda step: int(step["step"]))
-        self.cells = self._rows_by("cell_evidence", "item_id")
-        self.words = self._rows_by("wordings", "item_id")
+        self.cells = package["cell_evidence"].by("item_id")
+        self.words = package["wordings"].by("item_id")
         self.readings = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
-        self.conflicts = defaultdict(list)
-        for row in package["conflicts"].records:
-            self.conflicts[row["first_id"]].append(row)
-            self.conflicts[row["second_id"]].append(row)
-        self.relations = defaultdict(list)
-        for row in package["relations"].records:
-            self.relations[row["from_id"]].append(row)
-            self.relations[row["to_id"]].append(row)
+        self.conflicts = package["conflicts"].by("first_id", "second_id")
+        self.relations = package["relations"].by("from_id", "to_id")
 
     def _grouped(self, table: str, key: str, column: str) -> dict[str, list[str]]:
-        found = defaultdict(list)
-        for row in self.package[table].records:
-            found[row[key]].append(row[column])
-        return found
-
-    def _rows_by(self, table: str, key: str) -> dict[str, list[dict]]:
-        found = defaultdict(list)
-        for row in self.package[table].records:
-            found[row[key]].append(row)
-        return found
+        return defaultdict(list, {value: [row[column] for row in rows] for value, rows in self.package[table].by(key).items()})
 
     # Names and definitions
 
@@ -120,7 +105,7 @@ class View:
 
     @cached_property
     def passages_of_source(self) -> dict[str, list[dict]]:
-        found = self._rows_by("passages", "source_id")
+        found = self.package["passages"].by("source_id")
         for rows in found.values():
             rows.sort(key=lambda p: (int(p["paragraph"] or 0), int(p["char_start"] or 0), p["passage_id"]))
         return found
