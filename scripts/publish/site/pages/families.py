@@ -14,7 +14,7 @@ from validation.model.clusters import clusters
 def pages(view: View) -> Iterator[Page]:
     ordered = sorted(view.families.items(), key=lambda family: (-len(family[1]), family[0]))
     told = [{"lead": lead, "items": items, "first": _first(view, items),
-             "wordings": sorted({view.claims[i]["value_wording"] for i in items}, key=str.casefold),
+             "wordings": sorted({view.claims[i]["value_wording"] for i in items}, key=lambda words: (words.casefold(), words)),
              "outlets": len({view.claims[i]["outlet"] for i in items})} for lead, items in ordered]  # fmt: skip
     yield Page("families/index.html", "families.html", "How a number travelled", {"families": told})
     for family in told:
