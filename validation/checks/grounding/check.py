@@ -90,8 +90,6 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             grounded.append(settled)
             found_here += wrong
             settled_cells.add((item.id, cell.name))
-        if (text := found.get(item.row.get("source_id", ""))) and text.fault:  # that is told, and no few words were to carry its cells
-            found_here = [problem for problem in found_here if problem.rule != "grounding.unworded"]
         problems += _once(found_here, item, package["attributions"].path)
         problems += _idle_phrases(package, item, lexicon, fields[item.table], declared)
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
