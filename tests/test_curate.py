@@ -453,10 +453,11 @@ def test_lines_are_taken_all_or_none(run, package, story):
     code, _, said = run_lines(run, story, [good, "nox -s statement -- S002 'RT said that the operation was over' --topic other"])
     assert (code, contents(package) == before) == (2, True)
     assert said.startswith("line 2: the words do not give these")
-    code, printed, _ = run_lines(run, story, ["# a remark", good, "", "statement S002 'RT said that the operation was over' --topic other "
-                                              "--content 'The operation was over.'"])  # fmt: skip
-    assert (code, printed.splitlines()[-1]) == (0, "2 lines written together")
+    statement_line = "statement S002 'RT said that the operation was over' --topic other --content 'The operation was over.'"
+    code, printed, said = run_lines(run, story, ["# a remark", good, "", statement_line])
+    assert (code, said, printed.splitlines()[-1:]) == (0, "", ["2 lines written together"])
     assert (rows(package, "casualty_claims")[-1]["claim_id"], rows(package, "statements")[-1]["speaker_id"]) == ("C0009", "rt")
+    assert [r["wording"] for r in rows(package, "wordings") if r["column"] == "content"] == ["that the operation was over"]
 
 
 # settle

@@ -20,6 +20,7 @@ from validation.parsing.dates import read_dates, read_times
 from validation.parsing.quantities import Quantity, read_quantities
 
 WORD = re.compile(r"\w(?:\S*\w)?")
+SENTENCE_END = re.compile(r"[.!?։](?=\s|$)|\n")
 NEAR = 20  # words, a comma counting for six; an actor further from a word of saying is not taken for its speaker
 RIGHT_BEHIND = 2  # words
 POSSESSIVE = re.compile(r"['’]s?\b")  # "Armenia's spokesperson said": it is not Armenia who said so
@@ -199,7 +200,21 @@ class Draft:
             columns = ["value", "value_high", "bound", "value_wording", name, "population"]
             tried = (self._least("value", passage, [number, *some], columns) for some in (spans, spans[:1], spans[1:], []))
             found += next(filter(None, tried), [])
+        if self.table == "statements" and (place := self.anchor()):
+            found += self._said(*place)
         return found
+
+    def _said(self, passage: Passage, act: tuple[int, int]) -> Iterator[dict[str, str]]:
+        """The row with the words that follow those of the act in its sentence, or go before them where none follow, eight at most."""
+        text = passage.text
+        start = max((m.end() for m in SENTENCE_END.finditer(text, 0, act[0])), default=0)
+        end = next((m.start() for m in SENTENCE_END.finditer(text, act[1])), len(text))
+        behind = [m.span() for m in WORD.finditer(text, act[1], end)][:LONGEST]
+        words = behind or [m.span() for m in WORD.finditer(text, start, act[0])][-LONGEST:]
+        while words and len((wording := text[words[0][0] : words[-1][1]]).split()) > LONGEST:  # a dash stands for a word
+            words.pop()
+        if words:
+            yield {"item_id": self.id, "column": "content", "wording": wording, "passage_id": passage.passage_id}
 
     def _least(self, column: str, passage: Passage, spans: list[tuple[int, int]], columns: list[str]) -> list[dict[str, str]]:
         """The row with the shortest stretch of at most eight words around the spans that the readers of the columns take."""

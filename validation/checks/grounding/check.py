@@ -221,6 +221,7 @@ def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lex
     """A passage that no cell of its item is read from: something is not coded, or another passage was meant. The shortest is read first."""
     read_from_words = (c for c in cells if c.reading and KINDS[c.kind].evident)
     used = {c.reading.passage_id for c in read_from_words if c.reading.status in (GROUNDED, UNMARKED)}
+    used |= {phrase.passage_id for phrase in item.phrases.get("content", ())}
     longer = package["uncoded"].by_id  # words around those that are kept of a page that is not shipped
     for passage in item.at_hand:
         if passage.passage_id not in used and passage.passage_id not in longer and not _names_event(item, passage, lexicon):
