@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from multiprocessing import Pipe
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, TypeVar
 
 from validation.beside import beside, cores, later
@@ -18,7 +19,6 @@ from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding import coverage
 from validation.checks.grounding.check import NEEDED
 from validation.checks.grounding.parts import Judged, judge_part, together
-from validation.checks.shape import check as shape
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
@@ -87,7 +87,7 @@ def preflight(root: Path | str, descriptor: dict | None = None, derived: bool = 
     judged = descriptor if derived else descriptor | {"resources": curated(descriptor)}
     paths = {resource["path"] for resource in judged["resources"]}
     problems = [p for p in hygiene.check(root, judged) if p.rule in hygiene.UNBUILDABLE and p.file in paths]
-    found, _ = shape.check_files(root, judged)
+    found, _ = _structure().check_files(root, judged)
     return arrange([*described.broken_promises(written), *problems, *_without_echoes(found, problems)])
 
 
@@ -97,10 +97,11 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     The bytes of the files and the built files are not looked at; `validate` does that. `leave_out` names families of rules that are
     not judged: "structure" (frictionless), "sense" (Great Expectations), one view of it such as "sense.claims", or "stale".
     """
-    found, failed = ([], set()) if "structure" in leave_out else shape.check_tables(package)
+    found, failed = ([], set()) if "structure" in leave_out else _structure().check_tables(package)
     failed |= described.unusable(package.descriptor) | hygiene.overlong(package)
     fallen: list[Fallen] = []
-    judged, _ = _judge(package, found, failed, _stand(fallen, WORDS, _start_words, package, failed), fallen)
+    judged, _ = _judge(package, failed, _stand(fallen, WORDS, _start_words, package, failed), fallen)
+    judged += found
     judged += _stand(fallen, "the sense was", _check_sense, lambda: _sound(package, failed), leave_out) or []
     return arrange(_one_voice(judged) + _said_of(fallen, judged))
 
@@ -116,25 +117,28 @@ def validate(
     all.
     """
     root = Path(root)
-    descriptor, problems = _describe(root)
-    if problems:
-        return problems
-    read_curated = partial(read_package, root, descriptor, Path(texts) if texts else None, derived=False)
+    read_curated = partial(read_package, root, texts=Path(texts) if texts else None, derived=False)
     told, tell = Pipe(duplex=False)
     apart = parallel and not engine and "sense" not in leave_out and cores() > 1
     # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
-    sense = beside(_check_sense, lambda: _sound(read_curated(), told.recv()), leave_out) if apart else None
-    package = read_curated()
+    sense = beside(_check_sense, lambda: _sound(read_curated(read_descriptor(root)), told.recv()), leave_out) if apart else None
+    descriptor, problems = _describe(root)
+    if problems:
+        tell.send(set())
+        return problems
+    bytes_of = (beside if parallel else later)(hygiene.check, root, descriptor)
+    package = read_curated(descriptor)
     twice = [] if "structure" in leave_out else second_coding.resources(package)
-    found, failed = ([], set()) if "structure" in leave_out else shape.check_files(root, descriptor, twice)
+    found, failed = ([], set()) if "structure" in leave_out else _structure().check_files(root, descriptor, twice)
     failed |= described.unusable(descriptor) | hygiene.overlong(package)
     tell.send(failed)
     sense = sense or later(_check_sense, lambda: _sound(package, failed), leave_out, engine)
     processes = cores() - apart if parallel else 1
     fallen: list[Fallen] = []
     words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine)
-    problems = hygiene.check(root, descriptor)
-    judged, words = _judge(package, _without_echoes(found, problems), failed, words, fallen)
+    judged, words = _judge(package, failed, words, fallen)
+    problems = bytes_of()
+    judged += _without_echoes(found, problems)
     coded_twice = not _unread(package, failed)
     others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
     if words and "stale" not in leave_out and coded_twice:
@@ -142,6 +146,12 @@ def validate(
     judged += _stand(fallen, "the sense was", sense) or []
     found = _one_voice(problems + judged) + others
     return arrange(few(arrange(found + _said_of(fallen, found))))
+
+
+def _structure() -> ModuleType:
+    from validation.checks.shape import check  # Polars takes a while to load, and what runs beside does without
+
+    return check
 
 
 def _stand(fallen: list[Fallen], stage: str, function: Callable[..., Result], *arguments: object) -> Result | None:
@@ -177,10 +187,10 @@ def _sound(package: Package, failed: set[str]) -> Package:
 
 
 def _judge(
-    package: Package, found: list[Problem], failed: set[str], words: Callable[[], Judged] | None, fallen: list[Fallen]
+    package: Package, failed: set[str], words: Callable[[], Judged] | None, fallen: list[Fallen]
 ) -> tuple[list[Problem], Judged | None]:
-    """The problems `found` in the structure, then those of the descriptor and of the words over what did not fail; and the words."""
-    problems = found + (_stand(fallen, "columns were", described.check, package) or [])
+    """The problems of the descriptor and of the words over what did not fail in structure; and the words."""
+    problems = list(_stand(fallen, "columns were", described.check, package) or [])
     unread = _unread(package, failed)
     if lacking := [name for name in unread if name in NEEDED]:
         return [*problems, _left_out(WORDS, lacking)], None

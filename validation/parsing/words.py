@@ -99,13 +99,19 @@ class Phrases:
     def _scan(self, text: str) -> Iterator[Match]:
         found = plain(text)
         words, spans = _tokens(found.text, self.fold)
-        if self._by_first.keys().isdisjoint(words) and "و" not in found.text:
+        first = self._by_first
+        glued = "و" in found.text  # "and" in Arabic is written on the word behind it
+        if not glued and first.keys().isdisjoint(words):
             return
         reached = 0
         for i, word in enumerate(words):
-            glued = int(word not in self._by_first and word[0] == "و")  # "and" in Arabic is written on the word behind it
-            for tokens, phrase in self._by_first.get(word[glued:], ()) if i >= reached else ():
-                if [word[glued:], *words[i + 1 : i + len(tokens)]] == tokens:
+            cut = 0
+            if word not in first:
+                if not glued or word[0] != "و" or word[1:] not in first:
+                    continue
+                cut = 1
+            for tokens, phrase in first[word[cut:]] if i >= reached else ():
+                if len(tokens) == 1 or [word[cut:], *words[i + 1 : i + len(tokens)]] == tokens:
                     reached = i + len(tokens)
-                    yield Match(found.start(spans[i][0] + glued), found.end(spans[reached - 1][1]), phrase)
+                    yield Match(found.start(spans[i][0] + cut), found.end(spans[reached - 1][1]), phrase)
                     break

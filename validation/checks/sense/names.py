@@ -19,9 +19,18 @@ def frame(package: Package) -> pd.DataFrame:
     owners = frame[(frame["form"] == "name") & actors].groupby(["name", "language", "usage"])["entity_id"].transform("nunique")
     frame["owners"] = owners.reindex(frame.index).fillna(1).astype(int)
     frame["fitting_form"] = frame["form"].where(_fits(package, frame))
-    alike = frame.assign(words=frame["name"].str.casefold()).groupby(["entity_id", "words", "language"])["form"]
-    frame["usual_form"] = alike.transform(lambda forms: forms.mode()[0] if len(forms.mode()) == 1 else None)
+    frame["usual_form"] = _usual_form(frame)
     return frame
+
+
+def _usual_form(frame: pd.DataFrame) -> pd.Series:
+    """The form that a spelling has most often among those alike but for small and capital letters; null where two are as frequent."""
+    spelling = [frame["entity_id"], frame["name"].str.casefold(), frame["language"]]
+    counted = frame.groupby([*spelling, frame["form"]])["form"].transform("size")
+    most = counted.groupby(spelling).transform("max")
+    usual = frame["form"].where(counted == most)
+    alone = usual.groupby(spelling).transform("nunique") == 1
+    return usual.groupby(spelling).transform("first").where(alone)
 
 
 def _fits(package: Package, frame: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
-from validation.model.alpha import alpha
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_rows, read_table
 
@@ -152,6 +151,8 @@ def _values(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[tuple
 
 
 def _agreed(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[str]:
+    from validation.model.alpha import alpha  # NumPy is slow to load, and most of what reads this module computes nothing
+
     values = _values(pairs, column, level)
     apart = [(a, b) for a, b in values if a != b]
     blank = sum(not a or not b for a, b in apart)
