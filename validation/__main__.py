@@ -8,9 +8,11 @@ Exit code 0 is clean, 1 with problems, 2 when it cannot run.
 from __future__ import annotations
 
 import gc
+import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from difflib import get_close_matches
+from multiprocessing import active_children
 from pathlib import Path
 
 from validation.lines import Parser, printable, shortened, speak_plainly
@@ -74,5 +76,14 @@ def _explain(name: str) -> int:
     return 2
 
 
+def _leave(code: int) -> None:
+    """Ends the process at once: to free all that was read, object by object, would take a tenth of the run."""
+    for child in active_children():
+        child.terminate()
+    with suppress(BrokenPipeError):  # whoever read the problems has seen enough of them
+        sys.stdout.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _leave(main())
