@@ -43,12 +43,14 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
             column, vocabulary, wording = field
             row = rows[problem.row_id]
             alike[vocabulary, row[column], package.languages.get(row.get("source_id", "")), row[wording].casefold()].append(problem)
+    told: set[Problem] = set()
+    blamed = []
     for (vocabulary, code, _, words), found in alike.items():
         if words and len(found) >= FEWEST_ALIKE and (row := package["vocabularies"].by_id.get(f"{vocabulary} {code}")):
-            problems = [problem for problem in problems if problem not in found]
+            told.update(found)
             message = NO_CUE.format(vocabulary, words, code, len(found))
-            problems.append(Problem.of(package["vocabularies"].path, row, "cues", "grounding.cue", message))
-    return problems
+            blamed.append(Problem.of(package["vocabularies"].path, row, "cues", "grounding.cue", message))
+    return [problem for problem in problems if problem not in told] + blamed
 
 
 def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Problem]) -> list[Problem]:
