@@ -8,7 +8,7 @@ write PATH BYTES                  writes a file
 remove PATH                       takes the file away
 folder PATH, link PATH, fifo PATH    puts a folder, a link out of the package, or a pipe that nobody writes to in its place
 long TABLE WORD N                 lengthens a word of a table to N letters
-code_twice                        puts a second coding beside the tables: each table as it is, for both coders
+code_twice                        puts a second coding beside the tables: each as it is, for both coders, but for one topic
 describe PATH JSON                sets a value of datapackage.json; in the path, members of a list are named or counted
 undescribe PATH                   takes a value away
 fill PATH N                       makes a value of datapackage.json a list of N words
@@ -27,8 +27,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import read_csv, write_csv
-from validation.model.package import DESCRIPTOR
+from validation.model.canonical import to_text
+from validation.model.package import DESCRIPTOR, read_rows
 from validation.model.pins import pins
+from validation.model.tables.agreement import TOPIC_COLUMNS
 
 Edit = Callable[[Path], None]
 
@@ -129,17 +131,20 @@ def long(path: str, word: str, length: str) -> Edit:
 
 
 def code_twice() -> Edit:
-    """Puts a second coding beside the tables: each table as it is, for both coders."""
+    """Puts a second coding beside the tables: each table as it is, for both coders, but for one topic on which they differ."""
 
     def edit(root: Path) -> None:
         sums, pinned = [], []
-        for name in ("attributions", "casualty_claims", "figures", "statements"):
-            for path in (f"{name}.csv", f"first/{name}.csv"):
-                (root / "data/second_coding" / path).parent.mkdir(parents=True, exist_ok=True)
-                data = (root / f"data/{name}.csv").read_bytes()
-                (root / "data/second_coding" / path).write_bytes(data)
-                sums.append(f"{hashlib.sha256(data).hexdigest()}  {path}\n")
-                pinned += [f"{digest}  {key}\n" for key, digest in pins(path, data).items()]
+        files = {f"{folder}{name}.csv": (root / f"data/{name}.csv").read_bytes()
+                 for name in ("attributions", "casualty_claims", "figures", "statements") for folder in ("", "first/")}  # fmt: skip
+        header, *rows = read_rows(files["statements.csv"])
+        topics = [[row[0], (topic := row[header.index("topic")]), "talks" if row[0] == "T0005" else topic, ""] for row in rows]
+        files["topics.csv"] = to_text([TOPIC_COLUMNS, *topics]).encode()
+        (root / "data/second_coding/first").mkdir(parents=True)
+        for path, data in files.items():
+            (root / "data/second_coding" / path).write_bytes(data)
+            sums.append(f"{hashlib.sha256(data).hexdigest()}  {path}\n")
+            pinned += [f"{digest}  {key}\n" for key, digest in pins(path, data).items()]
         (root / "data/second_coding/SHA256SUMS").write_text("".join(sorted(sums)))
         (root / "data/second_coding/PINS").write_text("".join(pinned))
 

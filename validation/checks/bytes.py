@@ -16,7 +16,7 @@ from validation.model.files import Unreadable, read_inside
 from validation.model.journal import JOURNAL, read_journal
 from validation.model.outputs import DOCUMENTS
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
-from validation.model.tables.agreement import FOLDERS, SECOND
+from validation.model.tables.agreement import FOLDERS, SECOND, TOPICS
 from validation.problem import Problem, few
 
 ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
@@ -41,7 +41,7 @@ SIGNS = re.compile(
 KINDS = {"link": "hygiene.link", "folder": "hygiene.folder", "file": "hygiene.file"}
 UNREADABLE = {*KINDS.values(), "hygiene.encoding", "hygiene.csv"}
 UNBUILDABLE = UNREADABLE | {"hygiene.bom", "hygiene.long_cell", "hygiene.control"}  # what a built file could not hold
-KNOWN = {"data/README.md", f"{SECOND}/SHA256SUMS", f"{SECOND}/PINS", f"{SECOND}/actors.csv"}  # beside the tables
+KNOWN = {"data/README.md", f"{SECOND}/SHA256SUMS", f"{SECOND}/PINS", f"{SECOND}/actors.csv", TOPICS}  # beside the tables
 
 
 def check(root: Path, descriptor: dict) -> list[Problem]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_records, read_rows
 from validation.model.pins import pins, row_id
-from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, VARIABLES, coded_table, codings, pair
+from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, VARIABLES, coded_table, codings, pair, read_topics
 from validation.problem import Problem
 
 SUMS = f"{SECOND}/SHA256SUMS"
@@ -43,7 +43,7 @@ def check(package: Package, settled: bool = True) -> list[Problem]:
     if (package.root / SECOND).is_dir():
         problems += [*_check_columns(package), *_check_ids(package)]
     if settled and not problems:
-        problems += _check_settled(package)
+        problems += [*_check_settled(package), *_check_topics(package)]
     return problems
 
 
@@ -192,9 +192,7 @@ def _check_settled(package: Package) -> Iterator[Problem]:
         rows = package[table].by_id
         for a, b in pair(first[table], second[table], LIKENESS[table]):
             if (row := rows.get(a["_id"])) is None:
-                if a["_id"] not in package["retired_ids"].by_id:
-                    message = f"was found by both coders ({b['_id']} of the second), and neither it nor its retired id is there"
-                    yield Problem(file=package[table].path, row_id=a["_id"], rule="agreement.settled", message=message)
+                yield from _gone(package, table, a["_id"], f"was found by both coders ({b['_id']} of the second)")
                 continue
             for column, _ in variables:
                 if column == "chain" or column not in b or a[column] != b[column] or row[column] == a[column]:
@@ -202,3 +200,22 @@ def _check_settled(package: Package) -> Iterator[Problem]:
                 if not {(row["_id"], column), (row["_id"], DATE_OF.get(column, column))} & said:
                     message = f"is {a[column]!r} for both coders ({b['_id']} of the second), and nothing says why it is not"
                     yield _of_cell(package[table], row, column, "agreement.settled", message)
+
+
+def _check_topics(package: Package) -> Iterator[Problem]:
+    """A problem for each statement whose topic is that of neither coder, without a correction that says why."""
+    table, corrected = package["statements"], {(row["row_id"], row["column"]) for row in package["corrections"].records}
+    for coded in read_topics(package):
+        first, second = coded["first"], coded["second"]
+        if (row := table.by_id.get(coded["statement_id"])) is None:
+            yield from _gone(package, table.name, coded["statement_id"], "has a topic from two coders")
+        elif row["topic"] not in (first, second) and (row["_id"], "topic") not in corrected:
+            message = f"is {first!r} for both coders" if first == second else f"is {first!r} for one coder and {second!r} for the other"
+            yield _of_cell(table, row, "topic", "agreement.settled", f"{message}, and nothing says why it is not")
+
+
+def _gone(package: Package, table: str, item: str, why: str) -> Iterator[Problem]:
+    """A problem of an item that was coded twice and is neither in its table nor retired."""
+    if item not in package["retired_ids"].by_id:
+        message = f"{why}, and neither it nor its retired id is there"
+        yield Problem(file=package[table].path, row_id=item, rule="agreement.settled", message=message)

@@ -19,6 +19,9 @@ SECOND = "data/second_coding"
 FIRST = "data/second_coding/first"
 # Sources coded once more with other names for the codes, in another order, to see which cells depend on a name.
 RENAMED = "data/second_coding/renamed"
+# The topic of each statement as its coder read it and another who saw our paraphrase alone, with what that one might have taken.
+TOPICS = "data/second_coding/topics.csv"
+TOPIC_COLUMNS = ["statement_id", "first", "second", "second_other"]
 MOST = 500  # items of one source and table that are paired
 FOLDERS = (SECOND, FIRST, RENAMED)
 
@@ -56,6 +59,16 @@ def coded_table(package: Package, folder: str, resource: dict) -> Table | None:
         return None
     fields = [field for field in resource["schema"]["fields"] if field["name"] in header]
     return read_table(package.root, resource | {"path": path, "schema": resource["schema"] | {"fields": fields}})
+
+
+def read_topics(package: Package) -> list[Row]:
+    """The statements whose topic was coded twice, by the columns of TOPIC_COLUMNS; none where there is no such table."""
+    try:
+        header, *rows = read_rows(read_inside(package.root, TOPICS))
+    except (Unreadable, UnicodeDecodeError, NotCsv, ValueError):
+        return []
+    whole = header == TOPIC_COLUMNS and all(len(row) == len(header) for row in rows)
+    return [dict(zip(header, row, strict=True)) for row in rows] if whole else []
 
 
 def _with_chains(tables: dict[str, list[Row]]) -> Coding:
@@ -142,6 +155,8 @@ def derive(package: Package) -> list[list[str]]:
         rows += _found(table, len(first[table]), len(second[table]), len(pairs))
         flips = pair(first[table], renamed[table], LIKENESS[table])
         rows += [[table, column, level, *_agreed(pairs, column, level), *_flipped(flips, column, level)] for column, level in variables]
+    if topics := [({"topic": row["first"]}, {"topic": row["second"]}) for row in read_topics(package)]:
+        rows.append(["statements", "topic", "nominal", *_agreed(topics, "topic", "nominal"), "", ""])
     return rows
 
 
