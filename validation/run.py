@@ -27,7 +27,7 @@ from validation.problem import Problem, arrange, few
 
 Result = TypeVar("Result")
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
-WORDS = "the words were"
+WORDS, BUILT = "the words were", "built files were"
 LARGE = 20_000  # passages
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 
@@ -137,13 +137,15 @@ def validate(
     processes = (cores() if _is_large(package) else cores() - apart) if parallel else 1
     fallen: list[Fallen] = []
     words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine)
+    coded_twice = not _unread(package, failed)
+    is_stale = (beside if processes > 1 else later)(staleness.check, package) if coded_twice and "stale" not in leave_out else None
     judged, words = _judge(package, failed, words, fallen)
     problems = bytes_of()
     judged += _without_echoes(found, problems)
-    coded_twice = not _unread(package, failed)
     others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
-    if words and "stale" not in leave_out and coded_twice:
-        others += _stand(fallen, "built files were", _check_built, package, words, processes) or []
+    if words and is_stale:
+        others += _stand(fallen, BUILT, is_stale) or []
+        others += _stand(fallen, BUILT, _check_evidence, package, words, processes) or []
     judged += _stand(fallen, "the sense was", sense) or []
     found = _one_voice(problems + judged) + others
     return arrange(few(arrange(found + _said_of(fallen, found))))
@@ -253,11 +255,11 @@ def _one_voice(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if not p.column or p.family == first.get(p.cell, p.family)]
 
 
-def _check_built(package: Package, words: Judged, processes: int) -> list[Problem]:
-    # Texts that are not shipped are not a part of what is built, so the built files are judged without them.
+def _check_evidence(package: Package, words: Judged, processes: int) -> list[Problem]:
+    # Texts that are not shipped are not a part of what is built, so what is built of the words is judged without them.
     shipped = judge_words(replace(package, texts=None), processes) if package.texts else words
-    unread = any(p.rule == "grounding.source_text" for p in shipped.problems)
-    return staleness.check(package, shipped.evidence, unread)
+    unread = any(p.rule == "grounding.source_text" for p in shipped.problems)  # which is said once, and not again for each cell
+    return [] if unread else staleness.check(package, shipped.evidence)
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:

@@ -24,15 +24,23 @@ TABLES = (intervals, tolls, timeline, claims_wide, statements_wide, positions, c
 DOCUMENTS = ("CODEBOOK.md", "CITATION.cff", "RULES.md", "README.md")
 
 
-def contents(package: Package, evidence: list[list[str]]) -> dict[str, str | None]:
-    """Path > text of every derived table and generated document; None where there is no document to write into."""
-    return tables(package, evidence) | documents(package)
+def contents(package: Package) -> dict[str, str | None]:
+    """Path > text of all that is built without the words: every derived table but cell_evidence, and every document."""
+    return _tables(package) | documents(package)
 
 
 def tables(package: Package, evidence: list[list[str]]) -> dict[str, str]:
     """Path > text of every derived table. `evidence` holds the rows of cell_evidence, which only grounding can tell."""
+    return _tables(package) | tables_of_words(evidence)
+
+
+def tables_of_words(evidence: list[list[str]]) -> dict[str, str]:
+    """Path > text of cell_evidence."""
+    return {f"{DERIVED}cell_evidence.csv": to_text([cell_evidence.COLUMNS, *evidence])}
+
+
+def _tables(package: Package) -> dict[str, str]:
     rows_of = {module.__name__.rpartition(".")[2]: (module.COLUMNS, module.derive(package)) for module in TABLES}
-    rows_of["cell_evidence"] = cell_evidence.COLUMNS, evidence
     return {f"{DERIVED}{name}.csv": to_text([columns, *rows]) for name, (columns, rows) in rows_of.items()}
 
 
