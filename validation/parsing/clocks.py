@@ -93,7 +93,7 @@ def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves
         rf"(?:\s?(?P<p>{half}))?(?!:?\d)"
         rf"|(?:\.(?P<m2>\d\d))?\s?(?P<p2>{half})|\.(?P<m3>\d\d)(?=\s(?:{oclock})(?!\w)))"
         rf"|{sign}|(?P<h5>[012]\d)(?P<m5>[0-5]\d)(?=\s(?:{oclock}|{zones})(?!\w))|{pointed})"
-        rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%)"
+        rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%|\s?{half})"
         rf"|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
         rf"|(?<![\w'’])(?:{strict})\s(?P<h9>\d{{1,2}})(?=\s?(?:{oclock})(?!\w|\s?\d))"
     )

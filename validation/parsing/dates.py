@@ -164,6 +164,7 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|\s(?:{joins})\s(?:the\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w)))"
     word = rf"{_SPACE}(?:(?:{between})\.?{_SPACE})?"
     gap = {"d": word, "M": word, "y": rf"[,،]?{word}"}
+    year_after = entry(language, "dates", "year_after", default="") or "(?!)"
     before = rf"(?:(?<!\w)|(?<=\Wو))(?<!\d[.,:/-])(?:{week}{gap['y']})?"
     suffix = entry(language, "dates", "month_suffix", default="")
     fields = {
@@ -171,8 +172,12 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
         "M": rf"(?:(?P<m>{any_of(months.keys() - short)}){suffix}(?!\w)|(?P<m2>{any_of(short)})(?!\w)\.?)",
         "y": _YEAR,
     }
+
+    def opening(field: str) -> str:
+        return f"{_YEAR}(?:{year_after})?" if field == "y" else fields[field]
+
     return tuple(
-        _compile(before + fields[first] + "".join(gap[field] + fields[field] for field in rest) + after) for first, *rest in _ORDERS
+        _compile(before + opening(first) + "".join(gap[field] + fields[field] for field in rest) + after) for first, *rest in _ORDERS
     )
 
 
@@ -194,7 +199,7 @@ def _dated(text: str, match: re.Match[str], words: _Words, month: int, days: lis
     year = match.groupdict().get("y")
     if not days:
         if year and (first := _day(int(year), month, 1)):
-            last = _day(first.year + month // 12, month % 12 + 1, 1) or date.max
+            last = _day(int(year) + (month in (12, 24)), month + 1 if month % 12 else month - 11, 1) or date.max
             yield Date(*match.span(), first, last - timedelta(1), "month")
         return
     first = _day(int(year), month, days[0]) if year else _told(text, match.span(), words, month, days[0], written_on)
@@ -204,10 +209,21 @@ def _dated(text: str, match: re.Match[str], words: _Words, month: int, days: lis
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    """The day, if the calendar has it. Months 13 to 24 are Persian; their year is Persian, or the one of ours that it begins in."""
+    if month > 12:
+        return _persian_day(year if year < 1700 else year - 621, month - 12, day)
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _persian_day(year: int, month: int, day: int) -> date | None:
+    """A day of the Persian calendar by its cycle of 33 years, which holds from 1799 to 2256: 1 Farvardin 1402 is 21 March 2023."""
+    if not 1178 <= year <= 1634 or not 1 <= day <= (31 if month <= 6 else 30):
+        return None
+    leaps = (8 * year + 21) // 33 - (8 * 1402 + 21) // 33
+    return date(2023, 3, 21) + timedelta(365 * (year - 1402) + leaps + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1)
 
 
 def _told(text: str, span: tuple[int, int], words: _Words, month: int, day: int, written_on: date | None) -> date | None:
@@ -253,7 +269,7 @@ def _numeric(text: str, words: _Words) -> Iterator[Date]:
             if month <= 12 and day <= 12:
                 continue
             month, day = min(month, day), max(month, day)
-        if found := _day(year, month, day):
+        if month <= 12 and (found := _day(year, month, day)):
             yield Date(*match.span(), found, found, "day")
 
 

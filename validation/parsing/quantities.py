@@ -34,7 +34,7 @@ class Unreadable(ValueError):
 class Quantity:
     """A number with its bound, or a vague word: then `value` is None, `bound` is "vague" and `quantifier` names the word.
 
-    `high` is the upper number of a range. `kind` is count, or what else the number is: share, money, unit, thing, date, time, article.
+    `high` is the upper number of a range. `kind` is count, or what else the number is: share, money, unit, thing, change, date, time, article.
     `start` and `end` are the whole expression, `core` its number, as half-open spans of code points; `needs` are the spans of the
     words that bound it. `quantifier` is blank for a vague word that the list of quantifiers does not hold.
     """
@@ -78,6 +78,7 @@ _KINDS = {
     "money": "a sum of money",
     "unit": "a measure of something else",
     "thing": "a number of things",
+    "change": "what a number rose or fell by",
     "date": "a date",
     "time": "a clock time",
     "count": "a count",
@@ -149,7 +150,7 @@ class _Reader:
         found = _apart([*found, *self._vague(found, runs)])
         found = [self._bounded(q) for q in found]
         found = _apart([*found, *self._nobody(found)])
-        return sorted([*found, *self._articles(found)], key=lambda q: q.start)
+        return sorted(self._with_articles(found), key=lambda q: q.start)
 
     def _numbers(self) -> Iterator[Quantity]:
         for number in self.numbers or self._lone_one():
@@ -172,6 +173,10 @@ class _Reader:
             if any(start <= number.start < end for start, end in spans):
                 return kind
         before, after = self.text[: number.start], self.text[number.end :]
+        if self._form(r"(?<!\w)(?:{per})\s\Z").search(before):
+            return "share"
+        if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
+            return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
             return "money"
         if self._form(r"[\s-]?(?:{units})(?!\w)").match(after):
@@ -310,6 +315,8 @@ class _Reader:
             if gap is None or len(gap.split()) > 3 or (gap.strip() and not self._is_noun(gap)):
                 continue
             behind = match.end + len(self.text[match.end :]) - len(self.text[match.end :].lstrip())
+            if gap.rstrip().endswith(",") and not re.match(r"[,.;:)]|\Z", self.text[match.end :]):
+                continue  # "27 people, at least half of them"
             shared = any(m.start < match.end < m.end for m, _ in self.before)
             if shared or any(number.start == behind for number in self.numbers):
                 continue  # it bounds the number behind it
@@ -318,7 +325,8 @@ class _Reader:
 
     def _is_noun(self, gap: str) -> bool:
         """Whether words between a number and what may bound it from behind are only what is counted."""
-        if re.search(r"[^\w\s-]|\d", gap):
+        gap = gap.rstrip().removesuffix(",")
+        if re.search(r"[^\w\s-]|\d", gap) or not gap.split():
             return False
         return fold(gap.split()[-1]) in self.people or bool(self.cues.find("population", self.language, gap))
 
@@ -337,11 +345,15 @@ class _Reader:
             if (alone or counted) and not bounding and not taken:
                 yield Quantity(0, "exact", start=match.start, end=match.end, core=(match.start, match.end))
 
-    def _articles(self, found: list[Quantity]) -> Iterator[Quantity]:
-        """An article is a one where somebody counts it as such."""
-        for match in phrases(self.language, "numbers", "article").find(self.text):
-            if not any(q.start < match.end and match.start < q.end for q in found):
-                yield Quantity(1, "exact", kind="article", start=match.start, end=match.end, core=(match.start, match.end))
+    def _with_articles(self, found: list[Quantity]) -> Iterator[Quantity]:
+        """Articles, each a one where somebody counts it as such, or the beginning of a number in words: "a hundred"."""
+        articles = [(m.start, m.end) for m in phrases(self.language, "numbers", "article").find(self.text)]
+        for q in found:
+            before = [a for a in articles if a[1] + 1 == q.start == q.core[0]] if self.text[q.start : q.start + 1].isalpha() else []
+            yield replace(q, start=before[0][0]) if before and q.kind == "count" and q.bound == "exact" else q
+            articles = [a for a in articles if a not in before and not (q.start < a[1] and a[0] < q.end)]
+        for start, end in articles:
+            yield Quantity(1, "exact", kind="article", start=start, end=end, core=(start, end))
 
 
 def _within(match: Match, other: Match) -> bool:
