@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from validation.parsing.language import any_of, fold, listed
+from validation.parsing.language import any_of, entry, fold, listed
 
 Span = tuple[int, int]
 WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
@@ -66,6 +66,39 @@ def stands_after(text: str, span: Span, language: str, *keys: str, within: int =
     return match["found"] if match else ""
 
 
+def sentence_of(text: str, span: Span) -> str:
+    """The sentence that a span stands in, with the mark that ends it."""
+    start = max((m.end() for m in _STOP.finditer(text, 0, span[0])), default=0)
+    end = _STOP.search(text, span[1])
+    return text[start : end.end() if end else len(text)].strip()
+
+
+@cache
+def _form(language: str, *keys: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{entry(language, *keys, default='(?!)')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _asks(language: str) -> re.Pattern[str]:
+    return re.compile(entry(language, "sentence", "asks", default="(?!)"), re.IGNORECASE)
+
+
+def unsaid(text: str, span: Span, language: str) -> str:
+    """The words that make the sentence of a span a question, or say that it is not true; blank where none stand."""
+    sentence = sentence_of(text, span)
+    if sentence.endswith(("?", "؟")) or "՞" in sentence:
+        return "?"
+    match = _asks(language).search(sentence) or _form(language, "sentence", "untrue").search(sentence)
+    return match[0] if match else ""
+
+
+@cache
+def harms(text: str, language: str) -> tuple[tuple[Span, str], ...]:
+    """What happens to people by the language's own words, in all their forms, whether or not a list holds them."""
+    codes = entry(language, "harm", default={})
+    return tuple((match.span(), code) for code in codes for match in _form(language, "harm", code).finditer(text))
+
+
 def told(text: str, name: Span, language: str) -> str:
     """The words by which somebody named is told and does not say: "Armenia was told", "told Armenia"; blank where none stand."""
     return stands_after(text, name, language, "words", "told", within=1) or stands_before(text, name, language, "words", "tells", within=1)
@@ -79,9 +112,11 @@ def denies(text: str, name: Span, language: str) -> str:
 def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bool:
     """Whether who is named does what the verb says to those who are counted.
 
-    So it is before an active verb with the number behind it ("A killed 27"), and after "by" ("27 killed by A").
+    So it is before an active verb with the number behind it ("A killed 27"), after "by" ("27 killed by A"), and where the name is that
+    of what kills ("in A's strikes").
     """
-    if stands_before(text, name, language, "words", "by", within=1):
+    attack = stands_after(text, name, language, "words", "attack") or stands_before(text, name, language, "words", "attack", within=1)
+    if attack or stands_before(text, name, language, "words", "by", within=1):
         return True
     passive = stands_before(text, verb, language, "words", "passive", within=1)
     return name[1] <= verb[0] and verb[1] <= quantity[0] and not passive

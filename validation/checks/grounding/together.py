@@ -95,7 +95,8 @@ class _Scene:
         verb = min(own, key=self.near, default=None)
         if verb is None:
             return None
-        rivals = [span for span, code in self.cues("harm") if code != value and not any(a <= span[0] and span[1] <= b for a, b in own)]
+        harms = self.cues("harm") + (list(clauses.harms(self.text, self.language)) if name == "harm" else [])
+        rivals = [span for span, code in harms if code != value and not any(a <= span[0] and span[1] <= b for a, b in own)]
         nearest = min(rivals, key=self.near, default=None)
         place = where([self.passage])
         if nearest and self.near(nearest) < self.near(verb):
@@ -120,6 +121,8 @@ class _Scene:
         possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical")
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not told as done: "{possible}" stands before {self.said(verb)} ({place})')
+        if unsaid := clauses.unsaid(self.text, self.number, self.language):
+            return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
         denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2)
         if denied and not self.nought:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
