@@ -84,6 +84,20 @@ REFUSED = [
           time_local="03:15"),
     event("The offensive began on September 18 at 06:00 UTC.", date_start="2023-09-18", date_precision="minute", time_local="06:00"),
     event("The offensive from 17 to 18 September stopped.", date_start="2023-09-18"),
+    event("The offensive did not begin on September 18.", date_start="2023-09-18"),
+    event("By September 18 the offensive had begun.", date_start="2023-09-18"),
+    event("The offensive began two weeks ago on Monday.", date_start="2023-09-18"),
+    claim("The toll rose by 40 to 160 people killed.", "40", "40"),
+    claim("One of them was killed for every 40 people.", "40", "40"),
+    claim("At 18 Abovyan Street people were killed.", "18", "18"),
+    left("90 residents, if not more, left.", "90", "90"),
+    claim("18 people fled; some were killed.", "18", "18"),
+    claim("Were 18 people killed?", "18", "18"),
+    claim("It is untrue that 18 people were killed.", "18", "18"),
+    claim("погибли 18 человек, 41 травмирован", "41", "41", language="ru", **RU),
+    claim("18 people were killed in Russian strikes.", "18", "18", population_side="russia"),
+    claim("18 people were killed, Armenia learned from Russia.", "18", "18", chain=(("armenia", "Armenia learned"),)),
+    claim("Armenia said Russia lied that 18 people were killed.", "18", "18", chain=(("russia", "Russia lied"),)),
 ]  # fmt: skip
 CLEAN = [
     claim("From 12 to 15 people were killed.", "From 12 to 15", "12", bound="range", value_high="15"),
@@ -100,6 +114,8 @@ CLEAN = [
     event("The offensive lasted from 17 to 18 September.", date_start="2023-09-17", date_end="2023-09-18", date_precision="interval"),
     event("The offensive began on September 18 at 06:00 UTC.", date_start="2023-09-18", date_precision="minute", time_local="10:00"),
     event("The offensive began last Monday.", date_start="2023-09-18"),
+    claim("The toll rose by 40 to 160 people killed.", "160", "160"),
+    claim("A hundred people were killed.", "A hundred", "100"),
 ]
 CASES = [*((case, False) for case in REFUSED), *((case, True) for case in CLEAN)]
 KEYS = {

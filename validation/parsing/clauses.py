@@ -116,7 +116,8 @@ def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bo
     of what kills ("in A's strikes").
     """
     attack = stands_after(text, name, language, "words", "attack") or stands_before(text, name, language, "words", "attack", within=1)
-    if attack or stands_before(text, name, language, "words", "by", within=1):
+    counted = 0 <= name[0] - quantity[1] <= 2  # "27 Azerbaijani artillery men"
+    if (attack and not counted) or stands_before(text, name, language, "words", "by", within=1):
         return True
     passive = stands_before(text, verb, language, "words", "passive", within=1)
     return name[1] <= verb[0] and verb[1] <= quantity[0] and not passive

@@ -10,7 +10,7 @@ from validation.model.items import CLAIMS, Item
 from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
 from validation.parsing import clauses
-from validation.parsing.clauses import RIVAL, Span
+from validation.parsing.clauses import RIVAL, STOP, Span
 from validation.parsing.language import entry
 from validation.parsing.quantities import Quantity, read_quantities
 
@@ -106,6 +106,8 @@ class _Scene:
         if nearest and (self.near(nearest) == self.near(verb) or self._joined(verb, nearest)):
             both = f"{self.said(verb)} and {self.said(nearest)}"
             return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+        if name == "harm" and self.near(verb) >= STOP:
+            return Refusal(f"is not decided by the words: a sentence ends between {self.said(verb)} and {self.said(self.number)} ({place})")
         if self._opens_clause(verb):
             return Refusal(f"is not decided by the words: {self.said(verb)} stands with a number before {self.said(self.number)} ({place})")
         return self._undone(verb, place)
@@ -118,15 +120,20 @@ class _Scene:
 
     def _undone(self, verb: Span, place: str) -> Refusal | None:
         """What is only possible, or denied, is no count."""
-        possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical")
+        possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical") or self._behind(verb, "hypothetical")
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not told as done: "{possible}" stands before {self.said(verb)} ({place})')
         if unsaid := clauses.unsaid(self.text, self.number, self.language):
             return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
-        denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2)
+        denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2) or self._behind(verb, "negation")
         if denied and not self.nought:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
         return None
+
+    def _behind(self, verb: Span, key: str) -> str:
+        """The listed word right behind the verb, where verbs stand last and such words behind them."""
+        last = entry(self.language, "words", "verb_last", default=False)
+        return clauses.stands_after(self.text, verb, self.language, "words", key, within=1) if last else ""
 
     def _joined(self, one: Span, other: Span) -> bool:
         """Whether two verbs are joined so that one number counts both ("27 killed or wounded")."""
