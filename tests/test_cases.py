@@ -84,6 +84,13 @@ REFUSED = [
           time_local="03:15"),
     event("The offensive began on September 18 at 06:00 UTC.", date_start="2023-09-18", date_precision="minute", time_local="06:00"),
     event("The offensive from 17 to 18 September stopped.", date_start="2023-09-18"),
+    claim("Under Resolution 18 people were killed.", "18", "18"),
+    claim("Probably 18 people were killed.", "18", "18"),
+    left("Not even 90 residents left.", "90", "90"),
+    claim("Contrary to what Armenia says, 18 people were killed.", "18", "18", chain=(("armenia", "Armenia says"),)),
+    claim("18 people, victims of the Russian army, were killed.", "18", "18", population_side="russia"),
+    event("The offensive began on a Monday in 2021.", date_start="2023-09-18"),
+    event("A statement issued on September 19 named the offensive launched on September 18.", date_start="2023-09-19"),
     event("The offensive did not begin on September 18.", date_start="2023-09-18"),
     event("By September 18 the offensive had begun.", date_start="2023-09-18"),
     event("The offensive began two weeks ago on Monday.", date_start="2023-09-18"),
@@ -116,6 +123,7 @@ CLEAN = [
     event("The offensive began last Monday.", date_start="2023-09-18"),
     claim("The toll rose by 40 to 160 people killed.", "160", "160"),
     claim("A hundred people were killed.", "A hundred", "100"),
+    claim("None of the people was killed.", "None", "0"),
 ]
 CASES = [*((case, False) for case in REFUSED), *((case, True) for case in CLEAN)]
 KEYS = {

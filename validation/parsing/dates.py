@@ -16,7 +16,7 @@ from babel.dates import format_date
 
 from validation.parsing.clocks import Clock, read_times
 from validation.parsing.language import any_of, entry, fold, listed, numbered
-from validation.parsing.numbers import locale_of
+from validation.parsing.numbers import locale_of, read_numbers
 from validation.parsing.plain import plain
 
 __all__ = ["Clock", "Date", "read_dates", "read_times", "write_date"]
@@ -73,10 +73,12 @@ class _Words:
     month: re.Pattern[str]
     weekday: re.Pattern[str]
     relative: re.Pattern[str]
+    days_back: re.Pattern[str]  # so many days before the day of writing
     year: re.Pattern[str]
     next_year: re.Pattern[str]  # a year joined to one just read
     joined: re.Pattern[str]  # what stands between the two ends of a range
     coming: re.Pattern[str]
+    any_weekday: re.Pattern[str]  # "a", "every": words before a weekday that is no one day
     last: re.Pattern[str]
     ahead: re.Pattern[str]  # words that look ahead, at the end of what stands before
     toward: re.Pattern[str]  # words that may look ahead ("by"): the nearest day is taken
@@ -100,6 +102,7 @@ def _words(language: str) -> _Words:
     offsets, behind = numbered(language, "dates", "counted"), numbered(language, "dates", "counted_back")
     before = entry(language, "dates", "before_weekday", default="")
     before = rf"(?:{before})[^\S\n]" if before else ""
+    back = entry(language, "dates", "days_back", default="(?!)").replace("#", r"(?P<n>\d+|[^\W\d_]+)")
     strong, weak, after = (entry(language, "dates", key, default="") or "(?!)" for key in ("year_strong", "year_weak", "year_after"))
     year = r"(?P<y>(?:19|20)\d\d)(?![\w%]|[.,:/]\d|-\d\d?(?!\d))"
     joins = any_of(fold(word) for word in listed(language, "dates", "joins"))
@@ -111,10 +114,12 @@ def _words(language: str) -> _Words:
         month=_compile(any_of(months)),
         weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short_days)})(?!\w)"),
         relative=_compile(rf"(?<!\w)(?:{any_of(days_ago)})(?!\w)"),
+        days_back=_compile(rf"(?<!\w)(?:{back})(?!\w)"),
         year=_compile(rf"(?<!\w)(?:(?:{strong})[\s-]+|(?P<weak>{weak})\s+){year}|(?<![\w.,:/-])(?P<y2>(?:19|20)\d\d)(?=(?:{after})(?!\w))"),
         next_year=_compile(rf"(?:\s?[-–—]\s?|,\s|\s(?:{joins})\s){year}"),
         joined=_compile(rf"\s?[-–—]\s?|,?\s(?:{joins})\s(?:the\s|on\s)?"),
         coming=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'coming', default='(?!)')})"),
+        any_weekday=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'any_weekday', default='(?!)')})\s\Z"),
         last=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last', default='(?!)')})"),
         ahead=_compile(rf"(?<!\w)(?:{ahead})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
@@ -280,6 +285,7 @@ def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
         start, end = match.span("w")
         before, after = text[max(0, start - 25) : start], text[end : end + 20]
         coming, last = (_beside(pattern, before, after) for pattern in (words.coming, words.last))
+        coming = coming or words.any_weekday.search(before)
         if weekday is None or coming or (words.capital and match["w"][0].islower() and not last):
             continue
         days = (written_on.weekday() - weekday) % 7
@@ -307,6 +313,9 @@ def _relative(text: str, words: _Words, written_on: date) -> Iterator[Date]:
             yield from _days_ago(match.span(), days, written_on)
         elif days < 0:
             yield Date(*match.span(), date.min, date.min, "")  # keeps a shorter word inside it from being read
+    for match in words.days_back.finditer(text):
+        for number in read_numbers(f"{match['n']} n", words.language):
+            yield from _days_ago(match.span(), number.value, written_on)
 
 
 def _days_ago(span: tuple[int, int], days: int, written_on: date) -> Iterator[Date]:
@@ -338,11 +347,14 @@ def _longest(found: Iterable[Date]) -> list[Date]:
 def _counted(text: str, found: list[Date], words: _Words) -> list[Date]:
     """The dates, with those that days are counted from in the place of them: "two days before Tuesday"."""
     kept = []
-    for one in found:
+    for one in tuple(found):
+        if one not in found:
+            continue
         before = max(0, one.start - 40)
         match = words.counted.search(text[before : one.start]) if one.first == one.last else None
         if back := words.counted_back.match(text, one.end) if one.first == one.last else None:
             days, start, end = words.offsets[fold(back["words"])], one.start, back.end()
+            found = [other for other in found if not one.end <= other.start < end]
         elif match:
             days, start, end = words.offsets[fold(match["words"])], before + match.start(), one.end
         else:

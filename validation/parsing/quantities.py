@@ -34,7 +34,7 @@ class Unreadable(ValueError):
 class Quantity:
     """A number with its bound, or a vague word: then `value` is None, `bound` is "vague" and `quantifier` names the word.
 
-    `high` is the upper number of a range. `kind` is count, or what else the number is: share, money, unit, thing, change, date, time, article.
+    `high` is the upper number of a range. `kind` is count, or a key of _KINDS that says what else it is.
     `start` and `end` are the whole expression, `core` its number, as half-open spans of code points; `needs` are the spans of the
     words that bound it. `quantifier` is blank for a vague word that the list of quantifiers does not hold.
     """
@@ -78,6 +78,7 @@ _KINDS = {
     "money": "a sum of money",
     "unit": "a measure of something else",
     "thing": "a number of things",
+    "label": "the number by which something is called",
     "change": "what a number rose or fell by",
     "date": "a date",
     "time": "a clock time",
@@ -175,6 +176,8 @@ class _Reader:
         before, after = self.text[: number.start], self.text[number.end :]
         if self._form(r"(?<!\w)(?:{per})\s\Z").search(before):
             return "share"
+        if self._form(r"(?<!\w)(?:{label})\s\Z").search(before):
+            return "label"
         if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
             return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
@@ -335,7 +338,8 @@ class _Reader:
         bounds = [(m.start, m.end) for m, _ in (*self.before, *self.after)]
         for match in phrases(self.language, "numbers", "zero").find(self.text):
             rest = self.text[match.end :]
-            after = " ".join(_WORD.findall(rest)[:2])
+            words = _WORD.findall(rest)
+            after = " ".join(words[: 4 if words and fold(words[0]) in listed(self.language, "quantities", "of") else 2])
             alone = " " in match.phrase or len(match.phrase) > 4 or not rest.strip()
             counted = any(fold(word) in self.people for word in after.split()) or any(
                 self.cues.find(name, self.language, after) for name in ("population", "harm")

@@ -77,7 +77,11 @@ def _verbs(item: Item, column: str, passage: Passage) -> tuple[list[Span], list[
     if column == "as_of":
         return counted, saying
     begin, end = (clauses.spans_of(text, language, "words", key) for key in ("begin", "end"))
-    return (anchor + begin, end) if column == "date_start" else (anchor + end, begin) if column == "date_end" else ([], [])
+    if not anchor:
+        saying = []  # what was said may be the event
+    if column == "date_start":
+        return anchor + begin, end + saying
+    return (anchor + end, begin + saying) if column == "date_end" else ([], [])
 
 
 def _found(text: str, words: str) -> list[Span]:
