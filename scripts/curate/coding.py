@@ -54,7 +54,8 @@ def register(parser: argparse.ArgumentParser, table: str) -> None:
     parser.add_argument("--by", action="append", default=[], metavar="ACTOR[=WORDS]",
                         help="who said it, then who passed it on, where the words do not show it, and the words for him")  # fmt: skip
     for option, column in OPTIONS[table].items():
-        parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
+        shown = "ACT[=WORDS]" if column == "act" else column.upper()
+        parser.add_argument(f"--{option}", dest=column, metavar=shown)
     if table in CLAIMS:
         parser.add_argument("--number", metavar="WORDS", help="which number, where the words hold several: as it stands there")
     add = parser.add_argument
@@ -131,6 +132,8 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     draft = Draft(package, Lexicon(package), table, source, passages, row)
     wanted = Wanted(draft)
     draft.row |= {column: value for column in OPTIONS[table].values() if (value := getattr(options, column))}
+    if "=" in draft.row.get("act", ""):  # a sentence may say what happened without a verb of speech
+        draft.row["act"], draft.row["act_wording"] = draft.row["act"].split("=", 1)
     _refuse_faults(draft)
     read_chain(draft, options.by)
     if table in CLAIMS:
@@ -348,12 +351,14 @@ def read_statement(draft: Draft, wanted: Wanted) -> None:
     row = draft.row
     speaker = draft.chain[0]["wording"]
     place = next(((p, (at, at + len(speaker))) for p in draft.passages if speaker and (at := p.text.find(speaker)) >= 0), None)
-    found = [(code, words) for code, words in draft.codes("act", "act", place) if row["act"] in ("", code)]
+    found = [(row["act"], row["act_wording"])] if row["act_wording"] else [
+        (code, words) for code, words in draft.codes("act", "act", place) if row["act"] in ("", code)]  # fmt: skip
     if not found:
         of = f" of {row['act']}" if row["act"] else ""
         cues = draft.lexicon.cues.words("act", draft.language, row["act"]) if row["act"] else []
         known = f" (its cues: {', '.join(cues)})" if cues else ""
-        raise CannotRun(f"the words hold no word for an act{of}{known}; give more words, or add one with --cue; nothing is written")
+        how = f"give more words, add one with --cue, or say which words tell it with --act {row['act'] or 'state'}=WORDS"
+        raise CannotRun(f"the words hold no word for an act{of}{known}; {how}; nothing is written")
     # The words for `describe` are those of a label, which may stand beside another act.
     row["act"], row["act_wording"] = min(found, key=lambda each: each[0] == "describe")
     marks = [(c, words) for c, words in draft.codes("mode", "mode", draft.anchor()) if row["mode"] in ("", c)]
