@@ -10,7 +10,7 @@ from pathlib import Path
 
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_records, read_rows
-from validation.model.pins import pins, row_id
+from validation.model.pins import digest, pins, row_id
 from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, VARIABLES, coded_table, codings, pair, read_topics
 from validation.problem import Problem
 
@@ -41,7 +41,9 @@ def check(package: Package, settled: bool = True) -> list[Problem]:
     """Problems of the files of second codings; with `settled`, also of the cells that both coders read otherwise than they are coded."""
     problems = list(_check_bytes(package.root))
     if (package.root / SECOND).is_dir():
-        problems += [*_check_columns(package), *_check_ids(package)]
+        rows = {(problem.file, problem.row_id) for problem in problems if problem.row_id}
+        of_ids = (problem for problem in _check_ids(package) if not rows or (problem.file, problem.row_id) in rows)
+        problems += [*_check_columns(package), *of_ids]  # the id of a row that is not as it came out is at fault, not what points at it
     if settled and not problems:
         problems += [*_check_settled(package), *_check_topics(package)]
     return problems
@@ -101,7 +103,15 @@ def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
         return []  # another header, which is told with the columns
     columns = [c for c in header if of_table.get(f"{name} .{c}") != found[f"{name} .{c}"]]
     gone = [key.removeprefix(f"{name} ") for key in of_table.keys() - found.keys() if not key.startswith(f"{name} .")]
-    problems = [_of_row(path, 0, row, f"came out and is not there: {PINS} has {row!r}") for row in sorted(gone)]
+    more = [row for row in rows if f"{name} {row}" not in of_table]  # a row whose key was changed is told once, as it is now
+    again = [(line, cells) for line, cells in records[1:] if rows[row_id(header, cells)][0] != line]
+    lost = sorted(gone)[len(more) + len(again) :]
+    problems = [_of_row(path, 0, row, f"came out and is not there: {PINS} has {row!r}") for row in lost]
+    for line, cells in again:
+        row = row_id(header, cells)
+        if digest(cells) == of_table.get(f"{name} {row}"):
+            line, cells = rows[row]  # of the two, the one that is not as it came out
+        problems.append(_of_row(path, line, row, "stands there twice", _key_of(header, cells, gone)))
     for row, (line, cells) in rows.items():
         if f"{name} {row}" not in of_table:
             problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}", _key_of(header, cells, gone)))

@@ -13,8 +13,8 @@ def pins(name: str, data: bytes) -> dict[str, str]:
     Raises UnicodeDecodeError or NotCsv.
     """
     header, *rows = read_rows(data)
-    by_row = {f"{name} {row_id(header, row)}": _digest(row) for row in rows}
-    by_column = {f"{name} .{column}": _digest([row[at] for row in rows if at < len(row)]) for at, column in enumerate(header)}
+    by_row = {f"{name} {row_id(header, row)}": digest(row) for row in rows}
+    by_column = {f"{name} .{column}": digest([row[at] for row in rows if at < len(row)]) for at, column in enumerate(header)}
     return by_row | by_column
 
 
@@ -22,5 +22,5 @@ def row_id(header: list[str], row: list[str]) -> str:
     return " ".join(row[: 2 if "step" in header[:2] else 1])
 
 
-def _digest(cells: list[str]) -> str:
+def digest(cells: list[str]) -> str:
     return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:8]
