@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_null
 from validation.checks.sense.frames import view
-from validation.model.package import Package
+from validation.model.package import Package, Table
 
+FORMS = {"integer": r"-?\d+", "number": r"-?[\d.]+", "date": r"\d{4}-\d\d-\d\d"}
 NEEDS = ("corrections", "retired_ids")
 
 
@@ -23,13 +26,38 @@ def frame(package: Package) -> pd.DataFrame:
     now = [tables[t].by_id.get(i, {}).get(c) if t in tables else None for t, i, c in keys]
     frame["now"] = [value if is_last and value is not None else None for value, is_last in zip(now, last, strict=True)]
     frame["old"] = frame["old_value"]
+    frame["fitting"] = [old if _fits(tables, key, old or "") else None for key, old in zip(keys, frame["old_value"], strict=True)]
+    frame["before"] = frame.groupby(["table", "row_id", "column"])["new_value"].shift()
     frame["new"] = frame["new_value"].fillna("")
     return frame
+
+
+def _fits(tables: dict[str, Table], key: tuple[str, str, str], old: str) -> bool:
+    """Whether a value is a code of its column, where that has codes, and looks like a value of its type."""
+    table, _, column = key
+    field = next((f for f in tables[table].fields if f["name"] == column), {}) if table in tables else {}
+    codes = field.get("constraints", {}).get("enum")
+    return old in codes if codes else not old or field.get("type") not in FORMS or bool(re.fullmatch(FORMS[field["type"]], old))
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
         different("sense.corrections.change", "is the old value too, so nothing was corrected", "old", "new_value"),
+        not_null(
+            "sense.corrections.old_value",
+            "is nothing that the cell could have held",
+            "fitting",
+            where=col("old_value").is_not_null(),
+            shown="old_value",
+        ),
+        equal(
+            "sense.corrections.old_value",
+            "is not the new value of the correction before",
+            "old",
+            "before",
+            where=col("before").is_not_null(),
+            shown="old_value",
+        ),
         in_set("sense.corrections.table", "is not a curated table", "table", [table.name for table in package.curated()]),
         not_null("sense.corrections.row", "is not a row of the table, nor a retired id", "row", shown="row_id"),
         not_null("sense.corrections.column", "is not a column of the table", "cell", shown="column"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from babel.core import Locale
 
 from validation.checks.sense.expectations import Expectation, not_null, unique_together
 from validation.model.package import Package
@@ -20,8 +21,10 @@ def frame(package: Package) -> pd.DataFrame:
         for row in package["vocabularies"].records for language, words in split_cues(row["cues"]).items() for cue in words
     ]  # fmt: skip
     twice = {row["_id"] for row in package["vocabularies"].records if _has_twice(row["cues"])}
+    known = Locale("en").languages.keys()  # by CLDR
     frame = pd.DataFrame(rows)
     if len(frame):
+        frame["known"] = frame["language"].where(frame["language"].isin(known))
         frame["languages"] = frame["_id"].where(~frame["_id"].isin(twice))
     return frame
 
@@ -34,6 +37,7 @@ def _has_twice(cell: str) -> bool:
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        not_null("sense.cues.language", "names what is not a language", "known", shown="cues"),
         not_null("sense.cues.language_twice", "names a language twice", "languages", shown="cues"),
         unique_together(
             "sense.cues.cue_twice", "holds a cue that stands for two codes of the list", ["list", "language", "cue"], shown="cues"

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, col, not_null, null
-from validation.checks.sense.frames import known, view
+from validation.checks.sense.frames import AT, known, view
 from validation.model.items import CODED, ITEMS
-from validation.model.package import Package
+from validation.model.package import Package, Table
 
 KEPT = (*ITEMS, "sources", "passages", "places")
-NUMBERED = (*CODED, "sources", "passages")  # tables whose ids are a letter and a number
+NUMBERED = (*CODED, "sources", "passages", "corrections")  # tables whose ids are a letter and a number
 DIGITS = 6  # longer numbers are those of packages that `enlarge` made, where each copy has a numbering of its own
 NAMED = 100  # ids of one gap that are named one by one
-NEEDS = (*KEPT, "retired_ids")
+FEW = 10  # rows behind a longer gap: fewer have a wrong id, more are what is left behind rows that are gone
+NEEDS = (*KEPT, "corrections", "retired_ids")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Withdrawn ids, with those that a row still has and what is named in their place; after them the ids that are gone and not told."""
+    """Withdrawn ids, with those that a row still has and what is named in their place; after them what is wrong with ids in use."""
     frame = view(package, "retired_ids")
     frame["in_use"] = known(package, frame["id"], *KEPT)
     replaced = dict(zip(frame["id"], frame["replaced_by"], strict=True))
     frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(frame["id"].map(lambda i: _ends(i, replaced)))
-    gaps = [{"_file": package[table].path, "_line": 0, "_id": gap, "gap": gap} for table in NUMBERED for gap in _gaps(package, table)]
-    return pd.concat([frame.assign(gap=None), pd.DataFrame(gaps, columns=["_file", "_line", "_id", "gap"])], ignore_index=True)
+    wrong = []
+    for table in (package[name] for name in NUMBERED):
+        gaps, leaps = _gaps(package, table)
+        wrong += [{"_file": table.path, "_line": 0, "_id": gap, "gap": gap} for gap in gaps]
+        key = table.key[0]
+        wrong += [
+            {"_file": table.path, "_line": row["_line"], "_id": row["_id"], "leap": row["_id"], AT: key, key: row["_id"]} for row in leaps
+        ]
+    columns = ["_file", "_line", "_id", "gap", "leap", AT, *(package[name].key[0] for name in NUMBERED)]
+    return pd.concat([frame.assign(gap=None, leap=None), pd.DataFrame(wrong, columns=columns, dtype=object)], ignore_index=True)
 
 
 def _ends(retired: str, replaced: dict[str, str]) -> bool:
@@ -38,21 +46,33 @@ def _ends(retired: str, replaced: dict[str, str]) -> bool:
     return retired not in seen
 
 
-def _gaps(package: Package, table: str) -> Iterator[str]:
-    """The ids below the last one of a table that no row has and that are not withdrawn; a long gap as its first and last one."""
-    numbered = [i for i in package[table].by_id if i[1:].isdecimal() and len(i) <= DIGITS + 1]
+def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
+    """The ids that no row has and that are not withdrawn, below the last one, and the few rows whose ids lie far beyond the others.
+
+    A long gap is told as its first and last id.
+    """
+    numbered = {i: row for i, row in table.by_id.items() if i[1:].isdecimal()}
+    long = [i for i in numbered if len(i) > DIGITS + 1]
+    if 2 * len(long) > len(numbered):
+        numbered = {i: row for i, row in numbered.items() if len(i) <= DIGITS + 1}
     if not numbered:
-        return
-    letter, digits, last = numbered[0][0], min(map(len, numbered)) - 1, max(int(i[1:]) for i in numbered)
-    retired = (i for i in package["retired_ids"].by_id if i[:1] == letter and i[1:].isdecimal() and len(i) <= DIGITS + 1)
-    there = {int(i[1:]) for i in [*numbered, *retired]}
-    for before, after in pairwise(sorted({0, *(n for n in there if n <= last)})):
+        return [], []
+    letter, digits = next(iter(numbered))[0], min(map(len, numbered)) - 1
+    retired = {int(i[1:]) for i in package["retired_ids"].by_id if i[:1] == letter and i[1:].isdecimal() and len(i) <= DIGITS + 1}
+    odd = {i for i in numbered if i[1:] != f"{int(i[1:]):0{digits}d}"}  # with a nought too many
+    used = sorted(int(i[1:]) for i in numbered.keys() - odd)
+    end = next((at for at, (a, b) in enumerate(pairwise(used), 1) if b - a > NAMED and len(used) - at < FEW), len(used))
+    leaps = [row for i, row in numbered.items() if i in odd or int(i[1:]) in used[end:]]
+    gaps = []
+    for before, after in pairwise(sorted({0, *used[:end], *(n for n in retired if n <= used[end - 1])})):
         gap = [f"{letter}{n:0{digits}d}" for n in range(before + 1, after)]
-        yield from gap if len(gap) <= NAMED else [f"{gap[0]} to {gap[-1]}"]
+        gaps += gap if len(gap) <= NAMED else [f"{gap[0]} to {gap[-1]}"]
+    return gaps, leaps
 
 
 def suite(package: Package) -> list[Expectation]:
     return [
+        null("sense.retired_ids.leap", "lies far beyond the ids before it, or has a nought too many", "leap", shown=AT),
         null("sense.retired_ids.gap", "is not there, though later ids are, and it is not retired", "gap", shown=""),
         null("sense.retired_ids.in_use", "is retired and still in use", "in_use", shown="id"),
         not_null(

@@ -32,7 +32,7 @@ def frame(package: Package) -> pd.DataFrame:
         "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
     ]
     frame["note_of_day"] = [_noted_day(row) for row in package["sources"].records]
-    frame["address_of_day"] = frame["day_in_url"].where(frame["note"].isna(), frame["day_in_url"].fillna("noted"))
+    frame["address_of_day"] = [row["_id"] if _is_in_address(row) else None for row in package["sources"].records]
     pages = frame["url"].fillna("").map(page_of)
     frame["first_of_page"] = frame["_id"].where(~pages.duplicated())
     frame["own_site"] = frame["_id"].where(_own_sites(package, frame["publisher_id"], pages.str[0]))
@@ -52,6 +52,15 @@ def _own_sites(package: Package, publishers: pd.Series, sites: pd.Series) -> lis
         else max(owners[site], key=owners[site].get) == publisher
         for publisher, site in zip(publishers, sites, strict=True)
     ]
+
+
+def _is_in_address(row: dict) -> bool:
+    """Whether the address holds the day of print, in figures or with the name of the month, or the note says how it gives it."""
+    day, address = day_of_cell(row["published_on"]), row["url"].casefold()
+    if "address" in row["note"] or not day or day_of(row["url"]):
+        return True
+    month = rf"(?:{day:%m}|{day.month}|{day:%b}[a-z]*)"
+    return bool(re.search(rf"(?:{month}[-/_]?{day:%d}|{day:%d}[-/_]?{month})(?!\d)", address, re.IGNORECASE))
 
 
 def _noted_day(row: dict) -> str | None:
