@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID, item_ids
+from validation.model.lexicon import lexicon_of
 from validation.model.package import Package
 from validation.problem import Problem
 
 FEWEST = 3  # items; fewer may each be wrong themselves
-FEWEST_ALIKE = 2  # items that are coded alike by the same words
+FEWEST_ALIKE = 2  # items that are coded alike
 SHARE = 0.6  # of the items of a source: as many as this do not fail of their own accord
 NOT_READ = "is hardly the language of the words: {} items that are coded from it cannot be read in it"
 NOT_DAY = "is hardly the day of print: the days that {} items rest on it are not those that their words give"
@@ -24,11 +25,14 @@ OF_LANGUAGE = frozenset(
 )  # fmt: skip
 OF_DAY = frozenset(f"grounding.{kind}" for kind in ("date", "date_end", "said_on", "precision", "idle_passage"))
 OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
-NO_CUE = 'lacks a cue of {}: "{}" reads as {} in none of the {} items that are coded so'
+OF_WORDING = frozenset(f"grounding.{kind}" for kind in ("kept", "quantity", "words"))
+NAMED = 3  # items that a lacking cue is shown by
+NO_CUE = 'lacks a cue of {}: "{}" does not read as {} in {!r}, as which {} is coded'
 
 
 def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
-    """The problems, with those of two or more items that are coded alike by the same words replaced by one on the row of the code."""
+    """The problems, with those of items whose words lack a cue replaced by one on the row of the code: of two or more that are coded alike
+    in one language, or of one whose words stand in its source and hold no cue at all."""
     fields = {
         (table.path, column): (field["name"], field["vocabulary"], ground.column)
         for table in (package[name] for name in ITEMS if name in package.tables)
@@ -38,19 +42,42 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     }
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
+    unproven = {problem.cell for problem in problems if problem.rule in OF_WORDING}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
             column, vocabulary, wording = field
             row = rows[problem.row_id]
-            alike[vocabulary, row[column], package.languages.get(row.get("source_id", "")), row[wording].casefold()].append(problem)
+            if row[wording] and (problem.file, problem.line, wording) not in unproven:
+                alike[vocabulary, row[column], _language(package, row), column, wording].append(problem)
     told: set[Problem] = set()
     blamed = []
-    for (vocabulary, code, _, words), found in alike.items():
-        if words and len(found) >= FEWEST_ALIKE and (row := package["vocabularies"].by_id.get(f"{vocabulary} {code}")):
+    for (vocabulary, code, language, _, wording), found in alike.items():
+        first = rows[found[0].row_id]
+        if len(found) < FEWEST_ALIKE and (found[0].column != wording or _is_cut(package, first, vocabulary, code, language)):
+            continue
+        if row := package["vocabularies"].by_id.get(f"{vocabulary} {code}"):
             told.update(found)
-            message = NO_CUE.format(vocabulary, words, code, len(found))
+            words = '", "'.join(dict.fromkeys(rows[problem.row_id][wording] for problem in found[:NAMED]))
+            message = NO_CUE.format(vocabulary, words, code, language, ", ".join(problem.row_id for problem in found[:NAMED]))
             blamed.append(Problem.of(package["vocabularies"].path, row, "cues", "grounding.cue", message))
     return [problem for problem in problems if problem not in told] + blamed
+
+
+def _language(package: Package, row: dict) -> str:
+    """The language that an item is read in: that of its source, or of the first passage of an event."""
+    if "source_id" in row:
+        return package.languages.get(row["source_id"], "")
+    held = (e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"])
+    first = package["passages"].by_id.get(next(held, ""), {})
+    return package.languages.get(first.get("source_id", ""), "")
+
+
+def _is_cut(package: Package, row: dict, vocabulary: str, code: str, language: str) -> bool:
+    """Whether the other words of the item hold a cue of the code: then the wording was cut short, and no cue is lacking."""
+    held = {e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"]}
+    words = [w["wording"] for w in package["wordings"].records if w["item_id"] == row["_id"]]
+    words += [package["passages"].by_id[p]["quote"] for p in held & package["passages"].by_id.keys()]
+    return code in lexicon_of(package).cues.codes(vocabulary, language, " | ".join(words))
 
 
 def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Problem]) -> list[Problem]:

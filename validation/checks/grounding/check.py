@@ -9,7 +9,7 @@ from typing import NamedTuple
 from validation.checks.grounding import chains, kept, phrases
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
-from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, Reading, Refusal
+from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, WORDED, Reading, Refusal
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, CODED, ITEMS, SAID, Item, read_items
 from validation.model.lexicon import Lexicon, lexicon_of
@@ -136,6 +136,9 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         unworded = cell.value and cell.kind in SHOWN and not prose and cell.reading and cell.reading.status == UNSEEN
         unworded = unworded and all(package["sources"].by_id[p.source_id]["text_status"] == "cited" for p in cell.item.passages)
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
+    if inference["value"] != cell.value and cell.reading and cell.reading.status in (GROUNDED, WORDED):
+        message = f"is not {cell.value!r}, which the words give and {cell.path}:{cell.row['_line']} has"
+        return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
         return cell, [_problem(cell, "grounding.declared", message)]
@@ -247,10 +250,10 @@ def _idle_phrases(package: Package, item: Item, lexicon: Lexicon, fields: list[t
         phrases = item.phrases.get(name, ())
         if len(phrases) < 2 or kind == "prose" or kind not in SHOWN or (item.id, name) in declared:
             continue
-        for phrase in phrases:
-            found = read(item._replace(at_hand=(phrase,), all_at_hand=True), field, item.row[name], lexicon)
-            row = package["wordings"].by_id.get(f"{item.id} {name} {phrase.text}")
-            if isinstance(found, Refusal) and row:
+        read_in = [(phrase, read(item._replace(at_hand=(phrase,), all_at_hand=True), field, item.row[name], lexicon)) for phrase in phrases]
+        idle = [(phrase, found) for phrase, found in read_in if isinstance(found, Refusal)]
+        for phrase, found in idle if len(idle) < len(phrases) else ():  # where none shows the cell, the cell is at fault
+            if row := package["wordings"].by_id.get(f"{item.id} {name} {phrase.text}"):
                 message = f"is kept for a cell that other words show, which these do not: it {found.message}"
                 yield Problem.of(package["wordings"].path, row, "column", "grounding.idle_phrase", message)
 

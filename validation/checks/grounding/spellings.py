@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from validation.model.grounds import ground_of
-from validation.model.items import ITEMS
+from validation.model.items import ITEMS, SAID
 from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
 from validation.parsing.plain import alike, plain
@@ -26,6 +26,7 @@ class Said(NamedTuple):
 
     words: str
     coded: frozenset[str]
+    item: str
 
 
 def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
@@ -48,6 +49,9 @@ def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
         if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
             continue
         if any(words in one.words for one in said.get(own, ())):
+            if told := list(_declared_away(package, row, [one.item for one in said[own] if words in one.words])):
+                yield from told
+                continue
             column, message, found = "entity_id", OF_NOBODY, []
         else:
             languages = [k[1] for k in used["", row["usage"]] if _holds(said[k], words, row["entity_id"])]
@@ -60,6 +64,19 @@ def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
                 message = IS_OURS
         message = message.format(**row, found=", ".join(found or owners))
         yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
+
+
+def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[Problem]:
+    """Items that keep the words of an event and are declared to be about another one, though no item is coded by these words."""
+    if name["entity_id"] not in package["events"].by_id:
+        return
+    declared = {(row["item_id"], row["column"]): row["value"] for row in package["inferences"].records}
+    for table in (package[table] for table in SAID if table in package.tables):
+        column = "about_event_id" if table.name == "statements" else "event_id"
+        for row in (table.by_id[item] for item in items if item in table.by_id):
+            if row[column] and declared.get((row["_id"], column)) == row[column]:
+                message = f'is declared, though its words "{name["name"]}" stand for {name["entity_id"]} (data/names.csv:{name["_line"]})'
+                yield Problem.of(table.path, row, column, "grounding.event", message)
 
 
 def _ours(package: Package) -> dict[str, list[str]]:
@@ -98,7 +115,7 @@ def _said(package: Package, of: Collection[str] = ()) -> dict[tuple[str, str], l
         if of and source not in of:
             continue
         own = publishers.get(source, ""), package.languages.get(source, "")
-        said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset())))
+        said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset()), item))
     return said
 
 
