@@ -49,6 +49,7 @@ class _Words:
     zone: re.Pattern[str]
     zone_before: re.Pattern[str]
     zones: dict[str, int]
+    seasonal: re.Pattern[str]  # zones whose hour moves with the season, so that the hour is not read
 
 
 @cache
@@ -75,6 +76,7 @@ def _words(language: str) -> _Words:
         zone=_compile(rf"[,\s]{{0,2}}\(?(?:{zone})"),
         zone_before=_compile(rf"(?<!\w)(?:{zone})[,\s]{{1,2}}(?:(?:{at})\s)?\Z"),
         zones=zones,
+        seasonal=_compile(rf"[,\s]{{0,2}}\(?(?:{any_of(map(fold, listed(language, 'clock', 'seasonal')))})(?!\w)"),
     )
 
 
@@ -141,7 +143,7 @@ def _told(text: str, span: tuple[int, int], minutes: int, behind: re.Match[str],
         minutes += 12 * 60
     elif half and half["am"] and minutes >= 12 * 60:
         minutes -= 12 * 60
-    if not 0 <= minutes < 24 * 60:
+    if not 0 <= minutes < 24 * 60 or words.seasonal.match(text, span[1]) or words.seasonal.match(text, behind.end()):
         return None
     return Clock(*span, _local(text, span, f"{minutes // 60:02}:{minutes % 60:02}", words))
 

@@ -180,6 +180,8 @@ class _Reader:
             return "label"
         if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
             return "change"
+        if self._form(r"(?<!\w)(?:{change})\s\Z").search(before) and self._form(r"\s(?:\w+\s)?(?:{compared})(?!\w)").match(after):
+            return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
             return "money"
         if self._form(r"[\s-]?(?:{units})(?!\w)").match(after):

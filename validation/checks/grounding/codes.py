@@ -67,7 +67,7 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         beside = together.named_beside(item.seen_by("value"), lexicon)
         return Refusal(f'is unknown, though "{beside}" stands with the number') if beside else Reading(UNMARKED)
     speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
-    acting = ""
+    acting = other = ""
     for passage in item.at_hand:
         for match in lexicon.names(passage.text):
             if match.phrase in speaking or value not in {lexicon.side(e) for e in lexicon.entities(match, adjectives=True)}:
@@ -75,7 +75,12 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
             if together.acts(item, passage, (match.start, match.end), lexicon):
                 acting = match.phrase
                 continue
+            if number := together.of_another(item, passage, (match.start, match.end), lexicon):
+                other = f'"{match.phrase}" stands with "{number}"'
+                continue
             return at(passage, match.start, match.end)
     if acting:
         return Refusal(f'is not what the source says: "{acting}" stands for those who act ({where(item.at_hand)})', against=True)
+    if other:
+        return Refusal(f"is not what the source says: {other} ({where(item.at_hand)})", against=True)
     return missing(item, f"is not what the source says: the passages name nobody of the side {value}")

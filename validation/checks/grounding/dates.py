@@ -58,7 +58,10 @@ def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> R
     text, language, place = passage.text, passage.language, where([passage])
     if column not in ("date_start", "date_end"):
         return None
-    if verb and (denied := clauses.stands_before(text, verb, language, "words", "negation", within=2)):
+    if verb and (
+        denied := clauses.stands_before(text, verb, language, "words", "negation", within=2)
+        or clauses.stands_before(text, verb, language, "words", "hypothetical", within=1)
+    ):
         return Refusal(f'is not the day of it: "{denied}" stands before "{text[slice(*verb)]}" ({place})')
     aside = [clauses.stands_before(text, day, language, "words", key, within=1) for key in ("toward", "aside")]
     if column == "date_start" and any(aside):

@@ -43,6 +43,19 @@ def acts(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> bool:
     return verb is not None and clauses.acts(passage.text, name, verb, number, passage.language)
 
 
+def of_another(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> str:
+    """The other number that who is named stands right behind ("27 people, 20 of them Azerbaijani"); blank where there is none."""
+    found = find_quantity(item, lexicon) if item.table in CLAIMS else None
+    if not isinstance(found, tuple) or found[1].passage is not passage:
+        return ""
+    number = _core(passage, *found)
+    for q in read_quantities(passage.text, passage.language, lexicon.cues, passage.written_on):
+        behind = q.kind == "count" and number[1] <= q.core[0] < q.core[1] <= name[0]
+        if behind and re.fullmatch(r"(?:\s\w+){0,2}\s", passage.text[q.core[1] : name[0]]):
+            return passage.text[slice(*q.core)]
+    return ""
+
+
 def named_beside(item: Item, lexicon: Lexicon) -> str:
     """The name or adjective of a side that stands right behind the number of the row ("2,000 Russian"); blank where none does."""
     found = find_quantity(item, lexicon) if item.row["population"] != "none" else None
@@ -106,17 +119,33 @@ class _Scene:
         if nearest and (self.near(nearest) == self.near(verb) or self._joined(verb, nearest)):
             both = f"{self.said(verb)} and {self.said(nearest)}"
             return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+        return self._parted(name, verb, place) or self._undone(verb, place)
+
+    def _parted(self, name: str, verb: Span, place: str) -> Refusal | None:
+        """What stands between number and verb may part them: the end of a sentence, "of whom" behind another number, a clause begun."""
+        number, said = self.said(self.number), self.said(verb)
         if name == "harm" and self.near(verb) >= STOP:
-            return Refusal(f"is not decided by the words: a sentence ends between {self.said(verb)} and {self.said(self.number)} ({place})")
+            return Refusal(f"is not decided by the words: a sentence ends between {said} and {number} ({place})")
+        if whom := self._of_whom(verb):
+            return Refusal(f'is not what the source says: "{whom}" stands between {number} and {said} ({place})', against=True)
         if self._opens_clause(verb):
-            return Refusal(f"is not decided by the words: {self.said(verb)} stands with a number before {self.said(self.number)} ({place})")
-        return self._undone(verb, place)
+            return Refusal(f"is not decided by the words: {said} stands with a number before {number} ({place})")
+        return None
 
     def _opens_clause(self, verb: Span) -> bool:
         """Whether the number opens a clause behind that of the verb: where verbs stand last, or behind an Arabic "and" with its verb."""
         nearer = any(self._between(verb, q) < self.near(verb) for q in self.others)
         last = entry(self.language, "words", "verb_last", default=False)
         return verb[1] <= self.number[0] and nearer and bool(last or _AND_VERB.search(self.text[: self.number[0]]))
+
+    def _of_whom(self, verb: Span) -> str:
+        """The words by which another number takes the verb: "35 people, 27 of whom were killed"."""
+        start = self.number[1]
+        between = self.text[start : verb[0]]
+        for a, b in clauses.spans_of(between, self.language, "words", "whom"):
+            if "," not in between[b:] and any(start <= q[0] < start + a for q in self.others):
+                return between[a:b]
+        return ""
 
     def _undone(self, verb: Span, place: str) -> Refusal | None:
         """What is only possible, or denied, is no count."""
@@ -125,6 +154,8 @@ class _Scene:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not told as done: "{possible}" stands before {self.said(verb)} ({place})')
+        if clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
+            return Refusal(f"is not what the source says: {self.said(self.number)} is denied ({place})", against=True)
         if unsaid := clauses.unsaid(self.text, self.number, self.language):
             return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
         denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2) or self._behind(verb, "negation")
