@@ -94,6 +94,8 @@ REFUSED = [
     event("The offensive began a day earlier than September 18.", date_start="2023-09-18"),
     event("The offensive could begin on September 18.", date_start="2023-09-18"),
     event("The offensive began on September 18 at 13:00 Kyiv time.", date_start="2023-09-18", date_precision="minute", time_local="13:00"),
+    claim("Armenia said it did not know that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia said"),)),
+    claim("Ten of the 18 people killed were civilians.", "Ten", "10"),
     claim("Under Resolution 18 people were killed.", "18", "18"),
     claim("Probably 18 people were killed.", "18", "18"),
     left("Not even 90 residents left.", "90", "90"),

@@ -11,7 +11,7 @@ from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
 from validation.parsing import clauses
 from validation.parsing.clauses import RIVAL, STOP, Span
-from validation.parsing.language import entry
+from validation.parsing.language import entry, pattern
 from validation.parsing.quantities import Quantity, read_quantities
 
 COUNTED = ("harm", "measure", "population")  # the lists whose codes belong to the number of the row
@@ -163,6 +163,11 @@ class _Scene:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
         return None
 
+    def _is_part(self) -> bool:
+        """Whether the number is a part of one right behind it ("ten of the 27 people"), whose noun need not be its own."""
+        of = pattern(self.language, "quantities", r"\s(?:{of})\s(?:\w{1,4}\s)?")
+        return any(of.fullmatch(self.text[self.number[1] : q[0]]) for q in self.others if q[0] > self.number[1])
+
     def _behind(self, verb: Span, key: str) -> str:
         """The listed word right behind the verb, where verbs stand last and such words behind them."""
         last = entry(self.language, "words", "verb_last", default=False)
@@ -184,6 +189,8 @@ class _Scene:
         if own is None or nearest is None:
             return None
         place = where([self.passage])
+        if self._is_part():
+            return Refusal(f"is not decided by the words: {self.said(self.number)} is counted out of another number ({place})")
         of_another = self.near(nearest) < self.near(own) and any(self._between(own, q) < self.near(own) for q in self.others)
         if of_another or self.near(own) >= RIVAL > self.near(nearest):
             return Refusal(
