@@ -11,6 +11,12 @@ from validation.parsing.language import any_of, entry, fold, listed, numbered
 from validation.parsing.numbers import locale_of
 from validation.parsing.plain import plain
 
+# "13 часов 30 минут"; without the word for minutes only "13 Uhr 30" where no word follows that could be counted
+_MINUTES = re.compile(
+    r"\s(?:час\w*|годин\w*|uhr|heures?|horas?|ore)\s(?:и\s|та\s|et\s|y\s|e\s)?(?P<m>[0-5]?\d)\s(?:мин|хв|minut)\w*"
+    r"|\suhr\s(?P<m2>[0-5]\d)(?!\s?\w|[.,:]\d)",
+    re.IGNORECASE,
+)
 LOCAL = 4  # hours ahead of UTC: Yerevan, Stepanakert and Baku alike
 
 
@@ -121,6 +127,9 @@ def _clock(text: str, match: re.Match[str], words: _Words) -> Clock | None:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     behind = words.behind.match(text, match.end())
+    if more := _MINUTES.match(text, match.end()):
+        span = match.start(name), more.end()
+        return _told(text, span, 60 * hour + int(more["m"] or more["m2"]), words.behind.match(text, more.end()), words)
     return _told(text, (match.start(name), behind.end() if name == "h9" else match.end()), 60 * hour + minute, behind, words)
 
 

@@ -166,7 +166,7 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     after = rf"(?:{_SPACE}(?:{last})(?!\w)[.․]?)?(?:,?\s{week})?"
     dot = r"\.?" if entry(language, "dates", "day_dot") else ""
     ordinal = r"(?:st|nd|rd|th|er|[ºª°]|-(?:го|е)(?!\w))?"
-    to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|\s(?:{joins})\s(?:the\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w)))"
+    to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|\s(?:{joins})\s(?:[^\W\d]{{2,3}}\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w)))"
     word = rf"{_SPACE}(?:(?:{between})\.?{_SPACE})?"
     gap = {"d": word, "M": word, "y": rf"[,،]?{word}"}
     year_after = entry(language, "dates", "year_after", default="") or "(?!)"
