@@ -201,7 +201,8 @@ class Draft:
             tried = (self._least("value", passage, [number, *some], columns) for some in (spans, spans[:1], spans[1:], []))
             found += next(filter(None, tried), [])
         if self.table == "statements" and (place := self.anchor()):
-            found += self._said(*place)
+            first = self.passages[0]  # the words that say it; where the act stands elsewhere, all of them are of what was said
+            found += self._said(*(place if place[0] is first else (first, (0, 0))))
         return found
 
     def _said(self, passage: Passage, act: tuple[int, int]) -> Iterator[dict[str, str]]:
