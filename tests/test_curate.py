@@ -460,6 +460,24 @@ def test_lines_are_taken_all_or_none(run, package, story):
     assert [r["wording"] for r in rows(package, "wordings") if r["column"] == "content"] == ["that the operation was over"]
 
 
+def test_words_that_tell_without_a_verb_of_speech(run, package, story):
+    said = [
+        "S002",
+        "192 Azerbaijani troops were killed",
+        "511 were wounded",
+        "--content",
+        "192 troops were killed.",
+        "--topic",
+        "casualties",
+    ]
+    code, _, words = run(statement, *said)
+    assert (code, words.strip().endswith("say which words tell it with --act state=WORDS; nothing is written")) == (2, True), words
+    code, _, words = run(statement, *said, "--act", "state=were wounded", "--why", "act", "The outlet states it.")
+    assert code == 0, words
+    assert rows(package, "statements")[-1]["act_wording"] == "were wounded"
+    assert [r["wording"] for r in rows(package, "wordings") if r["column"] == "content"] == ["192 Azerbaijani troops were killed"]
+
+
 # settle
 
 
