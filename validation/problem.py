@@ -11,7 +11,6 @@ from validation.lines import printable, shortened
 from validation.rules import rules
 
 LONGEST_MESSAGE = 3000  # characters
-ITEM_TABLES = ("casualty_claims", "figures", "statements", "events", "event_actors")
 NAMED = 100  # problems of one rule in one file that are named; the others are counted
 
 
@@ -79,31 +78,37 @@ class Problem:
 # What is most likely the fault itself, before what only follows from it: rules and their families, the first first.
 LIKELIEST = (
     ("grounding.source_text", "grounding.language", "grounding.publisher"),  # what is wrong with a whole source
-    ("hygiene", "descriptor", "structure", "sense.retired_ids.leap"),
-    ("sense.retired_ids", "grounding.cue", "sense.cues", "sense.vocabularies"),
-    ("grounding.kept", "grounding.idle_phrase", "grounding.phrase", "grounding.source", "grounding.hash", "grounding.quote",
-     "sense.actors", "sense.places", "sense.names", "sense.attributions.item"),
+    ("hygiene", "descriptor", "structure", "sense.retired_ids.leap", "sense.retired_ids.in_use"),
+    ("sense.retired_ids", "grounding.cue", "sense.cues", "sense.vocabularies", "sense.places.listed"),
+    ("structure.foreign_key", "grounding.kept"),
+    ("grounding.idle_phrase", "grounding.phrase", "grounding.source", "grounding.hash", "grounding.quote", "grounding.member",
+     "grounding.spelling", "sense.actors", "sense.places", "sense.names", "sense.attributions.item"),
     ("grounding", "coverage", "sense", "agreement"),
-    ("grounding.idle_passage", "grounding.wrong_passage", "grounding.idle_inference", "sense.attributions.spelling"),
+    ("grounding.idle_passage", "grounding.wrong_passage", "grounding.idle_inference", "sense.places.far"),
     ("sense.relations", "sense.explanations", "relations.idle"),
-    ("relations", "grounding.spelling", "sense.relations.once", "sense.actors.orphan", "sense.places.orphan", "sense.passages.orphan"),
+    ("relations", "sense.attributions.spelling", "sense.relations.once", "sense.actors.orphan", "sense.places.orphan",
+     "sense.passages.orphan"),
 )  # fmt: skip
+TIERS = {rule: tier for tier, names in enumerate(LIKELIEST) for rule in names}
+# Tables in the order in which a fault of one shows in the others: words and events before the items, and these before what belongs to them.
+ORDER = ("wordings", "passages", "events", "casualty_claims", "figures", "statements", "event_actors")
 # Within a row: the words before what is read from them, a day before how exactly it is given, and what the words say before all else.
 OF_WORDS = ("grounding.words", "grounding.quantity", "grounding.kept", "grounding.idle_phrase", "grounding.hash")
 READ_WITH = ("grounding.bound", "grounding.precision")
-TIERS = {rule: tier for tier, names in enumerate(LIKELIEST) for rule in names}
 
 
 def arrange(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, what is likeliest the fault itself first, then by file and line; in a row the words first."""
+    """Each problem once, what is likeliest the fault itself first, then by table and line; in a row the words first."""
     return sorted(set(problems), key=_place)
 
 
 def _place(problem: Problem) -> tuple:
-    rule, own = problem.rule, problem.file.rpartition("/")[2].removesuffix(".csv")
+    rule, table = problem.rule, problem.file.rpartition("/")[2].removesuffix(".csv")
     tier = next((TIERS[name] for name in (rule, rule.rpartition(".")[0], problem.family) if name in TIERS), len(LIKELIEST))
-    last = own not in ITEM_TABLES  # the rows of an item follow what is wrong with the item
-    return tier, last, problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
+    if rule == "grounding.spelling" and problem.column in ("entity_id", "usage"):
+        tier = TIERS["relations.idle"]  # whom a page speaks of follows from what is coded of it
+    at = ORDER.index(table) if table in ORDER else 2 if rule == "grounding.kept" and table == "attributions" else len(ORDER)
+    return tier, at, problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
 
 
 def _in_row(problem: Problem) -> int:

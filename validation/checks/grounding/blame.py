@@ -9,6 +9,7 @@ from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID, item_ids
 from validation.model.lexicon import lexicon_of
 from validation.model.package import Package
+from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
 FEWEST = 3  # items; fewer may each be wrong themselves
@@ -42,18 +43,18 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     }
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
-    unproven = {problem.cell for problem in problems if problem.rule in OF_WORDING}
+    unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in OF_WORDING}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
             column, vocabulary, wording = field
             row = rows[problem.row_id]
-            if row[wording] and (problem.file, problem.line, wording) not in unproven:
+            if row[wording] and problem.row_id not in unproven:
                 alike[vocabulary, row[column], _language(package, row), column, wording].append(problem)
     told: set[Problem] = set()
     blamed = []
     for (vocabulary, code, language, _, wording), found in alike.items():
         first = rows[found[0].row_id]
-        if len(found) < FEWEST_ALIKE and (found[0].column != wording or _is_cut(package, first, vocabulary, code, language)):
+        if len(found) < FEWEST_ALIKE and (found[0].column != wording or _is_cut(package, first, wording, vocabulary, code, language)):
             continue
         if row := package["vocabularies"].by_id.get(f"{vocabulary} {code}"):
             told.update(found)
@@ -72,12 +73,13 @@ def _language(package: Package, row: dict) -> str:
     return package.languages.get(first.get("source_id", ""), "")
 
 
-def _is_cut(package: Package, row: dict, vocabulary: str, code: str, language: str) -> bool:
-    """Whether the other words of the item hold a cue of the code: then the wording was cut short, and no cue is lacking."""
+def _is_cut(package: Package, row: dict, wording: str, vocabulary: str, code: str, language: str) -> bool:
+    """Whether the words of the item hold a cue of the code, or not even the wording: then that is at fault, and no cue is lacking."""
     held = {e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"]}
     words = [w["wording"] for w in package["wordings"].records if w["item_id"] == row["_id"]]
     words += [package["passages"].by_id[p]["quote"] for p in held & package["passages"].by_id.keys()]
-    return code in lexicon_of(package).cues.codes(vocabulary, language, " | ".join(words))
+    unproven = "source_id" not in row and not any(find_phrase(row[wording], text) for text in words)
+    return unproven or code in lexicon_of(package).cues.codes(vocabulary, language, " | ".join(words))
 
 
 def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Problem]) -> list[Problem]:

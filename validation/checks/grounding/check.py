@@ -136,7 +136,8 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         unworded = cell.value and cell.kind in SHOWN and not prose and cell.reading and cell.reading.status == UNSEEN
         unworded = unworded and all(package["sources"].by_id[p.source_id]["text_status"] == "cited" for p in cell.item.passages)
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
-    if inference["value"] != cell.value and cell.reading and cell.reading.status in (GROUNDED, WORDED):
+    is_read = cell.reading and cell.reading.status in (GROUNDED, WORDED) and KINDS[cell.kind].takes != "number"
+    if inference["value"] != cell.value and is_read:
         message = f"is not {cell.value!r}, which the words give and {cell.path}:{cell.row['_line']} has"
         return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
     if inference["value"] != cell.value:

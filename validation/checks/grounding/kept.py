@@ -91,7 +91,10 @@ class _Pages:
         known = [p.passage_id for p in item.passages if not p.text and p.passage_id not in self.listed]
         idle = [passage_id for passage_id in known if self.hashes[passage_id] not in digests]
         homes = [self.ids.get((item.row["source_id"], _digest(one.words)), "") for one in kept]
-        for one, home in sorted(zip(kept, homes, strict=True), key=lambda pair: not pair[1]):
+        # Phrases first, and the words of the chain: other cells are read from them, and one fault is told where it is.
+        for one, home in sorted(
+            zip(kept, homes, strict=True), key=lambda pair: (not pair[1], not pair[0].passage_id, pair[0].table != "attributions")
+        ):
             if self._is_proven(one, item, hashes, texts):
                 continue
             if home and idle and (not self.holders[home] or self.holders[idle[0]] > 1):
@@ -100,6 +103,7 @@ class _Pages:
                 texts.append(one.words)
             elif not self.doubled:
                 yield self._on_words(one, home)
+                texts += [one.words] if one.passage_id else []
                 del idle[:1]
         for passage in item.passages:
             if passage.source_id != item.row["source_id"] and self.hashes[passage.passage_id] in digests:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from validation.problem import Problem, few
 UNREADABLE = {"structure.extra_cell", "structure.missing_cell", "structure.type", "structure.primary_key"}
 TYPES = {"integer": "a whole number", "number": "a number", "date": "a date", "boolean": "true or false", "string": "text"}
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+FEW = 3  # rows that are named of those that name one that is gone
 COUNTED = f"does not have the rows, bytes and hash that {DESCRIPTOR} records"
 
 
@@ -65,6 +67,7 @@ def _judge(descriptor: dict, tables: dict[str, pl.LazyFrame], found: dict[str, l
     usable = {name: tables[name] for name in resources.keys() - failed if sizes[name] or resources[name].get("mayBeEmpty")}
     for name in usable:
         problems[name] += _check_references(resources[name], usable)
+    _blame_gone(resources, problems)
     curated = [problem for name in resources if not is_derived(resources[name]["path"]) for problem in problems[name]]
     # What is wrong in a derived table follows from a curated one that is wrong; it is told when none is.
     return list(few(curated or [problem for name in resources for problem in problems[name]])), failed
@@ -91,6 +94,30 @@ def _check_references(resource: dict, usable: dict[str, pl.LazyFrame]) -> Iterat
             key = resource["schema"].get("primaryKey", [])
             for finding in engine.check_reference(reference, usable[resource["name"]], target, key):
                 yield _problem(resource, finding, reference["reference"])
+
+
+def _blame_gone(resources: dict[str, dict], problems: dict[str, list[Problem]]) -> None:
+    """Puts one problem on the table where a row is gone in the place of those on each of several rows that name it."""
+    targets = {
+        (resource["path"], key["fields"][0]): key["reference"]["resource"] or name
+        for name, resource in resources.items()
+        for key in resource["schema"].get("foreignKeys", [])
+        if not is_derived(resource["path"])
+    }
+    named: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in (problem for name in resources for problem in problems[name]):
+        if problem.rule == "structure.foreign_key" and (target := targets.get((problem.file, problem.column))):
+            named[target, problem.value].append(problem)
+    for (target, row_id), found in named.items():
+        if len(found) > 1:
+            gone = set(found)
+            for name in resources:
+                problems[name] = [problem for problem in problems[name] if problem not in gone]
+            places = ", ".join(f"{problem.file}:{problem.line}" for problem in found[:FEW])
+            more = f" and {len(found) - FEW} more rows" if len(found) > FEW else ""
+            message = f"is not there, though {places}{more} name it"
+            path = resources[target]["path"]
+            problems[target].append(Problem(file=path, row_id=row_id, rule="structure.foreign_key", message=message))
 
 
 def _read(root: Path, resource: dict) -> tuple[list[Problem], pl.LazyFrame | None]:
