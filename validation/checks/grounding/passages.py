@@ -12,6 +12,9 @@ from validation.problem import Problem
 def check_texts(package: Package, texts: dict[str, Text], own: Collection[str]) -> Iterator[Problem]:
     """A problem for each text of these sources that is not the one that was coded."""
     sources = package["sources"].by_id
+    for row in (row for row in sources.values() if row["source_id"] in own and row["text_file"] and not row["text_sha256"]):
+        message = "is blank, so that nothing says whether the text is the one that was coded"
+        yield Problem.of(package["sources"].path, row, "text_sha256", "grounding.source_text", message)
     for source_id, text in texts.items():
         if text.fault and source_id in own:
             yield Problem(

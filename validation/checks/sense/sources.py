@@ -98,7 +98,6 @@ def suite(package: Package) -> list[Expectation]:
         not_null("sense.sources.site", "is not on a site of the publisher", "own_site", shown="url"),
         not_after("sense.sources.read_early", "is after the day it was read", "published_on", "read_on"),
         not_null("sense.sources.text_file", "is blank, though the text is shipped", "text_file", where=col("text_status") == "shipped"),
-        not_null("sense.sources.text_sha256", "is blank, though the text is shipped", "text_sha256", where=col("text_status") == "shipped"),
         null(
             "sense.sources.text_file_cited", "names a file, though the text is only cited", "text_file", where=col("text_status") == "cited"
         ),
