@@ -82,7 +82,7 @@ LIKELIEST = (
     ("sense.retired_ids", "grounding.cue", "sense.cues", "sense.vocabularies", "sense.places.listed"),
     ("structure.foreign_key", "grounding.kept"),
     ("grounding.idle_phrase", "grounding.phrase", "grounding.source", "grounding.hash", "grounding.quote", "grounding.member",
-     "grounding.spelling", "sense.actors", "sense.places", "sense.names", "sense.attributions.item"),
+     "grounding.declared", "grounding.spelling", "sense.actors", "sense.places", "sense.names", "sense.attributions.item"),
     ("grounding", "coverage", "sense", "agreement"),
     ("grounding.idle_passage", "grounding.wrong_passage", "grounding.idle_inference", "sense.places.far"),
     ("sense.relations", "sense.explanations", "relations.idle"),
