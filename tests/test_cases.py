@@ -1,13 +1,16 @@
 """Words from everyday pages: what a passage says, what was coded from it, and whether the coding passes.
 
 Every row is an invented sentence. All stand in one package, a cited source each, whose texts lie in a folder outside.
+What a person then reads of those refused stands in tests/cases.txt, which `pytest tests/test_cases.py --rewrite` writes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -117,6 +120,9 @@ REFUSED = [
     claim("18 people were killed in Russian strikes.", "18", "18", population_side="russia"),
     claim("18 people were killed, Armenia learned from Russia.", "18", "18", chain=(("armenia", "Armenia learned"),)),
     claim("Armenia said Russia lied that 18 people were killed.", "18", "18", chain=(("russia", "Russia lied"),)),
+    claim("18 and 41 people were killed.", "18 and 41", "18"),
+    claim("18 were wounded and killed, the army said, in 41 villages of people.", "18", "18"),
+    claim("The Azerbaijani Ministry of Defense said 18 people were killed.", "18", "18", chain=(("azerbaijan", "Azerbaijani"),)),
 ]  # fmt: skip
 CLEAN = [
     claim("From 12 to 15 people were killed.", "From 12 to 15", "12", bound="range", value_high="15"),
@@ -140,6 +146,8 @@ CLEAN = [
     claim("None of the people was killed.", "None", "0"),
 ]
 CASES = [*((case, False) for case in REFUSED), *((case, True) for case in CLEAN)]
+LINES = Path(__file__).parent / "cases.txt"
+PLACE = re.compile(r" \([^()]*P9\d{3}, .* characters .*\)")  # the passage, whose id moves with every case that is added
 KEYS = {
     "casualty_claims": ("claim_id", "C09"),
     "figures": ("figure_id", "F09"),
@@ -150,7 +158,7 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def found(small, tmp_path_factory):
-    """Case > the lines that the check prints of it."""
+    """Case > the problems that the check finds in it."""
     root = tmp_path_factory.mktemp("cases") / "package"
     shutil.copytree(small, root)
     texts = root.parent / "texts"
@@ -167,7 +175,7 @@ def found(small, tmp_path_factory):
         write_csv(path, [*old, *({**blank, **row} for row in new)], blank)
     package = read_package(root, texts=texts)
     problems = on_sources(package, ground(package).problems)
-    return {number: [str(p) for p in problems if item in p.row_id.split(" ")] for number, item in enumerate(ids)}
+    return {number: [p for p in problems if item in p.row_id.split(" ")] for number, item in enumerate(ids)}
 
 
 def _rows(number: int, case: tuple, texts, rows: dict[str, list[dict]]) -> str:
@@ -202,3 +210,13 @@ def _rows(number: int, case: tuple, texts, rows: dict[str, list[dict]]) -> str:
 def test_is_read_where_it_stands(number, found):
     (_, clean) = CASES[number]
     assert (not found[number]) == clean, found[number]
+
+
+def test_the_lines_a_person_reads(found, request):
+    told = []
+    for number, case in enumerate(REFUSED):
+        told += [f"# {' '.join(case[3].split())}"]
+        told += [f"{p.column}={p.value!r} {PLACE.sub('', p.message)} [{p.rule}]" for p in found[number]]
+    if request.config.getoption("--rewrite"):
+        LINES.write_text("\n".join(told) + "\n", encoding="utf-8")
+    assert told == LINES.read_text(encoding="utf-8").splitlines()
