@@ -3,6 +3,7 @@
 put TABLE KEY column=value ...    changes cells of the row with that key
 add TABLE column=value ...        adds a row; columns that are not named are blank
 drop TABLE KEY                    deletes the row with that key
+repeat TABLE KEY N column=value ...    adds N rows like that one, with ids counted on from 1000 and the cells changed
 replace PATH OLD NEW              replaces bytes of a file, once, written as in Python: \\n, \\u200b, \\xe9 (one byte)
 write PATH BYTES                  writes a file
 remove PATH                       takes the file away
@@ -55,6 +56,18 @@ def drop(table: str, key: str) -> Edit:
         rows = read_csv(root / f"data/{table}.csv")
         gone = _find(rows, key)
         write_csv(root / f"data/{table}.csv", [row for row in rows if row is not gone], rows[0])
+
+    return edit
+
+
+def repeat(table: str, key: str, times: str, /, **cells: str) -> Edit:
+    """Adds so many rows like the one with that key, with ids counted on from 1000 and the cells changed."""
+
+    def edit(root: Path) -> None:
+        rows = read_csv(root / f"data/{table}.csv")
+        like, first = _find(rows, key) | cells, next(iter(rows[0]))
+        more = [like | {first: f"{key[0]}{1000 + number}"} for number in range(int(times))]
+        write_csv(root / f"data/{table}.csv", rows + more, rows[0])
 
     return edit
 
@@ -180,9 +193,12 @@ def _member(holder: dict | list, part: str) -> str | int:
 def read_edit(line: str) -> Edit:
     """The edit that a line of tests/broken/ names."""
     verb, *words = shlex.split(line)
-    if verb in ("put", "add", "drop"):
+    if verb in ("put", "add", "drop", "repeat"):
         table, *rest = words
         key = " ".join(word for word in rest if "=" not in word)
+        if verb == "repeat":
+            key, _, times = key.rpartition(" ")
+            return repeat(table, key, times, **dict(word.split("=", 1) for word in rest if "=" in word))
         cells = dict(word.split("=", 1) for word in rest if "=" in word)
         return {"put": put, "add": add, "drop": drop}[verb](table, *([key] if verb != "add" else []), **cells)
     if verb in ("replace", "write"):

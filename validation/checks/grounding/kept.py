@@ -39,7 +39,7 @@ def check(package: Package, items: Iterable[Item]) -> Iterator[Problem]:
     pages = _Pages(package, [item for item in items if item.row.get("source_id") in cited and not item.all_at_hand])
     for passage_id in pages.doubled:
         row = package["passages"].by_id[passage_id]
-        message = f"is the hash of {pages.ids[row['source_id'], row['sha256']]}, and not of words that are kept of {passage_id}"
+        message = f"is the hash of {pages.twin(row)} too, and not of words that are kept of {passage_id}"
         yield _problem(package, "passages", row, "sha256", message)
     for item in pages.items:
         yield from pages.of_item(item)
@@ -79,6 +79,11 @@ class _Pages:
         twice |= {self.ids[row["source_id"], row["sha256"]] for p in twice for row in [self.package["passages"].by_id[p]]}
         holding = ((item, p.passage_id) for item in self.items if twice for p in item.passages if p.passage_id in twice)
         return sorted({p for item, p in holding if self.hashes[p] not in self._digests(item)})
+
+    def twin(self, row: dict) -> str:
+        """The other passage of the source with the same hash."""
+        same = (p for p, sha256 in self.hashes.items() if sha256 == row["sha256"] and p != row["passage_id"])
+        return next(p for p in same if self.package["passages"].by_id[p]["source_id"] == row["source_id"])
 
     def _digests(self, item: Item) -> set[str]:
         return {_digest(one.words) for one in self.kept[item.id]}

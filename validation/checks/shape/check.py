@@ -74,15 +74,11 @@ def _judge(descriptor: dict, tables: dict[str, pl.LazyFrame], found: dict[str, l
 
 
 def _check_schemas(descriptor: dict) -> Iterator[Problem]:
-    """Types that no table can have, and patterns that cannot be judged in linear time."""
+    """Patterns that cannot be judged in linear time."""
     for resource in descriptor["resources"]:
         for field in resource["schema"]["fields"]:
-            why, form = "", pattern(field)
-            if field["type"] not in TYPES:
-                why = f'field type "{field["type"]}" is not supported'
-            elif not engine.compiles(form):
+            if not engine.compiles(form := pattern(field)):
                 why = f"the pattern {form!r} of {resource['name']}.{field['name']} cannot be matched in linear time"
-            if why:
                 yield Problem(file=DESCRIPTOR, rule="structure.descriptor", message=f"is not a valid Data Package: {why}")
 
 
@@ -234,7 +230,8 @@ def _say(resource: dict, finding: Finding, target: dict | None) -> str:
         case "structure.pattern":
             return f"does not have the form {pattern(field)}, as {field.get('example')!r} has"
         case "structure.range":
-            return f"is not from {constraints.get('minimum', 'any number')} to {constraints.get('maximum', 'any number')}"
+            ends = [f"{word} {constraints[end]}" for end, word in (("minimum", "at least"), ("maximum", "at most")) if end in constraints]
+            return f"must be {' and '.join(ends)}"
         case "structure.unique":
             return "stands in an earlier row too, though the values of this column are unique"
         case "structure.primary_key":
