@@ -92,6 +92,7 @@ LIKELIEST = (
 TIERS = {rule: tier for tier, names in enumerate(LIKELIEST) for rule in names}
 # Tables in the order in which a fault of one shows in the others: words and events before the items, and these before what belongs to them.
 ORDER = ("wordings", "passages", "events", "casualty_claims", "figures", "statements", "event_actors")
+GONE_WITH = ("passages", "sense.retired_ids.gap")  # a passage goes with the item that it carried
 # Within a row: the words before what is read from them, a day before how exactly it is given, and what the words say before all else.
 OF_WORDS = ("grounding.words", "grounding.quantity", "grounding.kept", "grounding.idle_phrase", "grounding.hash")
 READ_WITH = ("grounding.bound", "grounding.precision")
@@ -107,7 +108,13 @@ def _place(problem: Problem) -> tuple:
     tier = next((TIERS[name] for name in (rule, rule.rpartition(".")[0], problem.family) if name in TIERS), len(LIKELIEST))
     if rule == "grounding.spelling" and problem.column in ("entity_id", "usage"):
         tier = TIERS["relations.idle"]  # whom a page speaks of follows from what is coded of it
-    at = ORDER.index(table) if table in ORDER else 2 if rule == "grounding.kept" and table == "attributions" else len(ORDER)
+    at = (
+        ORDER.index(table)
+        if table in ORDER and (table, rule) != GONE_WITH
+        else 2
+        if rule == "grounding.kept" and table == "attributions"
+        else len(ORDER)
+    )
     return tier, at, problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
 
 

@@ -77,6 +77,7 @@ def _is_cut(package: Package, row: dict, wording: str, vocabulary: str, code: st
     """Whether the words of the item hold a cue of the code, or not even the wording: then that is at fault, and no cue is lacking."""
     held = {e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"]}
     words = [w["wording"] for w in package["wordings"].records if w["item_id"] == row["_id"]]
+    words += [step["wording"] for step in package["attributions"].records if step["item_id"] == row["_id"]]
     words += [package["passages"].by_id[p]["quote"] for p in held & package["passages"].by_id.keys()]
     unproven = "source_id" not in row and not any(find_phrase(row[wording], text) for text in words)
     return unproven or code in lexicon_of(package).cues.codes(vocabulary, language, " | ".join(words))

@@ -110,8 +110,9 @@ class _Pages:
                 yield self._on_words(one, home)
                 texts += [one.words] if one.passage_id else []
                 del idle[:1]
+        strays = all(passage.source_id != item.row["source_id"] for passage in item.passages)  # then the source of the item is wrong
         for passage in item.passages:
-            if passage.source_id != item.row["source_id"] and self.hashes[passage.passage_id] in digests:
+            if passage.source_id != item.row["source_id"] and not strays and self.hashes[passage.passage_id] in digests:
                 row = self.package["passages"].by_id[passage.passage_id]
                 message = f"is not {item.row['source_id']}, of whose page {item.id} keeps these words"
                 yield _problem(self.package, "passages", row, "source_id", message)
