@@ -173,6 +173,15 @@ def _key(table: str) -> list[str]:
     return next(r["schema"]["primaryKey"] for r in read_descriptor(ROOT)["resources"] if r["name"] == table)
 
 
+# What takes longest begins first, so that no worker is left with it at the end.
+LONGEST = ("test_two_builds_are_the_same_to_the_byte", "test_the_project_runs_without_our_code", "test_a_command_killed_at_any_moment",
+           "test_contributing", "test_any_broken_package_is_judged_in_plain_lines_and_left_as_it_is")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.name) if item.name in LONGEST else len(LONGEST))
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--rewrite", action="store_true", help="write what the broken packages print into tests/broken/, to be read and committed"

@@ -165,8 +165,8 @@ def test_read_only_folder_is_one_line(package):
     mount = f"mount --bind '{package}' '{package}' && mount -o remount,ro,bind '{package}'"
     if not shutil.which("unshare") or subprocess.run([*own, mount], capture_output=True, check=False).returncode:
         pytest.skip("no mount can be made here; a read-only folder was not tried")
-    build = f"{mount} && exec '{sys.executable}' -m scripts dist --root '{package}'"
-    result = subprocess.run([*own, build], cwd=ROOT, capture_output=True, text=True, check=False)
+    build = f"{mount} && exec '{sys.executable}' -c \"$0\" dist --root '{package}'"
+    result = subprocess.run([*own, build, SOON], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1) and "Read-only" in result.stderr
 
 
