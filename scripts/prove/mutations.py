@@ -100,21 +100,33 @@ class World:
         values = sorted(set(filter(None, values)))
         return self.dice.choice(values) if values else ""
 
-    def among(self, cell: Cell, *columns: str) -> str:
-        """Another value that stands in one of the columns in the same source."""
-        rows = self.beside[self.source_of(cell.table.name.removeprefix("second_coding/"), cell.row)]
-        near = [*rows, *(step for row in rows for step in self.owned["attributions"][row["_id"]])]
-        return self.pick(row[column] for row in near for column in columns if column in row and row[column] != cell.value)
-
-    def other_id(self, cell: Cell, table: str) -> str:
-        return self.pick(i for i in self.package[table].by_id if i not in (cell.value, cell.row["_id"]))
-
-    def other_code(self, cell: Cell) -> str:
-        field = next(f for f in cell.table.fields if f["name"] == cell.column)
-        return self.pick(code for code in self.package.codes.get(field.get("vocabulary", ""), ()) if code != cell.value)
-
 
 # Changes of one cell: (world, cell) > the new value, blank where there is none.
+
+
+def another_code(world: World, cell: Cell) -> str:
+    field = next(f for f in cell.table.fields if f["name"] == cell.column)
+    return world.pick(code for code in world.package.codes.get(field.get("vocabulary", ""), ()) if code != cell.value)
+
+
+def another(table: str) -> Callable[[World, Cell], str]:
+    """The id of another row of the table."""
+    return lambda world, cell: world.pick(i for i in world.package[table].by_id if i not in (cell.value, cell.row["_id"]))
+
+
+def beside(*columns: str) -> Callable[[World, Cell], str]:
+    """Another value that stands in one of the columns in the same source."""
+
+    def change(world: World, cell: Cell) -> str:
+        rows = world.beside[world.source_of(cell.table.name.removeprefix("second_coding/"), cell.row)]
+        near = [*rows, *(step for row in rows for step in world.owned["attributions"][row["_id"]])]
+        return world.pick(row[column] for row in near for column in columns if column in row and row[column] != cell.value)
+
+    return change
+
+
+another_actor = another("actors")
+actor_of_the_source = beside("claimant_id", "speaker_id", "actor_id", "addressee_id", "about_actor_id")
 
 
 def off_by_one(world: World, cell: Cell) -> str:
@@ -130,14 +142,6 @@ def digits_swapped(world: World, cell: Cell) -> str:
     return "" if at is None else cell.value[:at] + cell.value[at + 1] + cell.value[at] + cell.value[at + 2 :]
 
 
-def neighbouring_number(world: World, cell: Cell) -> str:
-    return world.among(cell, "value", "value_high")
-
-
-def another_code(world: World, cell: Cell) -> str:
-    return world.other_code(cell)
-
-
 def swapped_harm(world: World, cell: Cell) -> str:
     return SWAPPED.get(cell.value, "")
 
@@ -145,26 +149,6 @@ def swapped_harm(world: World, cell: Cell) -> str:
 def shifted(*days: int) -> Callable[[World, Cell], str]:
     """A date so many days off."""
     return lambda world, cell: (date.fromisoformat(cell.value) + timedelta(days=world.dice.choice(days))).isoformat()
-
-
-def another_actor(world: World, cell: Cell) -> str:
-    return world.other_id(cell, "actors")
-
-
-def actor_of_the_source(world: World, cell: Cell) -> str:
-    return world.among(cell, "claimant_id", "speaker_id", "actor_id", "addressee_id", "about_actor_id")
-
-
-def another_event(world: World, cell: Cell) -> str:
-    return world.other_id(cell, "events")
-
-
-def event_of_the_source(world: World, cell: Cell) -> str:
-    return world.among(cell, "event_id", "about_event_id")
-
-
-def another_place(world: World, cell: Cell) -> str:
-    return world.other_id(cell, "places")
 
 
 def another_row(world: World, cell: Cell) -> str:
@@ -283,9 +267,7 @@ def number_and_wording(world: World, cell: Cell) -> list[Edit]:
     if not written.search(cell.row["value_wording"]):
         return []
     row = {"value": new, "value_wording": written.sub(new, cell.row["value_wording"])}
-    phrases = [w for w in world.owned["wordings"][cell.row["_id"]] if written.search(w["wording"])]
-    changed = [Edit("wordings", w["_line"], {"wording": written.sub(new, w["wording"])}) for w in phrases]
-    return [Edit(cell.table.name, cell.row["_line"], row), *changed]
+    return [Edit(cell.table.name, cell.row["_line"], row), *_in_phrases(world, cell, written, new)]
 
 
 def harm_and_wording(world: World, cell: Cell) -> list[Edit]:
@@ -295,9 +277,14 @@ def harm_and_wording(world: World, cell: Cell) -> list[Edit]:
     )
     if not new or not words or not old:
         return []
-    phrases = [w for w in world.owned["wordings"][cell.row["_id"]] if old in w["wording"]]
-    changed = [Edit("wordings", w["_line"], {"wording": w["wording"].replace(old, words)}) for w in phrases]
-    return [Edit(cell.table.name, cell.row["_line"], {"harm": new, "harm_wording": words}), *changed]
+    changed = {"harm": new, "harm_wording": words}
+    return [Edit(cell.table.name, cell.row["_line"], changed), *_in_phrases(world, cell, re.compile(re.escape(old)), words)]
+
+
+def _in_phrases(world: World, cell: Cell, old: re.Pattern[str], new: str) -> list[Edit]:
+    """The change made in the words that are kept for the item too."""
+    phrases = [w for w in world.owned["wordings"][cell.row["_id"]] if old.search(w["wording"])]
+    return [Edit("wordings", w["_line"], {"wording": old.sub(lambda match: new, w["wording"])}) for w in phrases]
 
 
 def voice_and_wording(world: World, cell: Cell) -> list[Edit]:
@@ -392,7 +379,7 @@ CELLS: dict[str, dict[str, tuple[str, Callable[[World, Cell], str]]]] = {
         "digits swapped": (NUMBERS, digits_swapped),
         "another code": (CODES, another_code),
         "another actor": (f"{VOICES} attributions.actor_id", another_actor),
-        "another event": (EVENTS, another_event),
+        "another event": (EVENTS, another("events")),
         "a day off": (DAYS, shifted(-1, 1)),
         "a month off": (DAYS, shifted(-30, 31)),
         "a letter changed": (WORDINGS, letter_changed),
@@ -401,13 +388,13 @@ CELLS: dict[str, dict[str, tuple[str, Callable[[World, Cell], str]]]] = {
         "another role": ("attributions.role", another_code),
     },
     "plausible": {
-        "neighbouring number": (NUMBERS, neighbouring_number),
+        "neighbouring number": (NUMBERS, beside("value", "value_high")),
         "other bound": ("casualty_claims.bound figures.bound", another_code),
         "swapped harm": ("casualty_claims.harm", swapped_harm),
         "wrong population": ("casualty_claims.population figures.population", another_code),
         "wrong side": ("casualty_claims.population_side figures.population_side", another_code),
         "other actor of the source": (f"{VOICES} attributions.actor_id {ABOUT}", actor_of_the_source),
-        "other event of the source": (f"{EVENTS} statements.about_event_id", event_of_the_source),
+        "other event of the source": (f"{EVENTS} statements.about_event_id", beside("event_id", "about_event_id")),
         "other day of the week": (DAYS, shifted(-3, -2, 2, 3)),
         "Moscow hour": (HOURS, moscow_hour),
         "wrong precision": ("casualty_claims.as_of_precision figures.as_of_precision statements.date_precision", another_code),
@@ -437,11 +424,11 @@ CELLS: dict[str, dict[str, tuple[str, Callable[[World, Cell], str]]]] = {
         "name of another": ("names.entity_id", another_row),
         "another usage": ("names.usage names.language", another_row),
         "another form": ("names.form", another_code),
-        "another place": ("events.place_id places.within", another_place),
+        "another place": ("events.place_id places.within", another("places")),
         "coordinates": ("places.latitude places.longitude places.geonames_id", another_row),
         "another outside id": ("actors.wikidata_id actors.gw_code actors.ucdp_actor_id", another_row),
         "event a day off": ("events.date_start events.date_end", shifted(-1, 1)),
-        "another part": ("events.part_of", another_event),
+        "another part": ("events.part_of", another("events")),
         "wrong code of an event": ("events.date_precision events.assertion event_actors.assertion events.place_precision", another_code),
         "other name in a title": ("events.title events.description", other_name),
         "another actor of an event": ("event_actors.actor_id", another_actor),
