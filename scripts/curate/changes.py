@@ -133,17 +133,8 @@ def _is_gone(package: Package, change: Change) -> bool:
 
 def _uncorrected(package: Package, change: Change) -> Problem:
     table = package[change.table]
-    line = table.by_id[change.row_id]["_line"]
     message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv"
-    return Problem(
-        file=table.path,
-        line=line,
-        row_id=change.row_id,
-        column=change.column,
-        value=change.new_value,
-        rule="changes.uncorrected",
-        message=message,
-    )
+    return Problem.of(table.path, table.by_id[change.row_id], change.column, "changes.uncorrected", message)
 
 
 def _unretired(package: Package, change: Change) -> Problem:

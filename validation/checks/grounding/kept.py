@@ -141,7 +141,4 @@ class _Pages:
 
 
 def _problem(package: Package, table: str, row: dict, column: str, message: str) -> Problem:
-    return Problem(
-        file=package[table].path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule="grounding.kept",
-        message=message,
-    )  # fmt: skip
+    return Problem.of(package[table].path, row, column, "grounding.kept", message)
