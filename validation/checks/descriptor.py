@@ -200,9 +200,7 @@ def _changed_codes(package: Package) -> Iterator[Problem]:
 
 
 def _of_code(path: str, row: dict, column: str, message: str) -> Problem:
-    return Problem(
-        file=path, line=row["_line"], row_id=row["_id"], column=column, value=row[column], rule="descriptor.code", message=message
-    )
+    return Problem.of(path, row, column, "descriptor.code", message)
 
 
 def unusable(descriptor: dict) -> set[str]:
