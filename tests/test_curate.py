@@ -478,6 +478,23 @@ def test_words_that_tell_without_a_verb_of_speech(run, package, story):
     assert [r["wording"] for r in rows(package, "wordings") if r["column"] == "content"] == ["192 Azerbaijani troops were killed"]
 
 
+def test_what_the_words_give_is_declared_only_with_another_reading(refuses):
+    assert refuses(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", WHY, "--why", "value", "They may be fewer.") == (
+        "--why value: the words give '27', so say with --other value which reading was not taken; nothing is written"
+    )
+
+
+def test_nobody_says_a_thing_after_it_was_printed(run, package, page):
+    text = "The ministry of defence of Armenia announced that the body ceases to exist on 1 January 2024."
+    page.write_text(text, encoding="utf-8")
+    run(add_source, "https://example.org/story", *options(published_on="2023-09-27", publisher="peoples-dispatch"), "--text", str(page))
+    said = ("S002", text, "--content", "The body will cease to exist.", "--topic", "other", "--by", "armenia")
+    code, printed, words = run(statement, *said)
+    assert code == 0, words
+    row = rows(package, "statements")[-1]
+    assert (row["stated_on"], row["date_precision"]) == ("", "unknown")
+
+
 # settle
 
 

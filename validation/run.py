@@ -28,7 +28,6 @@ from validation.problem import Problem, arrange, few
 Result = TypeVar("Result")
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
 WORDS, BUILT = "the words were", "built files were"
-LARGE = 20_000  # passages
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 
 
@@ -134,7 +133,7 @@ def validate(
     failed |= described.unusable(descriptor) | hygiene.overlong(package)
     tell.send(failed)
     sense = sense or later(_check_sense, lambda: _sound(package, failed), leave_out, engine)
-    processes = (cores() if _is_large(package) else cores() - apart) if parallel else 1
+    processes = cores() - apart if parallel else 1
     fallen: list[Fallen] = []
     words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine)
     coded_twice = not _unread(package, failed)
@@ -183,11 +182,6 @@ def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Proble
 def _unread(package: Package, failed: set[str]) -> list[str]:
     """The curated tables that could not be read or are not sound."""
     return sorted({r["name"] for r in curated(package.descriptor)} - (package.tables.keys() - failed))
-
-
-def _is_large(package: Package) -> bool:
-    """Whether the words take longer than Great Expectations, so that no core need be left to it alone."""
-    return "passages" in package.tables and len(package["passages"].records) > LARGE
 
 
 def _sound(package: Package, failed: set[str]) -> Package:

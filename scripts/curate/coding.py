@@ -330,12 +330,12 @@ def _read_event(draft: Draft, column: str, wanted: Wanted | None) -> None:
 def _read_days(draft: Draft, column: str, precision: str | None) -> None:
     """The day that the words give; of an outlet's own words the day it printed them."""
     row = draft.row
-    said = column in ("claimed_on", "stated_on")
+    said, printed = column in ("claimed_on", "stated_on"), draft.source["published_on"]
     if not row[column]:
         if said and len(draft.chain) == 1:
-            row[column] = draft.source["published_on"]
-        elif found := draft.days(column, precision or ""):
-            day, exact = found[0]
+            row[column] = printed
+        elif found := [(day, exact) for day, exact in draft.days(column, precision or "") if not said or day <= (printed or day)]:
+            day, exact = found[0]  # nobody said it after it was printed
             if exact == "day" or not said:
                 row[column] = day if len(found) == 1 else ""
                 if precision and row[column]:
@@ -399,6 +399,8 @@ def _inferences(draft: Draft, options: argparse.Namespace) -> list[dict[str, str
         if not value:
             raise CannotRun(f"--why {column}: the cell is blank, or is not one of {draft.table}; nothing is written")
         kind = "ambiguous" if not step and _is_read(draft, column) else "inferred"
+        if kind == "ambiguous" and not other.get(column):
+            raise CannotRun(f"--why {column}: the words give {value!r}, so say with --other {column} which reading was not taken; nothing is written")
         rows.append({"item_id": draft.id, "column": column, "value": value, "kind": kind, "reason": reason,
                      "other_reading": other.get(column, "")})  # fmt: skip
     return rows
