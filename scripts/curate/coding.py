@@ -400,7 +400,8 @@ def _inferences(draft: Draft, options: argparse.Namespace) -> list[dict[str, str
             raise CannotRun(f"--why {column}: the cell is blank, or is not one of {draft.table}; nothing is written")
         kind = "ambiguous" if not step and _is_read(draft, column) else "inferred"
         if kind == "ambiguous" and not other.get(column):
-            raise CannotRun(f"--why {column}: the words give {value!r}, so say with --other {column} which reading was not taken; nothing is written")
+            asked = f"say with --other {column} which reading was not taken"
+            raise CannotRun(f"--why {column}: the words give {value!r}, so {asked}; nothing is written")
         rows.append({"item_id": draft.id, "column": column, "value": value, "kind": kind, "reason": reason,
                      "other_reading": other.get(column, "")})  # fmt: skip
     return rows
