@@ -94,9 +94,9 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
     outlets = {row["actor_id"] for row in package["attributions"].records if row["item_id"] in items and row["role"] == "outlet"}
     outlets |= {sources[source]["publisher_id"] for source in faulty}
     rows = {row["_id"]: row for name in (*ITEMS, "attributions") if name in package.tables for row in package[name].records}
-    wrong = [problem for problem in wrong if names[problem.row_id]["usage"] not in outlets]
-    lost = {(names[p.row_id]["entity_id"], names[p.row_id]["usage"]) for p in wrong}
-    lost |= {(names[p.row_id]["entity_id"], "") for p in wrong}
+    wrong = [problem for problem in wrong if problem.file != package["names"].path or names[problem.row_id]["usage"] not in outlets]
+    spelled = [names[problem.row_id] for problem in wrong if problem.file == package["names"].path]  # the others stand on an item
+    lost = {(name["entity_id"], usage) for name in spelled for usage in (name["usage"], "")}
 
     def is_echo(problem: Problem) -> bool:
         if problem.rule not in OF_SPELLING or problem.row_id not in rows:
