@@ -28,7 +28,7 @@ def package() -> Package:
 @pytest.fixture(scope="module")
 def damaged(package) -> Package:
     """The package with a fault in many cells: of each table, one in twenty rows has a cell of another row; rows of evidence are lost."""
-    dice, tables = random.Random(13), dict(package.tables)
+    dice, tables = random.Random(14), dict(package.tables)
     for name in DAMAGED:
         table = package[name]
         rows, columns = [dict(row) for row in table.records], [f["name"] for f in table.fields if f["name"] not in table.key]

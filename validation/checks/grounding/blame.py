@@ -53,6 +53,7 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     told: set[Problem] = set()
     blamed = []
     for (vocabulary, code, language, _, wording), found in alike.items():
+        found.sort(key=lambda problem: (problem.row_id, problem.column))  # the same in whatever parts they were found
         first = rows[found[0].row_id]
         if len(found) < FEWEST_ALIKE and (found[0].column != wording or _is_cut(package, first, wording, vocabulary, code, language)):
             continue

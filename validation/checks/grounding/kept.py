@@ -37,7 +37,7 @@ def check(package: Package, items: Iterable[Item]) -> Iterator[Problem]:
     """Problems of the words that are kept, and of the passages of which none are."""
     cited = {row["source_id"] for row in package["sources"].records if row["text_status"] == "cited"}
     pages = _Pages(package, [item for item in items if item.row.get("source_id") in cited and not item.all_at_hand])
-    for passage_id in pages.doubled:
+    for passage_id in sorted({passage_id for item in pages.items for passage_id in pages.doubled(item)}):
         row = package["passages"].by_id[passage_id]
         message = f"is the hash of {pages.twin(row)} too, and not of words that are kept of {passage_id}"
         yield _problem(package, "passages", row, "sha256", message)
@@ -55,8 +55,9 @@ class _Pages:
         self.ids = {(row["source_id"], row["sha256"]): row["passage_id"] for row in reversed(rows)}
         self.kept = self._kept()
         self.holders = Counter(row["passage_id"] for row in package["evidence"].records)
-        self.doubled = self._doubled()
-        self.listed = package["uncoded"].by_id.keys() | self.doubled
+        twice = {row["passage_id"] for row in rows if self.ids[row["source_id"], row["sha256"]] != row["passage_id"]}
+        self.twice = twice | {self.ids[row["source_id"], row["sha256"]] for row in rows if row["passage_id"] in twice}
+        self.listed = package["uncoded"].by_id.keys()
 
     def _kept(self) -> dict[str, list[Kept]]:
         """Item > its words: wording columns, steps of the chain and rows of data/wordings.csv."""
@@ -73,12 +74,10 @@ class _Pages:
                 found[row["item_id"]].append(Kept("wordings", row, "wording", row["passage_id"]))
         return found
 
-    def _doubled(self) -> list[str]:
-        """Passages with the hash of another one of their source, where the claims that hold them keep other words."""
-        twice = {p for p, sha256 in self.hashes.items() if self.ids[self.package["passages"].by_id[p]["source_id"], sha256] != p}
-        twice |= {self.ids[row["source_id"], row["sha256"]] for p in twice for row in [self.package["passages"].by_id[p]]}
-        holding = ((item, p.passage_id) for item in self.items if twice for p in item.passages if p.passage_id in twice)
-        return sorted({p for item, p in holding if self.hashes[p] not in self._digests(item)})
+    def doubled(self, item: Item) -> set[str]:
+        """The passages of the item that have the hash of another one of their source, though the item keeps other words."""
+        own = self.twice.intersection(passage.passage_id for passage in item.passages)
+        return {passage_id for passage_id in own if self.hashes[passage_id] not in self._digests(item)}
 
     def twin(self, row: dict) -> str:
         """The other passage of the source with the same hash."""
@@ -90,10 +89,10 @@ class _Pages:
 
     def of_item(self, item: Item) -> Iterator[Problem]:
         """Words of the item that are in none of its passages, and its passages that are in none of its words; each fault once."""
-        kept, digests = self.kept[item.id], self._digests(item)
+        kept, digests, doubled = self.kept[item.id], self._digests(item), self.doubled(item)
         hashes = {self.hashes[p.passage_id] for p in item.passages}
         texts = [p.text for p in item.passages if p.text] + [one.words for one in kept if _digest(one.words) in hashes]
-        known = [p.passage_id for p in item.passages if not p.text and p.passage_id not in self.listed]
+        known = [p.passage_id for p in item.passages if not p.text and p.passage_id not in self.listed and p.passage_id not in doubled]
         idle = [passage_id for passage_id in known if self.hashes[passage_id] not in digests]
         homes = [self.ids.get((item.row["source_id"], _digest(one.words)), "") for one in kept]
         # Phrases first, and the words of the chain: other cells are read from them, and one fault is told where it is.
@@ -106,7 +105,7 @@ class _Pages:
                 message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
                 texts.append(one.words)
-            elif not self.doubled:
+            elif not doubled:
                 yield self._on_words(one, home)
                 texts += [one.words] if one.passage_id else []
                 del idle[:1]
