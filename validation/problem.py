@@ -108,14 +108,14 @@ def _place(problem: Problem) -> tuple:
     tier = next((TIERS[name] for name in (rule, rule.rpartition(".")[0], problem.family) if name in TIERS), len(LIKELIEST))
     if rule == "grounding.spelling" and problem.column in ("entity_id", "usage"):
         tier = TIERS["relations.idle"]  # whom a page speaks of follows from what is coded of it
-    at = (
-        ORDER.index(table)
-        if table in ORDER and (table, rule) != GONE_WITH
-        else 2
-        if rule == "grounding.kept" and table == "attributions"
-        else len(ORDER)
-    )
-    return tier, at, problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
+    return tier, _at(table, rule), problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
+
+
+def _at(table: str, rule: str) -> int:
+    """Where a table stands in ORDER; the words of a chain stand with the events, and all other tables come last."""
+    if (table, rule) == ("attributions", "grounding.kept"):
+        return ORDER.index("events")
+    return ORDER.index(table) if table in ORDER and (table, rule) != GONE_WITH else len(ORDER)
 
 
 def _in_row(problem: Problem) -> int:

@@ -52,7 +52,7 @@ def suite(package: Package) -> list[Expectation]:
     return [
         between("sense.places.orphan", "is a place that no row uses", "used", low=1, shown=""),
         not_null("sense.places.called", "is not the id spelled out, nor a spelling that is kept", "named", shown="name"),
-        not_null("sense.places.within", "is blank, though the place is no country", "within", where=col("place_type") != "country"),
+        not_null("sense.places.within", "is blank, though the place is not a country", "within", where=col("place_type") != "country"),
         not_null("sense.places.circle", "is the place itself, by whatever steps", "whole", shown="within"),
         not_null("sense.places.holder", "is not of a type that holds such a place", "fitting", shown="within"),
         not_null("sense.places.far", "lies outside the country that the place is in", "near", shown="latitude"),

@@ -14,6 +14,7 @@ from validation.model.package import Package, Table
 KEPT = (*ITEMS, "sources", "passages", "places")
 NUMBERED = (*CODED, "sources", "passages", "corrections")  # tables whose ids are a letter and a number
 DIGITS = 6  # longer numbers are those of packages that `enlarge` made, where each copy has a numbering of its own
+LONGEST = 20  # letters of an id whose number is looked at
 NAMED = 100  # ids of one gap that are named one by one
 FEW = 10  # rows behind a longer gap: fewer have a wrong id, more are what is left behind rows that are gone
 NEEDS = (*KEPT, "corrections", "retired_ids")
@@ -52,17 +53,18 @@ def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
     A long gap is told as its first and last id.
     """
     numbered = {i: row for i, row in table.by_id.items() if i[1:].isdecimal()}
+    endless = [numbered.pop(i) for i in [*numbered] if len(i) > LONGEST]
     long = [i for i in numbered if len(i) > DIGITS + 1]
     if 2 * len(long) > len(numbered):
         numbered = {i: row for i, row in numbered.items() if len(i) <= DIGITS + 1}
     if not numbered:
-        return [], []
+        return [], endless
     letter, digits = next(iter(numbered))[0], min(map(len, numbered)) - 1
     retired = {int(i[1:]) for i in package["retired_ids"].by_id if i[:1] == letter and i[1:].isdecimal() and len(i) <= DIGITS + 1}
     odd = {i for i in numbered if i[1:] != f"{int(i[1:]):0{digits}d}"}  # with a nought too many
     used = sorted(int(i[1:]) for i in numbered.keys() - odd)
     end = next((at for at, (a, b) in enumerate(pairwise(used), 1) if b - a > NAMED and len(used) - at < FEW), len(used))
-    leaps = [row for i, row in numbered.items() if i in odd or int(i[1:]) in used[end:]]
+    leaps = endless + [row for i, row in numbered.items() if i in odd or int(i[1:]) in used[end:]]
     gaps = []
     for before, after in pairwise(sorted({0, *used[:end], *(n for n in retired if n <= used[end - 1])})):
         gap = [f"{letter}{n:0{digits}d}" for n in range(before + 1, after)]
