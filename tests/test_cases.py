@@ -123,6 +123,19 @@ REFUSED = [
     claim("18 and 41 people were killed.", "18 and 41", "18"),
     claim("18 were wounded and killed, the army said, in 41 villages of people.", "18", "18"),
     claim("The Azerbaijani Ministry of Defense said 18 people were killed.", "18", "18", chain=(("azerbaijan", "Azerbaijani"),)),
+    claim("The score was 27-14 and people were killed.", "14", "14"),
+    claim("The vote was 41 to 18, and people were killed.", "41", "41"),
+    claim("The toll rose from 18 to 160 people killed.", "18", "18"),
+    claim("More than a thousand people were killed.", "a thousand", "1000"),
+    left("Not many more than 90 residents left.", "more than 90", "90", bound="more_than"),
+    left("Around 90, perhaps more, residents left.", "Around 90", "90", bound="about"),
+    claim("18 people are believed to have been killed.", "18", "18"),
+    claim("погибли бы 18 человек", "18", "18", language="ru", **RU),
+    claim("In a call with Armenia, officials said 18 people were killed.", "18", "18", chain=(("armenia", "In a call with Armenia"),)),
+    claim("18 people were killed by fire from Russia.", "18", "18", population_side="russia"),
+    event("The offensive began the Monday before.", date_start="2023-09-18"),
+    event("The offensive begins on Friday.", date_start="2023-09-15"),
+    event("The offensive began after talks held on September 18.", date_start="2023-09-18"),
 ]  # fmt: skip
 CLEAN = [
     claim("From 12 to 15 people were killed.", "From 12 to 15", "12", bound="range", value_high="15"),
@@ -144,6 +157,16 @@ CLEAN = [
     claim("41 people were hospitalised, 18 of whom were killed.", "18", "18"),
     claim("18 people were killed, 10 of them Russian.", "10", "10", population_side="russia"),
     claim("None of the people was killed.", "None", "0"),
+    claim(
+        "At least 20, and possibly up to 100 people were killed.",
+        "At least 20, and possibly up to 100",
+        "20",
+        bound="range",
+        value_high="100",
+    ),
+    claim("Officials said 12․000 people were killed.", "12․000", "12000"),
+    claim("100k people were killed.", "100k", "100000"),
+    event("The offensive began between 2 and 4 pm on September 18.", date_start="2023-09-18", date_precision="minute", time_local="14:00"),
 ]
 CASES = [*((case, False) for case in REFUSED), *((case, True) for case in CLEAN)]
 LINES = Path(__file__).parent / "cases.txt"

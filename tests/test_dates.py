@@ -176,6 +176,9 @@ def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
         ("tr", "öğlen saat 13:00, akşam saat 9'da", [("13:00", "13:00"), ("9", "21:00")]),
         ("de", "um 5 am Dienstag, 13.00 Uhr", [("13.00", "13:00")]),
         ("ru", "в 13.00, 13:00", [("13.00", "13:00"), ("13:00", "13:00")]),
+        ("en", "tonight at 9:30, between 2 and 4 pm", [("9:30", "21:30"), ("2", "14:00"), ("4 pm", "16:00")]),
+        ("it", "alle 13,30", [("13,30", "13:30")]),
+        ("pl", "o godzinie 13", [("13", "13:00")]),
     ],
 )
 def test_reads_times(language: str, text: str, expected: list[tuple[str, str]]) -> None:

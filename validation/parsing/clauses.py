@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from validation.parsing.language import any_of, entry, fold, listed
+from validation.parsing.language import any_of, entry, fold, listed, pattern
 
 Span = tuple[int, int]
 WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
@@ -109,6 +109,11 @@ def denies(text: str, name: Span, language: str) -> str:
     return stands_after(text, name, language, "words", "deny", within=2)
 
 
+def _comes_from(text: str, name: Span, language: str) -> bool:
+    """Whether an attack comes from who is named: "fire from Azerbaijan"."""
+    return pattern(language, "words", r"(?<!\w)(?:{attack})\s(?:{from})\s?\Z").search(text[: name[0]]) is not None
+
+
 def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bool:
     """Whether who is named does what the verb says to those who are counted.
 
@@ -117,7 +122,7 @@ def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bo
     """
     attack = stands_after(text, name, language, "words", "attack") or stands_before(text, name, language, "words", "attack", within=1)
     counted = 0 <= name[0] - quantity[1] <= 2  # "27 Azerbaijani artillery men"
-    if (attack and not counted) or stands_before(text, name, language, "words", "by", within=1):
+    if (attack and not counted) or stands_before(text, name, language, "words", "by", within=1) or _comes_from(text, name, language):
         return True
     passive = stands_before(text, verb, language, "words", "passive", within=1)
     return name[1] <= verb[0] and verb[1] <= quantity[0] and not passive

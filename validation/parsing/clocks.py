@@ -17,6 +17,7 @@ _MINUTES = re.compile(
     r"|\suhr\s(?P<m2>[0-5]\d)(?!\s?\w|[.,:]\d)",
     re.IGNORECASE,
 )
+_AM_PM = r"[ap](?:\.\s?m\.?|m)(?!\w)"
 LOCAL = 4  # hours ahead of UTC: Yerevan, Stepanakert and Baku alike
 
 
@@ -55,6 +56,7 @@ class _Words:
     zone: re.Pattern[str]
     zone_before: re.Pattern[str]
     zones: dict[str, int]
+    shared: re.Pattern[str]  # what follows an hour that shares the half of the day of the next: "2 to 4 pm"
     seasonal: re.Pattern[str]  # zones whose hour moves with the season, so that the hour is not read
 
 
@@ -82,6 +84,7 @@ def _words(language: str) -> _Words:
         zone=_compile(rf"[,\s]{{0,2}}\(?(?:{zone})"),
         zone_before=_compile(rf"(?<!\w)(?:{zone})[,\s]{{1,2}}(?:(?:{at})\s)?\Z"),
         zones=zones,
+        shared=_compile(rf"{_next_hour(language, at)}\s?(?P<half>{_AM_PM})"),
         seasonal=_compile(rf"[,\s]{{0,2}}\(?(?:{any_of(map(fold, listed(language, 'clock', 'seasonal')))})(?!\w)"),
     )
 
@@ -90,19 +93,29 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def _next_hour(language: str, at: str) -> str:
+    """A pattern for the second of two hours that are joined, up to what says which half of the day it is in."""
+    joins = any_of(fold(word) for word in listed(language, "dates", "joins"))
+    return rf"(?:\s?[-–—]\s?|\s(?:{joins})\s(?:(?:{at})\s)?)\d{{1,2}}(?:[:.]\d\d)?"
+
+
 def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves: str) -> re.Pattern[str]:
     """Times in digits; am and pm only where CLDR has the language use them, "22.30" alone only where a point is no decimal sign."""
     locale = locale_of(language)
-    half = r"[ap](?:\.\s?m\.?|m)(?!\w)" if "a" in locale.time_formats["short"].pattern else "(?!)"
+    half = _AM_PM if "a" in locale.time_formats["short"].pattern else "(?!)"
     pointed = r"(?P<h6>\d\d)\.(?P<m6>00|1[3-9]|[2-5]\d)(?![\d.,%]|\s?%)" if locale.number_symbols["latn"]["decimal"] == "," else "(?!)"
+    named = entry(language, "clock", "named", default="(?!)")
+    point = "[.,]" if entry(language, "clock", "comma") else r"\."
     sign = r"(?P<h7>\d{1,2})\s?h(?:\s?(?P<m7>\d\d))?(?!\w)" if "|h" in f"|{oclock}" else "(?!)"
     return _compile(
         rf"(?:(?<=\dT)|(?<![\w:.,/]))(?:(?P<h>\d{{1,2}})(?::(?P<m>\d\d)(?!\d)(?::\d\d)?"
         rf"(?:\s?(?P<p>{half}))?(?!:?\d)"
         rf"|(?:\.(?P<m2>\d\d))?\s?(?P<p2>{half})|\.(?P<m3>\d\d)(?=\s(?:{oclock})(?!\w)))"
         rf"|{sign}|(?P<h5>[012]\d)(?P<m5>[0-5]\d)(?=\s(?:{oclock}|{zones})(?!\w))|{pointed})"
-        rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}})\.(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%|\s?{half})"
+        rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}}){point}(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%|\s?{half})"
         rf"|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
+        rf"|(?<![\w:.,/])(?P<h10>\d{{1,2}})(?={_next_hour(language, at)}(?:\s?{half}|\suhr(?!\w)))"
+        rf"|(?<!\w)(?:{named})\s(?P<h11>\d{{1,2}})(?!\w|[.,:]\d|\s?%)"
         rf"|(?<![\w'’])(?:{strict})\s(?P<h9>\d{{1,2}})(?=\s?(?:{oclock})(?!\w|\s?\d))"
     )
 
@@ -124,6 +137,8 @@ def _clock(text: str, match: re.Match[str], words: _Words) -> Clock | None:
     if hour > 23 or minute > 59:
         return None
     half = parts.get("p") or parts.get("p2")
+    shared = words.shared.match(text, match.end()) if not half and name in ("h", "h10") else None  # "between 2 and 4 pm"
+    half = shared["half"] if shared else half
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     behind = words.behind.match(text, match.end())

@@ -80,6 +80,7 @@ class _Words:
     coming: re.Pattern[str]
     any_weekday: re.Pattern[str]  # "a", "every": words before a weekday that is no one day
     last: re.Pattern[str]
+    earlier: re.Pattern[str]  # words behind a weekday that count it from another day: "the Tuesday before"
     ahead: re.Pattern[str]  # words that look ahead, at the end of what stands before
     toward: re.Pattern[str]  # words that may look ahead ("by"): the nearest day is taken
     years_ago: re.Pattern[str]
@@ -91,7 +92,9 @@ class _Words:
     weekdays: dict[str, int]  # folded name: 0 (Monday) to 6
     days_ago: dict[str, int]  # folded words: days before the day of writing; -1 for a day that is not told
     capital: bool  # names are written with a capital, so "may" and "march" are no months
+    small: bool  # but beside a day a small letter will do, as no such name is another word there
     month_first: bool  # 09/20/2023
+    present: re.Pattern[str]  # verbs that beside a weekday may tell of either side of the day of writing
 
 
 @cache
@@ -121,6 +124,7 @@ def _words(language: str) -> _Words:
         coming=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'coming', default='(?!)')})"),
         any_weekday=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'any_weekday', default='(?!)')})\s\Z"),
         last=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last', default='(?!)')})"),
+        earlier=_compile(rf"\s(?:{entry(language, 'dates', 'earlier', default='(?!)')})(?=[.,;:!)]|\Z)"),
         ahead=_compile(rf"(?<!\w)(?:{ahead})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
         years_ago=_compile(rf"(?<!\w)(?:{any_of(shifts)})(?!\w)"),
@@ -132,6 +136,8 @@ def _words(language: str) -> _Words:
         weekdays=weekdays,
         days_ago=days_ago,
         capital=any(name[0].isupper() for names in entry(language, "dates", "months", default={}).values() for name in names),
+        small=bool(entry(language, "dates", "small")),
+        present=_compile(rf"(?<!\w)(?:{any_of(fold(word) for word in listed(language, 'words', 'present'))})(?!\w)"),
         month_first=0 <= pattern.find("M") < pattern.find("d") and not pattern.startswith("y"),
     )
 
@@ -166,7 +172,8 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     after = rf"(?:{_SPACE}(?:{last})(?!\w)[.․]?)?(?:,?\s{week})?"
     dot = r"\.?" if entry(language, "dates", "day_dot") else ""
     ordinal = r"(?:st|nd|rd|th|er|[ºª°]|-(?:го|е)(?!\w))?"
-    to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|\s(?:{joins})\s(?:[^\W\d]{{2,3}}\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w)))"
+    end = rf"\s(?:{joins})\s(?:[^\W\d]{{2,3}}\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w))"
+    to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|(?:[-'’][^\W\d]{{1,4}})?{end})"  # "sentyabrın 19-u və 20-si"
     word = rf"{_SPACE}(?:(?:{between})\.?{_SPACE})?"
     gap = {"d": word, "M": word, "y": rf"[,،]?{word}"}
     year_after = entry(language, "dates", "year_after", default="") or "(?!)"
@@ -193,7 +200,7 @@ def _with_month(text: str, words: _Words, written_on: date | None) -> Iterator[D
             parts = match.groupdict()
             name = parts.get("m") or parts.get("m2")
             month = words.months.get(fold(name))
-            if month is None or (words.capital and name[0].islower()):
+            if month is None or (words.capital and name[0].islower() and not (words.small and parts.get("d"))):
                 continue
             days = [int(day) for day in (parts.get("d"), parts.get("e") or parts.get("e2")) if day]
             yield from _dated(text, match, words, month, days, written_on)
@@ -286,6 +293,8 @@ def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
         before, after = text[max(0, start - 25) : start], text[end : end + 20]
         coming, last = (_beside(pattern, before, after) for pattern in (words.coming, words.last))
         coming = coming or words.any_weekday.search(before)
+        coming = coming or words.earlier.match(text, end)
+        coming = coming or words.present.search(_CLAUSE.split(text[max(0, start - 70) : start])[-1])
         if weekday is None or coming or (words.capital and match["w"][0].islower() and not last):
             continue
         days = (written_on.weekday() - weekday) % 7
@@ -308,7 +317,7 @@ def _relative(text: str, words: _Words, written_on: date) -> Iterator[Date]:
     """Yesterday, today and the like; capitalised inside a sentence they are a name ("Russia Today")."""
     for match in words.relative.finditer(text):
         before = text[: match.start()].rstrip(" \u00a0\"'“‘«(—–-")[-1:]
-        days = words.days_ago[fold(match[0])]
+        days = -1 if _shift(text, match.span(), words) is not None else words.days_ago[fold(match[0])]  # "a year ago today"
         if days >= 0 and (not match[0][0].isupper() or before in "\n.!?:…"):
             yield from _days_ago(match.span(), days, written_on)
         elif days < 0:

@@ -44,7 +44,7 @@ _ROUND = frozenset({10**2, 10**3, 10**5, 10**6, 10**8, 10**9, 10**12})
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _WORD_BEFORE = re.compile(r"(\w+)\s+\Z")
-_JOIN = re.compile(r"[^\S\n]+|[-\u2010\u2011\u2013]")
+_JOIN = re.compile(r"[^\S\n]+|[-\u2010\u2011\u2013][^\S\n]?")
 _LONGEST = 30  # digits; a longer string is a serial number, and int() refuses the longest
 
 
@@ -139,14 +139,16 @@ def _signs(language: str) -> _Signs:
     times = "|".join(re.escape(word) for word in sorted(multipliers, key=len, reverse=True)) or "(?!)"
     percent = rf"\b(?:{_percent(locale, language)})"
     part = entry(language, "numbers", "part", default="(?!)")
+    glued = "|".join(re.escape(word) for word in sorted(multipliers, key=len, reverse=True) if len(word) > 1 or word == "k")
+    ordinal = entry(language, "numbers", "ordinal", default="(?!)")
     clock = r"|[ap]\.?\s?m\b" if "a" in locale.time_formats["short"].pattern else ""
     return _Signs(
         re.compile(
             # nothing glued on before: MI6, T-72, 7.5, 13:00, 9/11, 2023-09-20, %80
             r"(?<![\w%٪])(?<![^\W\d_][-\u2010\u2011])(?<!\d[.,:/٫٬])(?:(?<!\d\d\d\d-)|(?=\d{3}))(?<!\d\d\d\d-\d\d-)"
             rf"(?P<whole>{_grouped(locale)}|\d+)(?P<fraction>[.,٫]\d+)?"
-            # nothing glued on after: 19th, 5M, 1.º, 13:00, 9/11, 2023-09-20, Russian 90-х
-            r"(?![\w/]|[:.,٫٬]\d|\.?[ºª°]|-\d+-\d|-(?:й|ый|го|ого|му|ому|м|ом|е|ое|я|ая|ю|ую|х|ых)\b)"
+            # nothing glued on after but a multiplier (100k): 19th, 1.º, 13:00, 9/11, 2023-09-20, Russian 90-х
+            rf"(?:(?=(?:{glued or '(?!)'})(?!\w))|(?![\w/]|[:.,٫٬]\d|\.?[ºª°]|-\d+-\d|(?:{ordinal})(?!\w)))"
             rf"(?:[-{_SPACES}]?(?P<times>{times})(?!\w))?",
             re.IGNORECASE,
         ),

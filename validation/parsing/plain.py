@@ -50,6 +50,8 @@ def plain(text: str) -> Plain:
 
 
 def _digit(letter: str) -> str:
+    if letter == "\u2024":  # the one-dot leader, which Armenian pages print for a full stop
+        return "."
     return str(unicodedata.decimal(letter)) if not letter.isascii() and letter.isdecimal() else letter
 
 

@@ -23,6 +23,7 @@ _FLIPPED = {"more_than": "up_to", "fewer_than": "at_least"}  # "not more than", 
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
+_RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{from})\s\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
 
 
@@ -80,6 +81,8 @@ _KINDS = {
     "thing": "a number of things",
     "label": "the number by which something is called",
     "change": "what a number rose or fell by",
+    "former": "what a number rose or fell from",
+    "pair": "two numbers set against each other, the greater first",
     "date": "a date",
     "time": "a clock time",
     "count": "a count",
@@ -93,6 +96,8 @@ def named(quantity: Quantity) -> str:
         return _KINDS[quantity.kind]
     if quantity.bound == "vague":
         return quantity.quantifier or "a vague quantity that the quantifier list does not hold"
+    if not quantity.bound:
+        return f"{quantity.value}, bounded in two ways"
     return f"{quantity.value} to {quantity.high}" if quantity.bound == "range" else f"{quantity.value} {quantity.bound}".strip()
 
 
@@ -149,9 +154,9 @@ class _Reader:
         found = [q for q in (*self._shares(), *self._numbers()) if not self._is_vague(q, runs)]
         found = self._ranges(_apart(found))
         found = _apart([*found, *self._vague(found, runs)])
-        found = [self._bounded(q) for q in found]
-        found = _apart([*found, *self._nobody(found)])
-        return sorted(self._with_articles(found), key=lambda q: q.start)
+        found = [self._bounded(q) for q in self._with_articles(found)]
+        found = self._ends(_apart([*found, *self._nobody(found)]))
+        return sorted([*found, *self._articles(found)], key=lambda q: q.start)
 
     def _numbers(self) -> Iterator[Quantity]:
         for number in self.numbers or self._lone_one():
@@ -176,10 +181,12 @@ class _Reader:
         before, after = self.text[: number.start], self.text[number.end :]
         if self._form(r"(?<!\w)(?:{per})\s\Z").search(before):
             return "share"
-        if self._form(r"(?<!\w)(?:{label})\s\Z").search(before):
+        if self._form(r"(?<!\w)(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z").search(before):
             return "label"
         if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
             return "change"
+        if self._form(_RISE_FROM).search(before) and self._form(r"\s(?:\w+\s)?(?:{to})\s").match(after):
+            return "former"
         if self._form(r"(?<!\w)(?:{change})\s\Z").search(before) and self._form(r"\s(?:\w+\s)?(?:{compared})(?!\w)").match(after):
             return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
@@ -229,7 +236,9 @@ class _Reader:
         if not exact or first.kind != "count" or second.kind not in ("count", "thing", "unit", "money"):
             return None
         between, before = self.text[first.end : second.start], self.text[max(0, first.start - 40) : first.start]
-        hyphen = _HYPHEN.fullmatch(between)
+        alike = self.text[first.core[1] - 1].isdigit() == self.text[second.core[0]].isdigit()  # "5-ինը" is five with its ending
+        hyphen = _HYPHEN.fullmatch(between) if alike else None
+        apart = hyphen and between.strip() != between  # "27 – 14 of them children" is no pair
         to = self._form(r"\s(?:{to})\s|(?:{to_glued})\s").fullmatch(between)
         opened = self._form(r"(?<!\w)(?:{between})\s\Z").search(before)
         started = self._form(r"(?<!\w)(?:{from})\s\Z").search(before)
@@ -239,7 +248,7 @@ class _Reader:
             return None
         low = _scaled(first, second, self.text)
         if low >= second.value:
-            return None
+            return None if joined or apart else replace(first, kind="pair", end=second.end, core=(first.start, second.end))
         start = opened if joined else started if started and (to or hyphen) else None
         start = max(0, first.start - 40) + start.start() if start else first.start
         behind = self._form(r"\s(?:{between_after})(?!\w)").match(self.text[second.end :])
@@ -299,11 +308,19 @@ class _Reader:
             match, code = pair
             if self._is_no_bound(match, code):
                 return
-            negation = next((n for n in self.negations if n.end <= match.start and not self.text[n.end : match.start].strip()), None)
+            negation = next((n for n in self.negations if n.end <= match.start and self._is_degree(n.end, match.start)), None)
             if negation and code in _FLIPPED:
-                match, code = Match(negation.start, match.end, f"{negation.phrase} {match.phrase}"), _FLIPPED[code]
+                degree = self.text[negation.end : match.start].strip()
+                match = Match(negation.start, match.end, f"{negation.phrase} {match.phrase}")
+                if degree:
+                    yield match, code  # "not many more than" bounds in two ways
+                code = _FLIPPED[code]
             yield match, code
             at = match.start
+
+    def _is_degree(self, start: int, end: int) -> bool:
+        """Whether nothing or only a word of degree stands between a "not" and a bound: "not many more than"."""
+        return self._form(r"\s*|\s(?:{degree})\s").fullmatch(self.text[start:end]) is not None
 
     def _is_no_bound(self, match: Match, code: str) -> bool:
         """Whether a bounding word is otherwise used here: "rose to 27" in Russian, "lived under"."""
@@ -317,7 +334,7 @@ class _Reader:
     def _bound_after(self, q: Quantity) -> Iterator[tuple[Match, str]]:
         for match, code in self.after:
             gap = self.text[q.core[1] : match.start] if match.start >= q.core[1] else None
-            if gap is None or len(gap.split()) > 3 or (gap.strip() and not self._is_noun(gap)):
+            if gap is None or len(gap.split()) > 3 or (gap.strip(" ,") and not self._is_noun(gap)):
                 continue
             behind = match.end + len(self.text[match.end :]) - len(self.text[match.end :].lstrip())
             if gap.rstrip().endswith(",") and not re.match(r"[,.;:)]|\Z", self.text[match.end :]):
@@ -351,15 +368,33 @@ class _Reader:
             if (alone or counted) and not bounding and not taken:
                 yield Quantity(0, "exact", start=match.start, end=match.end, core=(match.start, match.end))
 
+    def _article_spans(self) -> list[tuple[int, int]]:
+        return [(m.start, m.end) for m in phrases(self.language, "numbers", "article").find(self.text)]
+
     def _with_articles(self, found: list[Quantity]) -> Iterator[Quantity]:
-        """Articles, each a one where somebody counts it as such, or the beginning of a number in words: "a hundred"."""
-        articles = [(m.start, m.end) for m in phrases(self.language, "numbers", "article").find(self.text)]
+        """The quantities, with the article that begins a number in words: "a hundred"."""
+        articles = self._article_spans()
         for q in found:
             before = [a for a in articles if a[1] + 1 == q.start == q.core[0]] if self.text[q.start : q.start + 1].isalpha() else []
             yield replace(q, start=before[0][0]) if before and q.kind == "count" and q.bound == "exact" else q
-            articles = [a for a in articles if a not in before and not (q.start < a[1] and a[0] < q.end)]
-        for start, end in articles:
-            yield Quantity(1, "exact", kind="article", start=start, end=end, core=(start, end))
+
+    def _articles(self, found: list[Quantity]) -> Iterator[Quantity]:
+        """The other articles, each a one where somebody counts it as such."""
+        for start, end in self._article_spans():
+            if not any(q.start < end and start < q.end for q in found):
+                yield Quantity(1, "exact", kind="article", start=start, end=end, core=(start, end))
+
+    def _ends(self, found: list[Quantity]) -> list[Quantity]:
+        """A lower and an upper bound that are joined, made one range: "at least 20 and possibly up to 100"."""
+        made: list[Quantity] = []
+        for q in found:
+            low = made[-1] if made else q
+            bounds = (low.bound, q.bound) == ("at_least", "up_to") and low.kind == q.kind == "count" and low.value < q.value
+            if bounds and self._form(r",?\s(?:(?:{and|to})\s)?(?:\w+\s)?").fullmatch(self.text[low.end : q.start]):
+                made[-1] = replace(q, value=low.value, bound="range", high=q.value, start=low.start, core=(low.start, q.end), needs=())
+            else:
+                made.append(q)
+        return made
 
 
 def _within(match: Match, other: Match) -> bool:

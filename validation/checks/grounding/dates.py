@@ -63,7 +63,8 @@ def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> R
         or clauses.stands_before(text, verb, language, "words", "hypothetical", within=1)
     ):
         return Refusal(f'is not the day of it: "{denied}" stands before "{text[slice(*verb)]}" ({place})')
-    aside = [clauses.stands_before(text, day, language, "words", key, within=1) for key in ("toward", "aside")]
+    near = {"toward": 1, "aside": 4}  # "after talks held on September 18"
+    aside = [clauses.stands_before(text, day, language, "words", key, within=within) for key, within in near.items()]
     if column == "date_start" and any(aside):
         return Refusal(f'is not the day itself: "{max(aside)}" stands before "{text[slice(*day)]}" ({place})')
     return None

@@ -150,10 +150,11 @@ class _Scene:
     def _undone(self, verb: Span, place: str) -> Refusal | None:
         """What is only possible, or denied, is no count."""
         possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical") or self._behind(verb, "hypothetical")
+        possible = possible or clauses.stands_after(self.text, verb, self.language, "words", "hypothetical_after")
         if verb[0] >= self.number[1]:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
-            return Refusal(f'is not told as done: "{possible}" stands before {self.said(verb)} ({place})')
+            return Refusal(f'is not told as done: "{possible}" stands beside {self.said(verb)} ({place})')
         if clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
             return Refusal(f"is not what the source says: {self.said(self.number)} is denied ({place})", against=True)
         if unsaid := clauses.unsaid(self.text, self.number, self.language):
