@@ -136,6 +136,18 @@ REFUSED = [
     event("The offensive began the Monday before.", date_start="2023-09-18"),
     event("The offensive begins on Friday.", date_start="2023-09-15"),
     event("The offensive began after talks held on September 18.", date_start="2023-09-18"),
+    claim("погибли 1,5-2 тыс. человек", "2 тыс.", "2000", language="ru", **RU),
+    claim("18-летний человек погибли", "18", "18", language="ru", **RU),
+    claim("One person in 18 people was killed.", "18", "18"),
+    left("A handful of residents left.", "A handful", "1"),
+    left("Barely 90 residents left.", "90", "90"),
+    claim("41 people, of whom 18 were killed, were hit.", "41", "41"),
+    claim("18 people were evacuated before two were killed.", "18", "18"),
+    claim("Из 41 человек 18 погибли", "41", "41", language="ru", **RU),
+    claim("Armenia cast doubt on reports that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia cast doubt"),)),
+    event("The offensive began last week, on Monday.", date_start="2023-09-18"),
+    event("A report published on September 19 the offensive of September 18 names.", date_start="2023-09-19"),
+    claim("On Monday, officials said 18 people had been killed since Sunday.", "18", "18", as_of="2023-09-17", as_of_precision="day"),
 ]  # fmt: skip
 CLEAN = [
     claim("From 12 to 15 people were killed.", "From 12 to 15", "12", bound="range", value_high="15"),
@@ -166,6 +178,10 @@ CLEAN = [
     ),
     claim("Officials said 12․000 people were killed.", "12․000", "12000"),
     claim("100k people were killed.", "100k", "100000"),
+    claim("Not one of the people was killed.", "Not one", "0"),
+    claim("погибли 1,5-2 тыс. человек", "1,5-2 тыс.", "1500", bound="range", value_high="2000", language="ru", **RU),
+    claim("Из 41 человек 18 погибли", "18", "18", language="ru", **RU),
+    event("The offensive began on 18-SEP-2023.", date_start="2023-09-18"),
     event("The offensive began between 2 and 4 pm on September 18.", date_start="2023-09-18", date_precision="minute", time_local="14:00"),
 ]
 CASES = [*((case, False) for case in REFUSED), *((case, True) for case in CLEAN)]

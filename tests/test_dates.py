@@ -179,6 +179,8 @@ def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
         ("en", "tonight at 9:30, between 2 and 4 pm", [("9:30", "21:30"), ("2", "14:00"), ("4 pm", "16:00")]),
         ("it", "alle 13,30", [("13,30", "13:30")]),
         ("pl", "o godzinie 13", [("13", "13:00")]),
+        ("ru", "в 13-00, в 20-30 км, около часа дня", [("13-00", "13:00"), ("часа дня", "13:00")]),
+        ("it", "alle ore 13, 24 ore 13 persone", [("13", "13:00")]),
     ],
 )
 def test_reads_times(language: str, text: str, expected: list[tuple[str, str]]) -> None:

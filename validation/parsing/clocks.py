@@ -106,6 +106,7 @@ def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves
     pointed = r"(?P<h6>\d\d)\.(?P<m6>00|1[3-9]|[2-5]\d)(?![\d.,%]|\s?%)" if locale.number_symbols["latn"]["decimal"] == "," else "(?!)"
     named = entry(language, "clock", "named", default="(?!)")
     point = "[.,]" if entry(language, "clock", "comma") else r"\."
+    dash = r"|(?P<h12>\d{1,2})-(?P<m12>00)(?![\w-])" if entry(language, "clock", "dash") else ""
     sign = r"(?P<h7>\d{1,2})\s?h(?:\s?(?P<m7>\d\d))?(?!\w)" if "|h" in f"|{oclock}" else "(?!)"
     return _compile(
         rf"(?:(?<=\dT)|(?<![\w:.,/]))(?:(?P<h>\d{{1,2}})(?::(?P<m>\d\d)(?!\d)(?::\d\d)?"
@@ -113,9 +114,9 @@ def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves
         rf"|(?:\.(?P<m2>\d\d))?\s?(?P<p2>{half})|\.(?P<m3>\d\d)(?=\s(?:{oclock})(?!\w)))"
         rf"|{sign}|(?P<h5>[012]\d)(?P<m5>[0-5]\d)(?=\s(?:{oclock}|{zones})(?!\w))|{pointed})"
         rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}}){point}(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%|\s?{half})"
-        rf"|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
+        rf"{dash}|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
         rf"|(?<![\w:.,/])(?P<h10>\d{{1,2}})(?={_next_hour(language, at)}(?:\s?{half}|\suhr(?!\w)))"
-        rf"|(?<!\w)(?:{named})\s(?P<h11>\d{{1,2}})(?!\w|[.,:]\d|\s?%)"
+        rf"|(?<!\w)(?<!\d\s)(?:{named})\s(?P<h11>\d{{1,2}})(?!\w|[.,:]\d|\s?%)"
         rf"|(?<![\w'’])(?:{strict})\s(?P<h9>\d{{1,2}})(?=\s?(?:{oclock})(?!\w|\s?\d))"
     )
 

@@ -80,6 +80,8 @@ class _Words:
     coming: re.Pattern[str]
     any_weekday: re.Pattern[str]  # "a", "every": words before a weekday that is no one day
     last: re.Pattern[str]
+    weeks_before: re.Pattern[str]  # words that count weeks, before a weekday: "last week, on Tuesday"
+    weeks_after: re.Pattern[str]  # and behind it: "Tuesday of last week"
     earlier: re.Pattern[str]  # words behind a weekday that count it from another day: "the Tuesday before"
     ahead: re.Pattern[str]  # words that look ahead, at the end of what stands before
     toward: re.Pattern[str]  # words that may look ahead ("by"): the nearest day is taken
@@ -109,6 +111,7 @@ def _words(language: str) -> _Words:
     strong, weak, after = (entry(language, "dates", key, default="") or "(?!)" for key in ("year_strong", "year_weak", "year_after"))
     year = r"(?P<y>(?:19|20)\d\d)(?![\w%]|[.,:/]\d|-\d\d?(?!\d))"
     joins = any_of(fold(word) for word in listed(language, "dates", "joins"))
+    weeks = entry(language, "dates", "weeks", default="(?!)")
     said = any_of(fold(word) for word in listed(language, "words", "say"))
     ahead, toward = (any_of(fold(word) for word in listed(language, "words", key)) for key in ("future", "toward"))
     pattern = locale_of(language).date_formats["short"].pattern
@@ -124,6 +127,8 @@ def _words(language: str) -> _Words:
         coming=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'coming', default='(?!)')})"),
         any_weekday=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'any_weekday', default='(?!)')})\s\Z"),
         last=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last', default='(?!)')})"),
+        weeks_before=_compile(rf"(?<!\w)(?:{weeks})(?:,?(?:\s\w{{1,4}}){{0,2}}\s|,\s)\Z"),
+        weeks_after=_compile(rf",?(?:\s\w{{1,4}}){{0,2}}\s(?:{weeks})(?!\w)"),
         earlier=_compile(rf"\s(?:{entry(language, 'dates', 'earlier', default='(?!)')})(?=[.,;:!)]|\Z)"),
         ahead=_compile(rf"(?<!\w)(?:{ahead})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
@@ -172,9 +177,9 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     after = rf"(?:{_SPACE}(?:{last})(?!\w)[.․]?)?(?:,?\s{week})?"
     dot = r"\.?" if entry(language, "dates", "day_dot") else ""
     ordinal = r"(?:st|nd|rd|th|er|[ºª°]|-(?:го|е)(?!\w))?"
-    end = rf"\s(?:{joins})\s(?:[^\W\d]{{2,3}}\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w))"
+    end = rf"\s(?:{joins})(?:\s|(?<=\sو))(?:[^\W\d]{{2,3}}\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w))"
     to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|(?:[-'’][^\W\d]{{1,4}})?{end})"  # "sentyabrın 19-u və 20-si"
-    word = rf"{_SPACE}(?:(?:{between})\.?{_SPACE})?"
+    word = rf"(?:-|{_SPACE}(?:(?:{between})\.?{_SPACE})?)"
     gap = {"d": word, "M": word, "y": rf"[,،]?{word}"}
     year_after = entry(language, "dates", "year_after", default="") or "(?!)"
     before = rf"(?:(?<!\w)|(?<=\Wو))(?<!\d[.,:/-])(?:{week}{gap['y']})?"
@@ -290,10 +295,10 @@ def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
     for match in words.weekday.finditer(text):
         weekday = words.weekdays.get(fold(match["w"]))
         start, end = match.span("w")
-        before, after = text[max(0, start - 25) : start], text[end : end + 20]
+        before, after = text[max(0, start - 40) : start], text[end : end + 30]
         coming, last = (_beside(pattern, before, after) for pattern in (words.coming, words.last))
         coming = coming or words.any_weekday.search(before)
-        coming = coming or words.earlier.match(text, end)
+        coming = coming or words.earlier.match(text, end) or words.weeks_before.search(before) or words.weeks_after.match(after)
         coming = coming or words.present.search(_CLAUSE.split(text[max(0, start - 70) : start])[-1])
         if weekday is None or coming or (words.capital and match["w"][0].islower() and not last):
             continue

@@ -88,12 +88,33 @@ def _read(text: str, language: str) -> Iterator[Number]:
 
 
 def _special(text: str, language: str) -> Iterator[Number]:
-    """Numbers of a phrase of their own: "half a million", "une centaine"."""
+    """Numbers of a phrase of their own: "half a million", "une centaine", "three and a half thousand"."""
+    scales = numbered(language, "numbers", "scales")
+    for match in _with_half(language).finditer(text) if scales else ():
+        scale = scales[fold(match["s"] or match["s2"])]
+        for count in [number.value for number in _read_plain(match["n"] or match["n2"], language)][:1]:
+            yield Number(match.start(), match.end(), count * scale + scale // 2)
     for key in ("special", "approximate"):
         values = numbered(language, "numbers", key)
         for match in phrases(language, "numbers", key).find(text):
             if not _counted(text, match.start, language):
                 yield Number(match.start, match.end, values[fold(match.phrase)], key == "approximate")
+
+
+@cache
+def _with_half(language: str) -> re.Pattern[str]:
+    scale, half = any_of(numbered(language, "numbers", "scales")), entry(language, "numbers", "half")
+    return re.compile(rf"(?<!\w)(?:(?P<n>\w+?){half}\s?(?P<s>{scale})|(?P<n2>\w+?)\s?(?P<s2>{scale}){half})(?!\w)", re.IGNORECASE)
+
+
+def _read_plain(word: str, language: str) -> Iterator[Number]:
+    """The number that a word or some digits are, before something counted."""
+    if word.isdigit():
+        yield Number(0, len(word), int(word[:_LONGEST]))
+    elif root_of(language) in _TEXT2NUM | _NUMBER_PARSER:
+        yield from (_by_text2num if root_of(language) in _TEXT2NUM else _by_number_parser)(word, root_of(language))
+    else:
+        yield from (Number(*found) for found in numerals.read(word, language))
 
 
 def _counted(text: str, start: int, language: str) -> bool:

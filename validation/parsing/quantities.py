@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cache
 
 from validation.parsing.cues import Cues
 from validation.parsing.dates import read_dates, read_times
-from validation.parsing.language import fold, listed, numbered, pattern, phrases
+from validation.parsing.language import entry, fold, listed, numbered, pattern, phrases
 from validation.parsing.numbers import Number, read_numbers
 from validation.parsing.plain import plain
 from validation.parsing.words import Match, Phrases
@@ -24,6 +25,7 @@ _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
 _RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{from})\s\Z"
+_DECIMAL_TO = r"(?:(?<!\w)(?:{between|from})\s)?(?<![\d.,])(?P<n>\d+[.,]\d\d?)(?:\s?[-–—]\s?|\s(?:{to|and})\s)\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
 
 
@@ -162,7 +164,18 @@ class _Reader:
         for number in self.numbers or self._lone_one():
             quantity = self._with_unit(_plain_number(number, self._kind(number)))
             sign = _SIGN.search(self.text[: number.start])
-            yield replace(quantity, start=sign.start()) if sign else quantity
+            yield replace(quantity, start=sign.start()) if sign else self._from_decimal(quantity)
+
+    def _from_decimal(self, q: Quantity) -> Quantity:
+        """The quantity, as a range where a decimal in its scale opens it: "1.5 to 2 million"."""
+        match = self._form(_DECIMAL_TO).search(self.text[: q.start])
+        upper = re.match(r"\d+(?:[.,]\d+)?", self.text[q.start : q.end])
+        if not match or not upper or q.kind != "count" or upper.end() == q.end - q.start:
+            return q
+        low = Fraction(match["n"].replace(",", ".")) * q.value / Fraction(upper[0].replace(",", "."))
+        if low.denominator > 1 or low >= q.value:
+            return q
+        return replace(q, value=int(low), bound="range", high=q.value, start=match.start(), core=(match.start(), q.end))
 
     def _with_unit(self, q: Quantity) -> Quantity:
         """A number of hours or of tonnes with the word for them."""
@@ -185,13 +198,13 @@ class _Reader:
             return "label"
         if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
             return "change"
-        if self._form(_RISE_FROM).search(before) and self._form(r"\s(?:\w+\s)?(?:{to})\s").match(after):
+        if self._form(_RISE_FROM).search(before):
             return "former"
         if self._form(r"(?<!\w)(?:{change})\s\Z").search(before) and self._form(r"\s(?:\w+\s)?(?:{compared})(?!\w)").match(after):
             return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
             return "money"
-        if self._form(r"[\s-]?(?:{units})(?!\w)").match(after):
+        if self._form(r"[\s-]?(?:{units})(?!\w)").match(after) or _compound(self.language).match(after):
             return "unit"
         thing = self._form(r"\s(?:(?P<kind>\w+)\s)?(?:{things})(?!\w)").match(after)
         return "thing" if thing and fold(thing["kind"] or "") not in self.people else "count"
@@ -209,7 +222,7 @@ class _Reader:
             yield Quantity(halves[fold(match.phrase)], "exact", kind="share", start=core[0], end=core[1], core=core)
         for number in self.numbers:
             every = self._form(r"\s(?:{share})\s\Z").search(self.text[: number.start])
-            one = every and pattern(self.language, "numbers", r"(?<!\w)(?:{article})\Z").search(self.text[: every.start()])
+            one = self._one_before(every.start()) if every else None
             behind = self._form(r"\s(?:{share_from})\s(?:{share_one})(?!\w)").match(self.text[number.end :])
             if number.value > 1 and (one or behind):
                 core = (one.start() if one else number.start, number.end + (behind.end() if behind else 0))
@@ -220,6 +233,11 @@ class _Reader:
                 core = (first.start, second.end)
                 share = 100 * first.value // second.value
                 yield Quantity(share, "exact", kind="share", start=core[0], end=core[1], core=core)
+
+    def _one_before(self, end: int) -> re.Match[str] | None:
+        """The article before a share, with the noun of people where it stands: "one in", "one person in"."""
+        one = pattern(self.language, "numbers", r"(?<!\w)(?:{article})(?:\s(?P<noun>\w+))?\Z").search(self.text[:end])
+        return one if one and (not one["noun"] or fold(one["noun"]) in self.people) else None
 
     def _ranges(self, found: list[Quantity]) -> list[Quantity]:
         """Two numbers that are the ends of one range made one: "between 20 and 30", "20-30", "from 5 to 10 thousand"."""
@@ -328,6 +346,8 @@ class _Reader:
         to = code == "up_to" and fold(match.phrase) in map(fold, listed(self.language, "quantities", "to"))
         if to and self._form(_RISE).search(before):
             return True
+        if code == "about" and fold(match.phrase) in self.people and re.search(r"\d\s\Z", before):
+            return True  # "35 человек 27" is not "человек 27"
         others = phrases(self.language, "quantities", "no_bound").find(self.text)
         return any(other.start <= match.start and match.end <= other.end for other in others)
 
@@ -407,6 +427,12 @@ def _bound_words(language: str, side: str) -> tuple[Phrases, dict[str, str]]:
     """The words that bound a number on one side of it, and the code of each."""
     owner = {word: code for code in BOUNDS for word in listed(language, "quantities", side, code)}
     return Phrases(owner, fold=True), {fold(word): code for word, code in owner.items()}
+
+
+@cache
+def _compound(language: str) -> re.Pattern[str]:
+    """What makes a number a part of another word: "27-летний"."""
+    return re.compile(rf"(?:{entry(language, 'quantities', 'compound', default='(?!)')})(?!\w)", re.IGNORECASE)
 
 
 @cache

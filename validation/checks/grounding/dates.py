@@ -43,9 +43,13 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
     if far and (near is None or far[0] < near[0]):
         word, day = text[slice(*far[1])], text[slice(*span)]
         return Refusal(f'is the day of another verb: "{day}" stands with "{word}" ({where([passage])})')
+    dates = read_dates(text, language, passage.written_on)
+    alike = far and near and far[0] == near[0]
+    if alike and any(d.first != found.first and clauses.distance(text, near[1], (d.start, d.end), language) <= near[0] for d in dates):
+        word, other = text[slice(*far[1])], text[slice(*near[1])]
+        return Refusal(f'is not decided by the words: "{text[slice(*span)]}" stands with "{word}" and "{other}" ({where([passage])})')
     if refusal := _of_no_day(column, passage, span, near[1] if near else None):
         return refusal
-    dates = read_dates(text, language, passage.written_on)
     nearer = [d for d in dates if near and clauses.distance(text, near[1], (d.start, d.end), language) < near[0] and d.first != found.first]
     if nearer and column in ("date_start", "as_of", "claimed_on", "stated_on"):
         day, other = text[slice(*span)], text[nearer[0].start : nearer[0].end]
@@ -56,6 +60,8 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
 def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> Refusal | None:
     """Why the words give a day on which it did not begin: they deny it, or the day is one before or after which it began."""
     text, language, place = passage.text, passage.language, where([passage])
+    if column in ("as_of", "claimed_on") and (since := clauses.stands_before(text, day, language, "words", "since", within=1)):
+        return Refusal(f'is not the day itself: "{since}" stands before "{text[slice(*day)]}" ({place})')
     if column not in ("date_start", "date_end"):
         return None
     if verb and (

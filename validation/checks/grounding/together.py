@@ -128,9 +128,28 @@ class _Scene:
             return Refusal(f"is not decided by the words: a sentence ends between {said} and {number} ({place})")
         if whom := self._of_whom(verb):
             return Refusal(f'is not what the source says: "{whom}" stands between {number} and {said} ({place})', against=True)
+        if self._is_whole(verb):
+            return Refusal(f"is not decided by the words: another number is counted out of {number} ({place})")
+        if other := self._has_own_verb(verb):
+            return Refusal(f"is not decided by the words: {other} stands between {number} and {said} ({place})")
         if self._opens_clause(verb):
             return Refusal(f"is not decided by the words: {said} stands with a number before {number} ({place})")
         return None
+
+    def _is_whole(self, verb: Span) -> bool:
+        """Whether another number before the verb is counted out of this one: "of 35 people 27 were killed"."""
+        whole = pattern(self.language, "quantities", r"(?:(?<=[.;:,]\s)|\A)(?:{whole})\s\Z").search(self.text[: self.number[0]])
+        return bool(whole) and any(self.number[1] <= q[0] and q[1] <= verb[0] for q in self.others)
+
+    def _has_own_verb(self, verb: Span) -> str:
+        """The passive that this number has before another number takes the verb: "27 were evacuated before two were killed"."""
+        for q in self.others:
+            if self.number[1] <= q[0] and q[1] <= verb[0]:
+                passive = clauses.spans_of(self.text[self.number[1] : q[0]], self.language, "words", "passive")
+                both = passive and clauses.spans_of(self.text[q[1] : verb[0]], self.language, "words", "passive")
+                if both:
+                    return self.said((self.number[1] + passive[0][0], self.number[1] + passive[0][1]))
+        return ""
 
     def _opens_clause(self, verb: Span) -> bool:
         """Whether the number opens a clause behind that of the verb: where verbs stand last, or behind an Arabic "and" with its verb."""
@@ -143,6 +162,8 @@ class _Scene:
         start = self.number[1]
         between = self.text[start : verb[0]]
         for a, b in clauses.spans_of(between, self.language, "words", "whom"):
+            if any(start + b <= q[0] and q[1] <= verb[0] for q in self.others):
+                return between[a:b]  # "35 people, of whom 27 were killed"
             if "," not in between[b:] and any(start <= q[0] < start + a for q in self.others):
                 return between[a:b]
         return ""
