@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import frictionless
@@ -14,10 +15,10 @@ from hypothesis import strategies as st
 
 from tests.edits import make
 from tests.test_rules import FILES, rule_of
-from validation.checks.shape import schema
+from validation.checks.shape import check, schema
 from validation.checks.shape.check import check_files, check_tables
 from validation.model.dictionary import targets
-from validation.model.package import read_descriptor, read_package
+from validation.model.package import NotCsv, read_descriptor, read_package
 
 RULES = {"type-error": "type", "unique-error": "unique", "primary-key": "primary_key", "foreign-key": "foreign_key",
          "enum": "code", "required": "required", "pattern": "pattern", "minimum": "range", "maximum": "range"}  # fmt: skip
@@ -116,6 +117,21 @@ def test_drawn_cells(rows):
         theirs.add((error[0], error[1], RULES[kind]))
     stricter = {(line, column, rule) for line, column, rule in found - theirs if rows[line - 2][names.index(column)] in STRICTER}
     assert found - stricter == theirs - {(line, column, "range") for line, column, _ in stricter}
+
+
+WRITTEN = st.sampled_from(["", "a", "1", "é", " ", '""', '"x,y"', '"q""r"', '"a\nb"', '"\n"', 'x"y', '"a"b', '"', ","])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.lists(WRITTEN, min_size=1, max_size=4), st.sampled_from(["\n", "\n", "\n", "\n\n", ""])), max_size=4))
+def test_a_table_read_by_columns_is_the_table_read_by_rows(rows):
+    names = [field["name"] for field in FIELDS[:3]]
+    data = (",".join(names) + "\n" + "".join(",".join(cells) + end for cells, end in rows)).encode()
+    resource = {"name": "t", "path": "t.csv", "schema": {"fields": FIELDS[:3], "primaryKey": ["key"]}}
+    if (fast := check._fast(data, names, check._free(resource))) is not None:
+        with suppress(NotCsv):  # the check of the bytes says so
+            problems, slow = check._slow(resource, data, names)
+            assert (problems, slow.collect().rows()) == ([], fast.collect().rows())
 
 
 def test_a_fault_in_every_row_ends_with_a_count():
