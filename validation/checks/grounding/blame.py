@@ -44,18 +44,19 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
     unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in OF_WORDING}
+    first = {row["item_id"]: row["passage_id"] for row in reversed(package["evidence"].records)}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
             column, vocabulary, wording = field
             row = rows[problem.row_id]
             if row[wording] and problem.row_id not in unproven:
-                alike[vocabulary, row[column], _language(package, row), column, wording].append(problem)
+                alike[vocabulary, row[column], _language(package, row, first), column, wording].append(problem)
     told: set[Problem] = set()
     blamed = []
     for (vocabulary, code, language, _, wording), found in alike.items():
         found.sort(key=lambda problem: (problem.row_id, problem.column))  # the same in whatever parts they were found
-        first = rows[found[0].row_id]
-        if len(found) < FEWEST_ALIKE and (found[0].column != wording or _is_cut(package, first, wording, vocabulary, code, language)):
+        row = rows[found[0].row_id]
+        if len(found) < FEWEST_ALIKE and (found[0].column != wording or _is_cut(package, row, wording, vocabulary, code, language)):
             continue
         if row := package["vocabularies"].by_id.get(f"{vocabulary} {code}"):
             told.update(found)
@@ -65,13 +66,12 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem not in told] + blamed
 
 
-def _language(package: Package, row: dict) -> str:
-    """The language that an item is read in: that of its source, or of the first passage of an event."""
+def _language(package: Package, row: dict, first: dict[str, str]) -> str:
+    """The language that an item is read in: that of its source, or of the first passage of an event, which `first` holds."""
     if "source_id" in row:
         return package.languages.get(row["source_id"], "")
-    held = (e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"])
-    first = package["passages"].by_id.get(next(held, ""), {})
-    return package.languages.get(first.get("source_id", ""), "")
+    passage = package["passages"].by_id.get(first.get(row["_id"], ""), {})
+    return package.languages.get(passage.get("source_id", ""), "")
 
 
 def _is_cut(package: Package, row: dict, wording: str, vocabulary: str, code: str, language: str) -> bool:
@@ -121,9 +121,10 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
             sources[row["item_id"]].add(source_id)
             coded[source_id].add(row["item_id"])
 
+    only = {item: next(iter(found)) for item, found in sources.items() if len(found) == 1}
+
     def source_of(problem: Problem) -> str:
-        found = sources.get(problem.row_id.partition(" ")[0], set())
-        return next(iter(found)) if len(found) == 1 else ""
+        return only.get(problem.row_id.partition(" ")[0], "")
 
     declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
     dated = {row["_id"] for table in SAID if table in package.tables for row in package[table].records
@@ -137,6 +138,7 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
         read = {source_of(problem) for problem in problems if column != "language" or problem.rule in OF_LANGUAGE - OF_DAY}
         for problem in filter(is_symptom, problems):
             failing[source_of(problem)].add(problem.row_id.partition(" ")[0])
+        told: dict[str, Problem] = {}
         for source_id, failed in failing.items():
             row = package["sources"].by_id.get(source_id)
             of = {"language": coded[source_id], "publisher_id": _said(coded[source_id]), "published_on": coded[source_id] & dated}[column]
@@ -146,8 +148,9 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
                 and source_id in read
                 and len(failed) >= max(FEWEST_ALIKE if column == "published_on" else FEWEST, SHARE * len(of))
             ):
-                problems = [p for p in problems if not (is_symptom(p) and source_of(p) == source_id)]
-                problems.append(_problem(package, row, column, rule, message.format(len(failed))))
+                told[source_id] = _problem(package, row, column, rule, message.format(len(failed)))
+        if told:
+            problems = [p for p in problems if not (is_symptom(p) and source_of(p) in told)] + list(told.values())
     return problems
 
 

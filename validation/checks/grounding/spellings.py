@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from validation.model.grounds import ground_of
@@ -27,6 +28,7 @@ class Said(NamedTuple):
     words: str
     coded: frozenset[str]
     item: str
+    source: str
 
 
 def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
@@ -37,7 +39,7 @@ def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
     if not package.tables.keys() >= set(ITEMS):
         return
     said = _said(package)
-    unsure = [one for pages in _said(package, blamed).values() for one in pages] if blamed else []
+    unsure = [one for pages in said.values() for one in pages if one.source in blamed]
     used: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # language, and usages there
     for usage, language in said:
         used[language, ""].append((usage, language))
@@ -100,22 +102,21 @@ def _holds(said: list[Said], words: str, entity: str) -> bool:
     return any(words in one.words and entity in one.coded for one in said)
 
 
+@cache
 def _as_words(text: str) -> str:
     """The words of a text between single spaces, so that one is found in another as whole words."""
     return f" {' '.join(TOKEN.findall(alike(plain(text).text)))} "
 
 
-def _said(package: Package, of: Collection[str] = ()) -> dict[tuple[str, str], list[Said]]:
-    """Publisher and language > what each item keeps of his pages, or of these sources alone."""
+def _said(package: Package) -> dict[tuple[str, str], list[Said]]:
+    """Publisher and language > what each item keeps of his pages."""
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
     said: dict[tuple[str, str], list[Said]] = defaultdict(list)
     lexicon = lexicon_of(package)
     coded = _coded(package, lexicon)
     for (item, source), words in _kept(package).items():
-        if of and source not in of:
-            continue
         own = publishers.get(source, ""), package.languages.get(source, "")
-        said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset()), item))
+        said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset()), item, source))
     return said
 
 
