@@ -41,7 +41,7 @@ def check(package: Package, settled: bool = True) -> list[Problem]:
     """Problems of the files of second codings; with `settled`, also of the cells that both coders read otherwise than they are coded."""
     problems = list(_check_bytes(package.root))
     if (package.root / SECOND).is_dir():
-        rows = {(problem.file, problem.row_id) for problem in problems if problem.row_id}
+        rows = {(problem.file, problem.row_id) for problem in problems if problem.file != SUMS and (problem.line or problem.row_id)}
         of_ids = (problem for problem in _check_ids(package) if not rows or (problem.file, problem.row_id) in rows)
         problems += [*_check_columns(package), *of_ids]  # the id of a row that is not as it came out is at fault, not what points at it
     if settled and not problems:

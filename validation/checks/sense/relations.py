@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,7 +16,7 @@ from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
 
 WORD, STEM = re.compile(r"\w{4,}"), 5  # two words of our own that begin with the same five letters are one
-NEEDS = (*SAID, "relations", "sources", "actors", "vocabularies", "events")
+NEEDS = (*SAID, "relations", "sources", "actors", "vocabularies", "events", "inferences")
 
 
 class End(NamedTuple):
@@ -108,6 +109,20 @@ RULES = (
     Rule("denies", "denies", "starts from a statement whose act is not a denial", lambda a, b: a.act in (None, "deny")),
     Rule("denial", "denies", "denies what is a denial itself", lambda a, b: b.act != "deny"),
 )  # fmt: skip
+SHARED = {
+    "event_id about_event_id": {"event", "matches_event", "updates_event"},
+    "harm measure": {"counted"},
+    "population": {"repeats_population"},
+    "topic": {"topic"},
+}  # what an item and those it is related to share, whatever they say of it: columns > the rules on them
+CELLS = SHARED | {
+    "claimant_id speaker_id": {"repeats_voice", "revises_claimant"},
+    "population_side": {"repeats_side"},
+    "value": {"repeats_value", "matches"},
+    "bound": {"repeats_bound"},
+    "act": {"repeats_act"},
+    "mode": {"repeats_mode"},
+}
 JOINED = "does not join items of the tables that it is for"
 
 
@@ -125,7 +140,29 @@ def frame(package: Package) -> pd.DataFrame:
         frame[name] = [None if name in rules else "holds" for rules in broken]
     kinds = [*package.codes["relation"]]
     frame[AT] = [_at_fault(kinds, *one) if rules else "" for rules, one in zip(broken, judged, strict=True)]
+    for at, item, columns in _items_at_fault(package, ids, broken, list(frame[AT])):
+        table = next(package[name] for name in SAID if item in package[name].by_id)
+        row = table.by_id[item]
+        column = next(column for column in columns if column in row)
+        frame.loc[at, ["_file", "_line", "_id", AT]] = table.path, row["_line"], item, column
+        frame.loc[at, column] = row[column]
     return frame
+
+
+def _items_at_fault(
+    package: Package, ids: list[tuple[str, str]], broken: list[frozenset[str]], at_fault: list[str]
+) -> Iterator[tuple[int, str, list[str]]]:
+    """The relations that one cell of an item breaks, with the item and the columns: it breaks another relation of the item too, or an
+    inference declares it and no other relation would do."""
+    columns = [next((columns for columns, rules in CELLS.items() if rules >= found), "") if found else "" for found in broken]
+    tally = Counter((item, column) for pair, column in zip(ids, columns, strict=True) for item in pair if column)
+    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    for at, (pair, column) in enumerate(zip(ids, columns, strict=True)):
+        often = [item for item in pair if tally[item, column] > 1]
+        said = [item for item in pair if column in SHARED and any((item, name) in declared for name in column.split())]
+        said = said if at_fault[at] != "relation" else []
+        if column and len(found := often or said) == 1:
+            yield at, found[0], column.split()
 
 
 def suite(package: Package) -> list[Expectation]:
