@@ -5,7 +5,7 @@ The hash of a passage proves both, as it can be taken again from the words that 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -41,8 +41,7 @@ def check(package: Package, items: Iterable[Item]) -> Iterator[Problem]:
         row = package["passages"].by_id[passage_id]
         message = f"is the hash of {pages.twin(row)} too, and not of words that are kept of {passage_id}"
         yield _problem(package, "passages", row, "sha256", message)
-    for item in pages.items:
-        yield from pages.of_item(item)
+    yield from pages.on_moved([problem for item in pages.items for problem in pages.of_item(item)])
 
 
 class _Pages:
@@ -58,6 +57,11 @@ class _Pages:
         twice = {row["passage_id"] for row in rows if self.ids[row["source_id"], row["sha256"]] != row["passage_id"]}
         self.twice = twice | {self.ids[row["source_id"], row["sha256"]] for row in rows if row["passage_id"] in twice}
         self.listed = package["uncoded"].by_id.keys()
+        self.columns = defaultdict(set)  # hash > the tables and columns that keep its words, but for data/wordings.csv
+        for kept in self.kept.values():
+            for one in kept:
+                if not one.passage_id:
+                    self.columns[_digest(one.words)].add((one.table, one.column))
 
     def _kept(self) -> dict[str, list[Kept]]:
         """Item > its words: wording columns, steps of the chain and rows of data/wordings.csv."""
@@ -92,6 +96,7 @@ class _Pages:
         kept, digests, doubled = self.kept[item.id], self._digests(item), self.doubled(item)
         hashes = {self.hashes[p.passage_id] for p in item.passages}
         texts = [p.text for p in item.passages if p.text] + [one.words for one in kept if _digest(one.words) in hashes]
+        told: list[str] = []
         known = [p.passage_id for p in item.passages if not p.text and p.passage_id not in self.listed and p.passage_id not in doubled]
         idle = [passage_id for passage_id in known if self.hashes[passage_id] not in digests]
         homes = [self.ids.get((item.row["source_id"], _digest(one.words)), "") for one in kept]
@@ -99,15 +104,15 @@ class _Pages:
         for one, home in sorted(
             zip(kept, homes, strict=True), key=lambda pair: (not pair[1], not pair[0].passage_id, pair[0].table != "attributions")
         ):
-            if self._is_proven(one, item, hashes, texts):
+            if one.words in told or self._is_proven(one, hashes, texts):
                 continue
-            if home and idle and (not self.holders[home] or self.holders[idle[0]] > 1):
+            if home and idle and self._is_meant(home, idle[0], one):
                 message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
-                texts.append(one.words)
+                told.append(one.words)
             elif not doubled:
                 yield self._on_words(one, home)
-                texts += [one.words] if one.passage_id else []
+                told += [one.words] if one.passage_id else []
                 del idle[:1]
         strays = all(passage.source_id != item.row["source_id"] for passage in item.passages)  # then the source of the item is wrong
         for passage in item.passages:
@@ -118,10 +123,37 @@ class _Pages:
         for passage_id in idle:
             yield self._on_evidence(item, passage_id, f"is named for {item.id}, but is no words that are kept of {item.id}")
 
-    def _is_proven(self, one: Kept, item: Item, hashes: set[str], texts: list[str]) -> bool:
+    def on_moved(self, problems: list[Problem]) -> Iterator[Problem]:
+        """The problems, with those of a passage that one item has and of its words, which another keeps, as one on the row that was moved:
+        the words where their cell has others, and else the passage."""
+        evidence, wordings = self.package["evidence"], self.package["wordings"]
+        idle = {p.value: p for p in problems if p.file == evidence.path and p.message.endswith(f"kept of {p.row_id.split()[0]}")}
+        cells = Counter((row["item_id"], row["column"]) for row in wordings.records)
+        moved: dict[Problem, str] = {}
+        for problem in problems:
+            if problem.file != wordings.path or problem.column != "passage_id" or (other := idle.get(problem.value)) is None:
+                continue
+            row, holder = wordings.by_id[problem.row_id], other.row_id.split()[0]
+            if row["item_id"] == holder or "in data/evidence.csv" not in problem.message:
+                continue
+            moved |= {problem: row["wording"], other: ""}
+            if cells[row["item_id"], row["column"]] > 1:
+                yield _problem(self.package, "wordings", row, "item_id", f"does not hold {problem.value}, which is named for {holder}")
+            else:
+                why = f"keeps no words of {problem.value}, which {row['item_id']} keeps"
+                yield _problem(self.package, "evidence", evidence.by_id[other.row_id], "item_id", why)
+        lost = [words for words in moved.values() if words]
+        yield from (p for p in problems if p not in moved and not any(find_phrase(p.value, words) for words in lost))
+
+    def _is_meant(self, home: str, idle: str, one: Kept) -> bool:
+        """Whether the words are meant, and not the passage that the item has in their place: where nobody else holds theirs, or the
+        other passage is not kept in such a column."""
+        return not self.holders[home] or self.holders[idle] > 1 and (one.table, one.column) not in self.columns[self.hashes[idle]]
+
+    def _is_proven(self, one: Kept, hashes: set[str], texts: list[str]) -> bool:
         """Whether the words are the passage that they name, or one of the item's passages, or stand in one."""
         if one.passage_id:
-            return self.hashes.get(one.passage_id) == _digest(one.words) in hashes or one.words in texts
+            return self.hashes.get(one.passage_id) == _digest(one.words) in hashes
         return _digest(one.words) in hashes or any(find_phrase(one.words, text) for text in texts)
 
     def _on_words(self, one: Kept, home: str) -> Problem:
