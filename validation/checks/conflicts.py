@@ -19,13 +19,17 @@ def check(package: Package) -> list[Problem]:
     if any(turned(row) for row in package["vocabularies"].records):
         return []  # the row of the vocabulary is at fault, not the dozens of claims that it would turn against one another
     pairs = conflicts(package)
-    problems = [_open(package, row, others) for row, others in _unsettled(pairs)]
+    unsettled = list(_unsettled(pairs))
+    problems = [_open(package, row, others) for row, others in unsettled]
     problems += [_crowded(package, *group) for group in crowded(package)]
+    waiting = {other["_id"] for row, others in unsettled for other in (row, *(other for other, _ in others))}
     found = {(pair.first["_id"], pair.second["_id"]) for pair in pairs}
     for row in package["explanations"].records:
         if (row["first_id"], row["second_id"]) not in found:
-            message = f"does not conflict with {row['first_id']}, or has the lower id of the two"
-            problems.append(Problem.of(package["explanations"].path, row, "second_id", "relations.idle", message))
+            # The end that conflicts with none that waits for an explanation is the one at fault.
+            column, other = ("first_id", "second_id") if row["second_id"] in waiting else ("second_id", "first_id")
+            message = f"does not conflict with {row[other]}, or is not in the order of the two ids"
+            problems.append(Problem.of(package["explanations"].path, row, column, "relations.idle", message))
     return problems
 
 

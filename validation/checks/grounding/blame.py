@@ -9,7 +9,8 @@ from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID, item_ids
 from validation.model.lexicon import lexicon_of
 from validation.model.package import Package
-from validation.parsing.words import find_phrase
+from validation.parsing.plain import alike
+from validation.parsing.words import TOKEN, find_phrase
 from validation.problem import Problem
 
 FEWEST = 3  # items; fewer may each be wrong themselves
@@ -27,6 +28,7 @@ OF_LANGUAGE = frozenset(
 OF_DAY = frozenset(f"grounding.{kind}" for kind in ("date", "date_end", "said_on", "precision", "idle_passage"))
 OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
 OF_WORDING = frozenset(f"grounding.{kind}" for kind in ("kept", "quantity", "words"))
+SHORT = 3  # letters of a word that is too short to tell one name from another
 NAMED = 3  # items that a lacking cue is shown by
 NO_CUE = 'lacks a cue of {}: "{}" does not read as {} in {!r}, as which {} is coded'
 
@@ -43,7 +45,7 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     }
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
-    unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in OF_WORDING}
+    unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in (*OF_WORDING, "grounding.source")}
     first = {row["item_id"]: row["passage_id"] for row in reversed(package["evidence"].records)}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
@@ -108,6 +110,32 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
         return any((cell, usage) in lost for cell in row.values())
 
     return [problem for problem in problems if not (lost and is_echo(problem))] + wrong
+
+
+def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:
+    """The problems, with those of an actor whom the words name and a spelling gives to another as one on that spelling."""
+    lexicon, names = lexicon_of(package), package["names"].records
+    publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
+    usages = {row["_id"]: publishers.get(row["source_id"]) for name in SAID if name in package.tables for row in package[name].records}
+    told: dict[Problem, Problem] = {}
+    for problem in problems:
+        row = package["attributions"].by_id.get(problem.row_id) if problem.rule == "grounding.name_in" else None
+        if row is None or problem.column != "actor_id":
+            continue
+        others = [name for name in names if name["usage"] == usages.get(row["item_id"]) and name["entity_id"] != row["actor_id"]]
+        found = [name for name in others if find_phrase(name["name"], row["wording"])]
+        name = max(found, key=lambda name: len(name["name"]), default=None)
+        if name and _letters([name["name"]]) & _letters([row["actor_id"], *lexicon.spellings(row["actor_id"])]):
+            others = [n["name"] for n in names if n["entity_id"] == name["entity_id"] and n is not name]
+            if not _letters([name["name"]]) & _letters([name["entity_id"], *others]):
+                message = f'is hardly whom "{name["name"]}" stands for, as which {row["actor_id"]} is coded'
+                told[problem] = Problem.of(package["names"].path, name, "entity_id", "grounding.owner", message)
+    return [problem for problem in problems if problem not in told] + [*dict.fromkeys(told.values())]
+
+
+def _letters(names: Iterable[str]) -> set[str]:
+    """The words of names that tell one from another: longer ones, in small letters."""
+    return {word for name in names for word in TOKEN.findall(alike(name).casefold()) if len(word) > SHORT}
 
 
 def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:

@@ -90,7 +90,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             grounded.append(settled)
             found_here += wrong
             settled_cells.add((item.id, cell.name))
-        problems += _once(found_here, item, package["attributions"].path)
+        problems += _once(package, found_here, item)
         problems += _idle_phrases(package, item, lexicon, fields[item.table], declared)
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
@@ -186,13 +186,20 @@ def _needless(inference: dict, package: Package, message: str) -> Problem:
     return Problem.of(path, inference, "kind", "grounding.inference", message)
 
 
-def _once(problems: list[Problem], item: Item, path: str) -> list[Problem]:
+def _relays(package: Package, one: str, other: str) -> bool:
+    """Whether the one is an outlet and the other is not, so that only the other is likely to be who said it."""
+    is_outlet = [package["actors"].by_id.get(actor, {}).get("actor_type") == "media_outlet" for actor in (one, other)]
+    return is_outlet == [True, False]
+
+
+def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem]:
     """The problems of the item's cells; where step 1 of its chain is wrong, who said it is told there and not again on the item."""
+    path = package["attributions"].path
     told = any(p.rule == "grounding.name_in" and p.row_id == f"{item.id} 1" for p in problems)
     kept = []
     for problem in problems:
         later = [step["step"] for step in item.chain[1:-1] if step["actor_id"] == problem.value]
-        if problem.rule == "grounding.origin" and later and not told:
+        if problem.rule == "grounding.origin" and later and not told and not _relays(package, problem.value, item.chain[0]["actor_id"]):
             message = f"is step 1, though {item.id} is coded as said by {problem.value}, who is step {later[0]}"
             kept.append(Problem.of(path, item.chain[0], "actor_id", "grounding.origin", message))
         elif problem.rule != "grounding.origin" or not told:

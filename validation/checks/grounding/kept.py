@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from validation.model.grounds import ground_of
@@ -18,6 +18,7 @@ from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
 _digest = cache(digest)
+MISTYPED = 8  # digits of a hash of 64; those of two texts differ in some sixty
 
 
 class Kept(NamedTuple):
@@ -104,14 +105,14 @@ class _Pages:
         for one, home in sorted(
             zip(kept, homes, strict=True), key=lambda pair: (not pair[1], not pair[0].passage_id, pair[0].table != "attributions")
         ):
-            if one.words in told or self._is_proven(one, hashes, texts):
+            if one.words in told or self._is_proven(one, hashes, texts + told):
                 continue
             if home and idle and self._is_meant(home, idle[0], one):
                 message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
                 told.append(one.words)
             elif not doubled:
-                yield self._on_words(one, home)
+                yield self._on_words(one, home, idle)
                 told += [one.words] if one.passage_id else []
                 del idle[:1]
         strays = all(passage.source_id != item.row["source_id"] for passage in item.passages)  # then the source of the item is wrong
@@ -156,15 +157,23 @@ class _Pages:
             return self.hashes.get(one.passage_id) == _digest(one.words) in hashes
         return _digest(one.words) in hashes or any(find_phrase(one.words, text) for text in texts)
 
-    def _on_words(self, one: Kept, home: str) -> Problem:
+    def _on_words(self, one: Kept, home: str, idle: list[str]) -> Problem:
         if home and one.passage_id:
             why = f"is not named for {one.row['item_id']} in data/evidence.csv"
             why = why if home == one.passage_id else f'is not the passage of "{one.words}", which is {home}'
             return _problem(self.package, one.table, one.row, "passage_id", why)
+        if not home and (near := next(filter(partial(self._is_near, one), [one.passage_id, *idle]), "")):
+            row = self.package["passages"].by_id[near]
+            return _problem(self.package, "passages", row, "sha256", f'is not the hash of "{one.words}", but near it: {_digest(one.words)}')
         if one.passage_id:
             return _problem(self.package, one.table, one.row, "wording", f"is not {one.passage_id}: its hash is {_digest(one.words)}")
         where = f"it is {home}, which is not named for the item" if home else "no passage of the item has their hash"
         return _problem(self.package, one.table, one.row, one.column, f"is not in the words that are kept of the page: {where}")
+
+    def _is_near(self, one: Kept, passage_id: str) -> bool:
+        """Whether the hash of the passage is that of the words but for a few digits, which no other words can give."""
+        there, own = self.hashes.get(passage_id, ""), _digest(one.words)
+        return len(there) == len(own) and sum(a != b for a, b in zip(there, own, strict=True)) <= MISTYPED
 
     def _on_evidence(self, item: Item, passage_id: str, message: str) -> Problem:
         row = self.package["evidence"].by_id[f"{item.id} {passage_id}"]

@@ -57,6 +57,7 @@ def together(package: Package, parts: Iterable[Judged]) -> Judged:
             taken[source] += spans
     problems = blame.on_sources(package, [problem for part in parts for problem in part.problems])
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
+    problems = blame.on_owners(package, problems)
     problems = blame.on_vocabularies(package, blame.on_spellings(package, problems, spellings.check(package, wrong)))
     unread = blame.blamed(problems)
     bare = [s for part in parts for s in part.bare if s.source_id not in unread and not coverage.is_read(s, taken[s.source_id])]

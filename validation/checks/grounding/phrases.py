@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from validation.model.grounds import ground_of
@@ -17,6 +18,14 @@ LONGEST = 8  # words: the facts of a page may be given, its sentences may not
 def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
     """A problem for each row that shows no cell, or is not words that its passage may lend."""
     owners = {row["_id"]: (name, row) for name in ITEMS if name in package.tables for row in package[name].records}
+    held: dict[str, set[str]] = defaultdict(set)
+    for row in package["evidence"].records:
+        if row["passage_id"] in passages:
+            held[row["item_id"]].add(passages[row["passage_id"]].source_id)
+    # Items all of whose passages stand in another source than theirs: their own cell is at fault, and says so.
+    moved = {
+        item for item, found in held.items() if item in owners and "source_id" in (own := owners[item][1]) and own["source_id"] not in found
+    }
     for row in package["wordings"].records:
         table, item = owners.get(row["item_id"], ("", {}))
         if not table and not package.tables.keys() >= set(ITEMS):
@@ -33,7 +42,7 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
         passage = passages.get(row["passage_id"])
         if passage is None:
             continue  # the key of another table says so
-        if item.get("source_id", passage.source_id) != passage.source_id:
+        if item.get("source_id", passage.source_id) != passage.source_id and row["item_id"] not in moved:
             message = f"stands in {passage.source_id}, and {row['item_id']} in {item['source_id']}"
             yield _problem(package, row, "passage_id", "grounding.phrase", message)
         elif passage.text and not find_phrase(row["wording"], passage.text):

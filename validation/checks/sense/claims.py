@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, between, col, equal, not_after, not_in_set, not_null, null
+from validation.checks.sense.expectations import GIVEN, Expectation, between, col, equal, not_after, not_in_set, not_null, null
 from validation.checks.sense.frames import first_days, published, twins, view
 from validation.model.package import Package
 
@@ -41,6 +41,6 @@ def suite(package: Package) -> list[Expectation]:
         not_after("sense.claims.claimed_late", "is later than the day on which the source was published", "claimed_on", "published_on"),
         not_after("sense.claims.as_of_late", "is later than the day on which the source was published", "as_of", "published_on"),
         not_after("sense.claims.as_of_claimed", "is later than the day on which the number was claimed", "as_of", "claimed_on"),
-        null("sense.claims.as_of_unknown", "is given, though its precision is unknown", "as_of", where=col("as_of_precision") == "unknown"),
+        null("sense.claims.as_of_unknown", GIVEN, "as_of", where=col("as_of_precision") == "unknown", shown="as_of_precision"),
         not_null("sense.claims.as_of_known", "is blank, though its precision is given", "as_of", where=col("as_of_precision") != "unknown"),
     ]

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, col, equal, not_after, not_match, not_null, null
+from validation.checks.sense.expectations import GIVEN, Expectation, col, equal, not_after, not_match, not_null, null
 from validation.checks.sense.frames import first_days, view
 from validation.model.package import Package
 
@@ -38,9 +38,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("first").is_not_null(),
         ),
         not_after("sense.events.dates", "is after the end of the event", "date_start", "date_end"),
-        null(
-            "sense.events.date_unknown", "is given, though its precision is unknown", "date_start", where=col("date_precision") == "unknown"
-        ),
+        null("sense.events.date_unknown", GIVEN, "date_start", where=col("date_precision") == "unknown", shown="date_precision"),
         not_null(
             "sense.events.date_known", "is blank, though its precision is given", "date_start", where=col("date_precision") != "unknown"
         ),

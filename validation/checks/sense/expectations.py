@@ -12,9 +12,10 @@ from great_expectations.expectations.row_conditions import Condition
 
 from validation.rules import rules
 
-__all__ = ["between", "col", "different", "equal", "in_set", "not_after", "not_in_set", "not_match", "not_null", "null",
+__all__ = ["GIVEN", "between", "col", "different", "equal", "in_set", "not_after", "not_in_set", "not_match", "not_null", "null",
            "reads", "unique_together"]  # fmt: skip
 Expectation = gxe.Expectation
+GIVEN = "says that nothing is known, though the date is given"  # of a precision; where the date is at fault, its words say so
 
 
 def reads(expectation: Expectation) -> set[str]:

@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_after, not_null, null
-from validation.checks.sense.frames import first_days, published, twins, unspelled, view
+from validation.checks.sense.expectations import GIVEN, Expectation, col, different, equal, in_set, not_after, not_null, null
+from validation.checks.sense.frames import AT, first_days, published, twins, unspelled, view
 from validation.model.package import Package
 
 # A word that makes a sentence negative, wherever it stands.
@@ -33,6 +33,9 @@ def frame(package: Package) -> pd.DataFrame:
     frame["first"] = first_days(frame, "stated_on", "date_precision")
     content = frame["content"].fillna("")
     frame["negation"] = [words if NEGATION.search(words) else None for words in content]
+    # A mode that is declared has no words of its own.
+    declared = {row["item_id"] for row in package["inferences"].records if row["column"] == "mode"}
+    frame[AT] = ["mode" if i in declared else "content" for i in frame["_id"]]
     frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]
     for column in ("addressee_id", "about_actor_id"):
         frame[f"unspelled_{column}"] = unspelled(package, frame, column)
@@ -58,7 +61,7 @@ def suite(package: Package) -> list[Expectation]:
             "says nothing negative, though the mode is negated",
             "negation",
             where=col("mode") == "negated",
-            shown="content",
+            shown=AT,
         ),
         not_null(
             "sense.statements.not_negated",
@@ -75,12 +78,7 @@ def suite(package: Package) -> list[Expectation]:
             where=col("first").is_not_null(),
         ),
         not_after("sense.statements.stated_late", "is later than the day on which the source was published", "stated_on", "published_on"),
-        null(
-            "sense.statements.stated_unknown",
-            "is given, though its precision is unknown",
-            "stated_on",
-            where=col("date_precision") == "unknown",
-        ),
+        null("sense.statements.stated_unknown", GIVEN, "stated_on", where=col("date_precision") == "unknown", shown="date_precision"),
         not_null(
             "sense.statements.stated_known",
             "is blank, though its precision is given",
