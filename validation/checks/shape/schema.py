@@ -15,7 +15,8 @@ import polars as pl
 from validation.model.descriptor import pattern
 from validation.problem import NAMED
 
-LINE = "_line"
+LINE, AT, PLACED = "_line", "_at", "_placed"
+LAST = "\U0010ffff"  # stands behind every key
 # A type by the form of its cells, in ASCII digits; dates must also be days of the calendar.
 FORMS = {
     "integer": r"0|-?[1-9][0-9]{0,17}",
@@ -116,14 +117,21 @@ def _named(rule: str, column: str, broken: pl.LazyFrame, key: list[str], count: 
 
 
 def _repeated(rule: str, columns: list[str], table: pl.LazyFrame, key: list[str]) -> list[Finding]:
-    """The rows whose columns hold what an earlier row holds."""
+    """The rows whose columns hold what an earlier row holds; of rows with one key, the one that does not stand in the order of the key."""
     cells = pl.concat_str(columns, separator="\x1f")  # two rows that are alike have it alike
     for distinct in (cells > cells.shift()).sum() + 1, cells.n_unique():  # most tables are in the order of their key
         if table.select(distinct == pl.len()).collect().item():
             return []
-    again = pl.struct(columns).is_duplicated() & ~pl.struct(columns).is_first_distinct()
-    rows = table.select(LINE, *{*columns, *key}).filter(again).collect()
-    return _named(rule, columns[0], rows.lazy(), key, len(rows)) if len(rows) else []
+    # The column of the key at fault is the first that is alike in neither row beside it.
+    apart = [pl.when((pl.col(c) != pl.col(c).shift()) & (pl.col(c) != pl.col(c).shift(-1))).then(pl.lit(c)) for c in columns]
+    in_place = (cells >= cells.shift().fill_null("")) & (cells.shift(-1).fill_null(LAST) >= cells)
+    marked = table.with_columns(in_place.alias(PLACED), pl.coalesce(*apart, pl.lit(columns[0])).alias(AT))
+    marked = marked.filter(pl.struct(columns).is_duplicated())
+    one_is = pl.col(PLACED).any().over(columns) & ~pl.col(PLACED).all().over(columns) if columns == key else pl.lit(False)
+    again = pl.when(one_is).then(~pl.col(PLACED)).otherwise(~pl.struct(columns).is_first_distinct())
+    rows = marked.filter(again).select(LINE, AT, *{*columns, *key}).collect()
+    found = [_named(rule, at, rows.lazy().filter(pl.col(AT) == at), key, int((rows[AT] == at).sum())) for at in columns]
+    return [finding for of_column in found for finding in of_column]
 
 
 def check_reference(reference: dict, table: pl.LazyFrame, target: pl.LazyFrame, key: list[str]) -> list[Finding]:
