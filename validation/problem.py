@@ -79,7 +79,7 @@ class Problem:
 LIKELIEST = (
     ("grounding.source_text", "grounding.language", "grounding.publisher"),  # what is wrong with a whole source
     ("hygiene", "descriptor", "structure", "sense.retired_ids.leap", "sense.retired_ids.in_use"),
-    ("sense.retired_ids", "grounding.cue", "sense.cues", "sense.vocabularies", "sense.places.listed",
+    ("sense.retired_ids", "grounding.cue", "grounding.idle_cue", "sense.cues", "sense.vocabularies", "sense.places.listed",
      "sense.places.called", "sense.actors.called"),
     ("structure.foreign_key", "grounding.kept"),
     ("grounding.idle_phrase", "grounding.phrase", "grounding.source", "grounding.hash", "grounding.quote", "grounding.member",

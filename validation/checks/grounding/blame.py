@@ -27,6 +27,7 @@ OF_LANGUAGE = frozenset(
 )  # fmt: skip
 OF_DAY = frozenset(f"grounding.{kind}" for kind in ("date", "date_end", "said_on", "precision", "idle_passage"))
 OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
+OF_CUES = ("grounding.idle_cue", "grounding.cue", "grounding.cues")
 OF_WORDING = frozenset(f"grounding.{kind}" for kind in ("kept", "quantity", "words"))
 SHORT = 3  # letters of a word that is too short to tell one name from another
 NAMED = 3  # items that a lacking cue is shown by
@@ -110,6 +111,12 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
         return any((cell, usage) in lost for cell in row.values())
 
     return [problem for problem in problems if not (lost and is_echo(problem))] + wrong
+
+
+def on_cues(problems: list[Problem]) -> list[Problem]:
+    """The problems without cues that no page has, where words that are at fault themselves may be what held them."""
+    others = any(problem.rule not in OF_CUES for problem in problems)
+    return [problem for problem in problems if not (others and problem.rule == "grounding.idle_cue")]
 
 
 def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:

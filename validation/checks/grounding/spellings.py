@@ -11,6 +11,7 @@ from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID
 from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
+from validation.parsing.cues import split_cues
 from validation.parsing.plain import alike, plain
 from validation.parsing.words import TOKEN
 from validation.problem import Problem
@@ -20,6 +21,10 @@ IN_LANGUAGE = "stands in words of {usage} in {found} alone"
 OF_USAGE = 'is not whose words hold "{name}" for {entity_id}: {found}'
 IS_OURS = "is our own name for {found}, of whom no page of {usage} speaks in this language"
 OF_NOBODY = 'is coded of no item of {usage} whose words hold "{name}"'
+
+IDLE_CUE = 'has "{}", which stands in no words that are kept of a page in {!r}'
+OF_NUMBERS = ("bound", "quantifier")
+OURS = "en"
 
 
 class Said(NamedTuple):
@@ -66,6 +71,20 @@ def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
                 message = IS_OURS
         message = message.format(**row, found=", ".join(found or owners))
         yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
+    yield from _idle_cues(package, said)
+
+
+def _idle_cues(package: Package, said: dict[tuple[str, str], list[Said]]) -> Iterator[Problem]:
+    """Cues that no page has: whoever wrote them down guessed. English has everyday forms too, and the lists of numbers whole series."""
+    pages: dict[str, str] = defaultdict(str)
+    for (_, language), kept in said.items():
+        pages[language] += "|".join(one.words for one in kept).casefold()
+    for row in package["vocabularies"].records:
+        for language, cues in split_cues(row["cues"]).items() if row["vocabulary"] not in OF_NUMBERS else ():
+            text = pages.get(language, "") if language != OURS else ""
+            if idle := [cue for cue in cues if text and _as_words(cue).casefold() not in text]:
+                message = IDLE_CUE.format('", "'.join(idle), language)
+                yield Problem.of(package["vocabularies"].path, row, "cues", "grounding.idle_cue", message)
 
 
 def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame[AT] = [
         "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
     ]
+    frame["first_read"] = frame["read_on"].iloc[0] if len(frame) else None
     frame["note_of_day"] = [_noted_day(row) for row in package["sources"].records]
     frame["address_of_day"] = [row["_id"] if _is_in_address(row) else None for row in package["sources"].records]
     pages = frame["url"].fillna("").map(page_of)
@@ -96,6 +97,9 @@ def suite(package: Package) -> list[Expectation]:
         ),
         not_null("sense.sources.page", "is another address of a page that is a source already", "first_of_page", shown="url"),
         not_null("sense.sources.site", "is not on a site of the publisher", "own_site", shown="url"),
+        not_after(
+            "sense.sources.read_first", "is before the day on which the first source was read", "first_read", "read_on", shown="read_on"
+        ),
         not_after("sense.sources.read_early", "is after the day it was read", "published_on", "read_on"),
         not_null("sense.sources.text_file", "is blank, though the text is shipped", "text_file", where=col("text_status") == "shipped"),
         null(
