@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,8 +14,8 @@ from scripts.curate.draft import Draft
 from scripts.curate.explain import page
 from scripts.curate.keep import keep_words
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
+from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
-from scripts.curate.terminal import ask, asks
 from validation.checks.grounding.readings import Refusal
 from validation.model.grounds import ground_of
 from validation.model.items import CLAIMS
@@ -25,7 +24,6 @@ from validation.model.package import CannotRun, Package
 from validation.model.tables.conflicts import conflicts
 from validation.model.texts import Passage, day_of
 from validation.parsing.cues import split_cues
-from validation.parsing.quantities import Quantity
 from validation.problem import Problem
 from validation.run import judge
 
@@ -42,7 +40,6 @@ OPTIONS = {
         "to": "addressee_id", "stated-on": "stated_on", "note": "note",
     },
 }  # fmt: skip
-SPEAKER = {"casualty_claims": "claimant_id", "figures": "claimant_id", "statements": "speaker_id"}
 SETTLED_LATER = ("relations.unsettled",)  # a new number may contradict an old one; `settle` says how
 
 
@@ -217,161 +214,6 @@ def _refuse_faults(draft: Draft) -> None:
             why = f"is not in {draft.package[ids[column]].path}{near(value, known)}"
         if why:
             raise CannotRun(f"--{option}={value!r} {why}; nothing is written")
-
-
-class Wanted:
-    """What the words do not give: asked for on a terminal, else kept until all of it is known and refused in one line."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.missing: dict[str, str] = {}  # option > what the words say instead, and what it means
-
-    def __call__(self, option: str, column: str, why: str = "") -> str:
-        field = self.draft.package[self.draft.table].field(column)
-        if asks():
-            choices = field["constraints"].get("enum", ())
-            return ask(f"{column}{why}: {field['description']}", lambda value: fault(field, value), choices=choices)
-        self.missing[option] = f"--{option}{why}: {field['description']}"
-        return ""
-
-    def refuse(self) -> None:
-        """Raises CannotRun where anything is missing."""
-        if self.missing:
-            raise CannotRun("\n".join(["the words do not give these; say them, nothing is written:", *self.missing.values()]))
-
-
-def _usual_events(draft: Draft) -> str:
-    """The events that most rows of the same count are about, as a help to choose."""
-    counted = {"casualty_claims": "harm", "figures": "measure"}[draft.table]
-    rows = [row["event_id"] for row in draft.package[draft.table].records if row[counted] == draft.row[counted]]
-    titles = draft.package["events"].by_id
-    return "; ".join(f"{event}, {titles[event]['title']}" for event, _ in Counter(rows).most_common(3) if event in titles)
-
-
-def read_chain(draft: Draft, by: list[str]) -> None:
-    """Reads who said it, who passed it on and who printed it. `by` names actors in that order, each with the words for him after a "="."""
-    told = [each.partition("=")[::2] for each in by]
-    publisher = draft.source["publisher_id"]
-    for actor, _ in told:
-        if actor not in draft.package["actors"].by_id:
-            known = near(actor, draft.package["actors"].by_id)
-            raise CannotRun(f"--by {actor}: is not an actor{known}; add it with --actor; nothing is written")
-    steps = {actor: draft.named(actor) or words for actor, words in told if actor != publisher} if told else draft.speakers()
-    people = [a for a in steps if draft.package["actors"].by_id[a]["actor_type"] != "media_outlet"]
-    if not told and len(people) > 1:
-        shown = "; ".join(f'{actor} ("{steps[actor]}")' for actor in people)
-        raise CannotRun(f"the words name several who may have said it: {shown}; say who with --by, the origin first; nothing is written")
-    for step, (actor, wording) in enumerate(steps.items(), 1):
-        draft.chain.append(_step(draft, step, actor, "origin" if step == 1 else "relay", wording))
-    draft.chain.append(_step(draft, len(steps) + 1, publisher, "outlet", ""))
-    draft.row[SPEAKER[draft.table]] = draft.chain[0]["actor_id"]
-
-
-def _step(draft: Draft, step: int, actor: str, role: str, wording: str) -> dict[str, str]:
-    row = {"item_id": draft.id, "step": str(step), "actor_id": actor, "role": role, "wording": wording}
-    return row | {"_id": f"{draft.id} {step}", "_line": 0}
-
-
-def read_claim(draft: Draft, number: str, wanted: Wanted) -> None:
-    """Reads the number (that which holds these words, where there are several), what it counts, its event and its days."""
-    name = "harm" if draft.table == "casualty_claims" else "measure"
-    given, row = draft.row[name], draft.row
-    numbers = draft.quantities()
-    if number:
-        numbers = [(p, q) for p, q in numbers if number in p.text[q.start : q.end] or p.text[q.start : q.end] in number]
-    fitting = []
-    for passage, quantity in numbers:
-        draft.take_quantity(passage, quantity)
-        found = [(code, words) for code, words in draft.codes(name, name, (passage, quantity.core)) if not given or code == given]
-        if found or given:
-            fitting.append((passage, quantity, *(found[0] if found else (given, ""))))
-    if len(fitting) != 1:
-        shown = ", ".join(f'"{p.text[q.start : q.end]}"' for p, q in numbers) or "none"
-        how = f"hold several numbers ({shown}); say which with --number" if len(fitting) > 1 else (
-            f"hold no number with a word for a {name} (numbers there: {shown}); give more words, or say it with --{name}")  # fmt: skip
-        raise CannotRun(f"the words {how}; nothing is written")
-    passage, quantity, row[name], row[f"{name}_wording"] = fitting[0]
-    draft.take_quantity(passage, quantity)
-    _read_population(draft, name, passage, quantity, wanted)
-    row["population_side"] = row["population_side"] or draft.side()
-    _read_event(draft, "event_id", wanted)
-    _read_days(draft, "claimed_on", None)
-    _read_days(draft, "as_of", "as_of_precision")
-    if row["as_of"] and not row["as_of_time"]:
-        row["as_of_time"] = next(iter(draft.hours()), "")
-    if row["as_of_time"]:
-        row["as_of_precision"] = "minute"
-
-
-def _read_population(draft: Draft, name: str, passage: Passage, quantity: Quantity, wanted: Wanted) -> None:
-    row = draft.row
-    unit = draft.package.codes[name][row[name]].get("unit") or "person"
-    found = [(code, words) for code, words in draft.codes("population", "population", (passage, quantity.core))
-             if row["population"] in ("", code)]  # fmt: skip
-    if found:
-        row["population"], row["population_wording"] = found[0]
-    elif not row["population"] and unit != "person":
-        row["population"] = "none"
-    elif not row["population"]:
-        row["population"] = wanted("population", "population")
-
-
-def _read_event(draft: Draft, column: str, wanted: Wanted | None) -> None:
-    if draft.row[column]:
-        return
-    events = draft.events(column)
-    if len(events) == 1:
-        draft.row[column] = events[0]
-    elif wanted:
-        named = f"the words name {', '.join(events)}" if events else f"most often {_usual_events(draft)}"
-        draft.row[column] = wanted("event", column, f" ({named})")
-
-
-def _read_days(draft: Draft, column: str, precision: str | None) -> None:
-    """The day that the words give; of an outlet's own words the day it printed them."""
-    row = draft.row
-    said, printed = column in ("claimed_on", "stated_on"), draft.source["published_on"]
-    if not row[column]:
-        if said and len(draft.chain) == 1:
-            row[column] = printed
-        elif found := [(day, exact) for day, exact in draft.days(column, precision or "") if not said or day <= (printed or day)]:
-            day, exact = found[0]  # nobody said it after it was printed
-            if exact == "day" or not said:
-                row[column] = day if len(found) == 1 else ""
-                if precision and row[column]:
-                    row[precision] = exact
-        if column == "as_of" and row[column] and row[column] == row["claimed_on"]:
-            row[column] = row["as_of_precision"] = ""  # one expression is one day: that of saying
-    if precision and not row[precision]:
-        row[precision] = "day" if row[column] else "unknown"
-
-
-def read_statement(draft: Draft, wanted: Wanted) -> None:
-    """Reads the act, its mode, its event and its day; what was said and its topic are the curator's."""
-    row = draft.row
-    speaker = draft.chain[0]["wording"]
-    place = next(((p, (at, at + len(speaker))) for p in draft.passages if speaker and (at := p.text.find(speaker)) >= 0), None)
-    found = [(row["act"], row["act_wording"])] if row["act_wording"] else [
-        (code, words) for code, words in draft.codes("act", "act", place) if row["act"] in ("", code)]  # fmt: skip
-    if not found:
-        of = f" of {row['act']}" if row["act"] else ""
-        cues = draft.lexicon.cues.words("act", draft.language, row["act"]) if row["act"] else []
-        known = f" (its cues: {', '.join(cues)})" if cues else ""
-        how = f"give more words, add one with --cue, or say which words tell it with --act {row['act'] or 'state'}=WORDS"
-        raise CannotRun(f"the words hold no word for an act{of}{known}; {how}; nothing is written")
-    # The words for `describe` are those of a label, which may stand beside another act.
-    row["act"], row["act_wording"] = min(found, key=lambda each: each[0] == "describe")
-    marks = [(c, words) for c, words in draft.codes("mode", "mode", draft.anchor()) if row["mode"] in ("", c)]
-    if not row["mode"] and row["act"] == "deny":
-        marks = [(c, words) for c, words in marks if c == "negated"]
-    sure = row["mode"] or not marks or row["act"] == "deny"
-    row["mode"] = row["mode"] or ((marks[0][0] if marks else "actual") if sure else "")
-    row["mode"] = row["mode"] or wanted("mode", "mode", f" (the words hold {marks[0][1]!r}: {marks[0][0]})")
-    row["mode_wording"] = next((words for c, words in marks if c == row["mode"]), "")
-    _read_event(draft, "about_event_id", None)
-    row["content"] = row["content"] or wanted("content", "content")
-    row["topic"] = row["topic"] or wanted("topic", "topic")
-    _read_days(draft, "stated_on", "date_precision")
 
 
 def _rows(draft: Draft, options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.curate.coding import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.draft import Draft
 from scripts.curate.passage import find_source, read_text
+from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import next_id, open_package
 from validation.checks.grounding.coverage import SENTENCE
 from validation.model.items import CLAIMS
