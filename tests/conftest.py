@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import re
@@ -10,13 +11,14 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
-from functools import partialmethod
+from functools import cache, partialmethod
 from pathlib import Path
 
 import pytest
 
 from scripts.publish import dist
 from scripts.publish.build import build
+from validation.checks import bytes as hygiene
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
 from validation.model.package import read_descriptor, read_rows
@@ -41,9 +43,12 @@ def no_network(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def usual_cells():
-    """The longest cell that Python reads is the usual one: reading formats back, frictionless and others raise it for the whole process."""
+def usual_process():
+    """What others change for the whole process is as usual: the longest cell that Python reads, and how often garbage is collected, here
+    seldom, as it takes a fifth of the time."""
     csv.field_size_limit(131_072)
+    gc.enable()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +85,15 @@ def ask_once(batch, validate, suite, result_format):
     broken = {result.expectation_config.meta["rule"] for result in outcome.results if not result.success}
     MET.update(key for key, expectation in keys.items() if expectation.meta["rule"] not in broken)
     return outcome
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch):
+    """The bytes of a file are judged once, however many packages hold the file."""
+    monkeypatch.setattr(hygiene, "check_file", lambda path, data, key, *more: [*check_file(path, data, key and tuple(key), *more)])
+
+
+check_file = cache(hygiene.check_file)
 
 
 @pytest.fixture
@@ -139,7 +153,7 @@ def built(dataset, tmp_path_factory) -> Path:
 @pytest.fixture
 def package(small, tmp_path) -> Path:
     """A copy of the small package to break."""
-    return Path(shutil.copytree(small, tmp_path / "package"))
+    return Path(shutil.copytree(small, tmp_path / "package", copy_function=shutil.copyfile))
 
 
 def make_small(root: Path) -> None:

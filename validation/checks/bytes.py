@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -49,7 +49,8 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
     problems: list[Problem] = []
     declared = _declared(root)
     described = {r["path"]: r["schema"]["primaryKey"] for r in descriptor["resources"]}
-    twice = {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in FOLDERS}
+    folders = FOLDERS if os.path.lexists(root / SECOND) else ()
+    twice = {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in folders}
     for path, key in (described | twice).items():
         try:
             problems += check_file(path, read_inside(root, path), key, declared)
@@ -120,9 +121,14 @@ def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
 def _declared(root: Path) -> frozenset[str]:
     """The words that mix scripts in the cues of the vocabularies."""
     try:
-        records = read_records(read_inside(root, "data/vocabularies.csv"))
+        return _mixing(read_inside(root, "data/vocabularies.csv"))
     except (Unreadable, UnicodeDecodeError, NotCsv):
         return frozenset()
+
+
+@lru_cache(maxsize=1)
+def _mixing(vocabularies: bytes) -> frozenset[str]:
+    records = read_records(vocabularies)
     cells = (cell for _, row in records for cell in row if any(rule == "hygiene.mixed_script" for rule, _ in faults(cell)))
     return frozenset(word for cell in cells for word in WORD.findall(cell) if len(_scripts(word)) > 1)
 

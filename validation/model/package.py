@@ -132,10 +132,11 @@ def _refuse_constant(name: str) -> None:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict:
-    keys = [key for key, _ in pairs]
-    if twice := next((key for key in keys if keys.count(key) > 1), None):
-        raise ValueError(f"holds the key {twice!r} twice in one object")
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"holds the key {next(key for key in keys if keys.count(key) > 1)!r} twice in one object")
+    return found
 
 
 class NotCsv(csv.Error):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from validation.parsing.words import Match, Phrases
 
@@ -18,6 +18,12 @@ def split_cues(cell: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1000)
+def _phrases(cues: tuple[str, ...]) -> Phrases:
+    """The cues of one list in one language; every package that has the same ones shares them, and what was found by them."""
+    return Phrases(cues, fold=True)
+
+
 class Cues:
     """The cues of every vocabulary, and the codes they give in a stretch of words."""
 
@@ -30,7 +36,7 @@ class Cues:
                 for language, words in split_cues(row["cues"]).items():
                     for cue in words:
                         self._codes.setdefault((name, language), {})[cue] = code
-        self._phrases = {key: Phrases(cues, fold=True) for key, cues in self._codes.items()}
+        self._phrases = {key: _phrases(tuple(cues)) for key, cues in self._codes.items()}
 
     def find(self, name: str, language: str, text: str) -> tuple[Match, ...]:
         """The cues of one list that stand in the text; empty for a language the list has no cues in."""
