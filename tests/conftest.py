@@ -11,13 +11,14 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
-from functools import cache, partialmethod
+from functools import cache, partial, partialmethod
 from pathlib import Path
 
 import pytest
 
 from scripts.publish import dist
 from scripts.publish.build import build
+from scripts.publish.formats import archive
 from validation.checks import bytes as hygiene
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
@@ -60,18 +61,30 @@ def one_core(request, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def met_once(monkeypatch):
-    """Great Expectations, which takes most of the time, is not asked again whether the same columns meet what they have met before."""
+    """Great Expectations, which takes most of the time, is not asked again whether the same columns meet what they have met before;
+    nor does it write projects in memory as YAML, or read an expectation anew for each of its metrics."""
     if "validation.checks.sense.check" in sys.modules:
+        from great_expectations.data_context.data_context_variables import EphemeralDataContextVariables
         from great_expectations.datasource.fluent.interfaces import Batch
+        from great_expectations.expectations.expectation import Expectation
 
         monkeypatch.setattr(Batch, "validate", partialmethod(ask_once, Batch.validate))
+        monkeypatch.setattr(EphemeralDataContextVariables, "save", lambda self: None)
+        monkeypatch.setattr(Expectation, "configuration", property(partial(configured_once, Expectation.configuration.fget)))
 
 
 MET: set[tuple[str, str, str]] = set()  # expectations that were met, each with the cells of every column that it names
+CONFIGURED: dict[int, tuple] = {}  # expectations of the suite that is judged, each with its configuration
+
+
+def configured_once(configuration, expectation):
+    found = CONFIGURED.get(id(expectation)) or CONFIGURED.setdefault(id(expectation), (expectation, configuration(expectation)))
+    return found[1]
 
 
 def ask_once(batch, validate, suite, result_format):
     """What a suite comes to, where what it shows of each row is not asked for."""
+    CONFIGURED.clear()
     if result_format != "BOOLEAN_ONLY":
         return validate(batch, suite, result_format=result_format)
     frame = batch.data.dataframe
@@ -143,9 +156,9 @@ def built(dataset, tmp_path_factory) -> Path:
     def make(root: Path) -> None:
         for name in ("data", "seeds"):
             shutil.copytree(dataset / name, root / name)
-        for path in (*dataset.glob("*.md"), dataset / "datapackage.json", dataset / "LICENSE"):
+        for path in (*dataset.glob("*.md"), *(dataset / name for name in ("CITATION.cff", "LICENSE", "datapackage.json"))):
             shutil.copy(path, root)
-        dist.build(root, say=lambda line: None)
+        dist.build(root, say=lambda line: None, extra=[("archive", archive.render)])
 
     return shared(tmp_path_factory, f"built-{'whole' if dataset == ROOT else 'small'}", make)
 

@@ -552,7 +552,9 @@ MOMENTS = range(12)
 KILLER = """
 import os, sys
 from scripts.cli import main
-import scripts.curate.claim
+import scripts.curate.claim, validation.checks.shape.check
+from validation.run import describe
+describe(sys.argv[1].split(os.pathsep)[0])  # what every fork loads and makes is there before the first
 def run(root, after):
     moves = 0
     def killing(call):
