@@ -9,8 +9,11 @@ from contextlib import suppress
 
 import pytest
 
+from scripts.prove import FIGURES
+from scripts.prove.mistakes.draw import draw
+from scripts.prove.mistakes.kinds import CELLS, ROWS
+from scripts.prove.mistakes.world import Edit, Mutation, World, apply
 from scripts.prove.mutate import Judge, figures, judge_all, report, table
-from scripts.prove.mutations import CELLS, FIGURES, ROWS, Edit, Mutation, World, apply, draw
 from scripts.publish.build import build
 from tests.conftest import ROOT, write_csv
 from validation.__main__ import main

@@ -18,7 +18,10 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.prove.mutations import FIGURES, SCOPES, Mutation, apply, draw, second_coding
+from scripts.prove import FIGURES
+from scripts.prove.mistakes.draw import draw
+from scripts.prove.mistakes.kinds import SCOPES
+from scripts.prove.mistakes.world import OWNED, Mutation, apply, second_coding
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding as second
@@ -37,7 +40,6 @@ from validation.problem import Problem
 START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
 GOALS = {"shipped core": 0.99, "shipped plausible": 0.85, "cited core": 0.95, "cited plausible": 0.85, "shared": 0.75, "adversarial": 0.75,
          "second coding": 1.0}  # fmt: skip
-HANGING = ("attributions", "evidence", "inferences", "wordings")  # tables of what belongs to an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Judge:
             steps = {s["item_id"] for s in self.package["attributions"].records if s["actor_id"] == row["actor_id"]}
             named = {r["_id"] for t in SAID for r in self.package[t].records if row["actor_id"] in r.values()}
             return {self.source_of[i] for i in steps | named if i in self.source_of}
-        return {self.source_of.get(row["item_id"], "") if table in HANGING else row.get("source_id", "")} - {""}
+        return {self.source_of.get(row["item_id"], "") if table in OWNED else row.get("source_id", "")} - {""}
 
     def _is_right(self, problem: Problem, mutation: Mutation) -> bool:
         """Whether a finding is on a cell that was changed, on a row that was added, or names a row that is gone or its item."""

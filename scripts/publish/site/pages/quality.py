@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scripts.files import read_own
-from scripts.prove.mutations import FIGURES
+from scripts.prove import FIGURES
 from scripts.publish.site.page import Page
 from scripts.publish.site.view import View
 from validation.model.items import ITEMS

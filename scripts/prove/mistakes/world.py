@@ -1,0 +1,108 @@
+"""One mistake, and what a mistaken coder has before him."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from validation.model.items import SAID
+from validation.model.package import Package, Table
+from validation.model.tables.agreement import SECOND, VARIABLES, coded_table
+
+OWNED = ("attributions", "evidence", "inferences", "wordings")  # tables whose rows belong to an item
+
+
+class Edit(NamedTuple):
+    """A row of a table with the cells that change; None deletes it. A new row has line 0 and all its cells."""
+
+    table: str
+    line: int
+    cells: dict[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One mistake: its scope and kind, the row and column it is about (no column where it is about the row), and its edits."""
+
+    scope: str
+    kind: str
+    table: str
+    row_id: str
+    column: str
+    old: str
+    new: str
+    edits: tuple[Edit, ...]
+
+    def __str__(self) -> str:
+        cell = ".".join(filter(None, (self.row_id, self.column)))
+        return f"{self.table} {cell}: {self.old!r} > {self.new!r}"
+
+
+class Cell(NamedTuple):
+    """A cell to change, or a row where the column is blank."""
+
+    table: Table
+    row: dict
+    column: str
+
+    @property
+    def value(self) -> str:
+        return self.row.get(self.column, "")
+
+
+class World:
+    """The package with what a mistaken coder has before him: the rows of one source, side by side."""
+
+    def __init__(self, package: Package, dice: random.Random):
+        self.package, self.dice = package, dice
+        self.sources = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
+        self.text_status = {row["source_id"]: row["text_status"] for row in package["sources"].records}
+        self.passages = package["passages"].by_id
+        self.beside: dict[str, list[dict]] = defaultdict(list)  # source > its claims, figures and statements
+        for table in SAID:
+            for row in package[table].records:
+                self.beside[row["source_id"]].append(row)
+        self.owned = {name: defaultdict(list) for name in OWNED}
+        for name in OWNED:
+            for row in package[name].records:
+                self.owned[name][row["item_id"]].append(row)
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The curated tables and those of the second coding."""
+        return {table.name: table for table in self.package.curated()} | second_coding(self.package)
+
+    def source_of(self, table: str, row: dict) -> str:
+        """The source that a row was read from; blank where the table is shared by all sources."""
+        if table in ("passages", "sources"):
+            return row["source_id"]
+        if table == "uncoded":
+            return self.passages[row["passage_id"]]["source_id"]
+        return self.sources.get(row["item_id"] if table in OWNED else row["_id"], "")
+
+    def pick(self, values) -> str:
+        """One of the values, or blank where there is none."""
+        values = sorted(set(filter(None, values)))
+        return self.dice.choice(values) if values else ""
+
+
+def second_coding(package: Package) -> dict[str, Table]:
+    """The tables of the second coding, under the names `second_coding/...`."""
+    named = [r for r in package.descriptor["resources"] if r["name"] in (*VARIABLES, "attributions")]
+    found = [table for resource in named if (table := coded_table(package, SECOND, resource))]
+    return {f"second_coding/{table.name}": replace(table, name=f"second_coding/{table.name}") for table in found}
+
+
+def apply(tables: dict[str, Table], mutation: Mutation) -> dict[str, Table]:
+    """The tables with the change made; every other row keeps its line."""
+    changed = dict(tables)
+    for name in {edit.table for edit in mutation.edits}:
+        edits = {edit.line: edit.cells for edit in mutation.edits if edit.table == name and edit.line}
+        rows = [row | (edits.get(row["_line"]) or {}) for row in tables[name].records if edits.get(row["_line"], {}) is not None]
+        last = max(row["_line"] for row in tables[name].records) if tables[name].records else 1
+        new = [edit.cells for edit in mutation.edits if edit.table == name and not edit.line]
+        changed[name] = tables[name].holding([*rows, *(cells | {"_line": last + n} for n, cells in enumerate(new, 1))])
+    return changed
