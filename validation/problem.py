@@ -81,7 +81,7 @@ LIKELIEST = (
     ("hygiene", "descriptor", "structure", "sense.retired_ids.leap", "sense.retired_ids.in_use"),
     ("sense.retired_ids", "grounding.cue", "grounding.idle_cue", "sense.cues", "sense.vocabularies", "sense.places.listed",
      "sense.places.called", "sense.actors.called"),
-    ("structure.foreign_key", "grounding.kept"),
+    ("structure.foreign_key", "grounding.kept", "grounding.origin"),
     ("grounding.idle_phrase", "grounding.phrase", "grounding.source", "grounding.hash", "grounding.quote", "grounding.member",
      "grounding.declared", "grounding.spelling", "sense.actors", "sense.places", "sense.names", "sense.attributions.item"),
     ("grounding", "coverage", "sense", "agreement"),
@@ -97,6 +97,7 @@ GONE_WITH = ("passages", "sense.retired_ids.gap")  # a passage goes with the ite
 # Within a row: the words before what is read from them, a day before how exactly it is given, and what the words say before all else.
 OF_WORDS = ("grounding.words", "grounding.quantity", "grounding.kept", "grounding.idle_phrase", "grounding.hash")
 READ_WITH = ("grounding.bound", "grounding.precision")
+FOLLOWS = ("sense.actors.country",)  # from the side
 
 
 def arrange(problems: Iterable[Problem]) -> list[Problem]:
@@ -122,7 +123,7 @@ def _at(table: str, rule: str) -> int:
 def _in_row(problem: Problem) -> int:
     if problem.rule in OF_WORDS or problem.column.endswith("wording"):
         return 0
-    return 2 if problem.rule in READ_WITH else 1 if problem.family == "grounding" else 3
+    return 2 if problem.rule in READ_WITH else 1 if problem.family == "grounding" else 4 if problem.rule in FOLLOWS else 3
 
 
 def few(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from validation.model.items import CLAIMS
 from validation.model.package import Package
 from validation.model.tables.conflicts import Conflict, conflicts, crowded
 from validation.model.tables.intervals import counted, turned
 from validation.problem import Problem
 
+ALIKE = ("event_id", "harm", "measure", "population", "population_side")  # what claims have in common that may conflict
 NAMED = 20  # claims that a line says a claim does not meet; the others are counted
 Open = dict[str, dict[str, Conflict]]  # claim > each other one that it does not meet > the pair
 
@@ -29,8 +31,21 @@ def check(package: Package) -> list[Problem]:
             # The end that conflicts with none that waits for an explanation is the one at fault.
             column, other = ("first_id", "second_id") if row["second_id"] in waiting else ("second_id", "first_id")
             message = f"does not conflict with {row[other]}, or is not in the order of the two ids"
-            problems.append(Problem.of(package["explanations"].path, row, column, "relations.idle", message))
+            at_fault = _declared_apart(package, row) or (package["explanations"].path, row, column)
+            problems.append(Problem.of(*at_fault, "relations.idle", message))
     return problems
+
+
+def _declared_apart(package: Package, explanation: dict) -> tuple[str, dict, str] | None:
+    """The one cell by which two explained claims are of two things, where an inference declares it for one of them."""
+    rows = [package[table].by_id.get(explanation[end]) for table in CLAIMS for end in ("first_id", "second_id")]
+    rows = [row for row in rows if row]
+    if len(rows) != 2 or rows[0].keys() != rows[1].keys():
+        return None
+    apart = [column for column in ALIKE if column in rows[0] and rows[0][column] != rows[1][column]]
+    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    said = [row for row in rows if len(apart) == 1 and (row["_id"], apart[0]) in declared]
+    return (_path(package, said[0]), said[0], apart[0]) if len(said) == 1 else None
 
 
 def _unsettled(pairs: list[Conflict]) -> Iterator[tuple[dict, list[tuple[dict, str]]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from validation.model.grounds import ground_of
@@ -19,6 +19,7 @@ SHARE = 0.6  # of the items of a source: as many as this do not fail of their ow
 NOT_READ = "is hardly the language of the words: {} items that are coded from it cannot be read in it"
 NOT_DAY = "is hardly the day of print: the days that {} items rest on it are not those that their words give"
 NOT_LAST = "is not the outlet at the end of the chains: those of {} items end with another"
+NOT_OWN = "is the outlet, though the words are not of its own day, and of the item's passages some are lost in which another may be named"
 # What fails where the words are read in another language than they are in.
 OF_LANGUAGE = frozenset(
     f"grounding.{kind}"
@@ -119,24 +120,42 @@ def on_cues(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if not (others and problem.rule == "grounding.idle_cue")]
 
 
+def on_origins(package: Package, problems: list[Problem]) -> list[Problem]:
+    """The problems, with those of an outlet that is coded for another's words as one on who said them: they are not told of its own day,
+    and words are missing in which the other was named."""
+    steps = Counter(row["item_id"] for row in package["attributions"].records)
+    alone = {problem.row_id for problem in problems if problem.rule == "grounding.said_on" and steps[problem.row_id] == 1}
+    lost = [p for p in problems if alone and p.rule == "grounding.kept" and p.row_id.partition(" ")[0] in alone]
+    found = {p.row_id.partition(" ")[0] for p in lost}
+    told = []
+    for table in (package[name] for name in SAID if found and name in package.tables):
+        column = "speaker_id" if "speaker_id" in {field["name"] for field in table.fields} else "claimant_id"
+        told += [Problem.of(table.path, table.by_id[i], column, "grounding.origin", NOT_OWN) for i in sorted(found & table.by_id.keys())]
+    return [p for p in problems if p not in lost and not (p.rule == "grounding.said_on" and p.row_id in found)] + told
+
+
 def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those of an actor whom the words name and a spelling gives to another as one on that spelling."""
     lexicon, names = lexicon_of(package), package["names"].records
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
     usages = {row["_id"]: publishers.get(row["source_id"]) for name in SAID if name in package.tables for row in package[name].records}
-    told: dict[Problem, Problem] = {}
+    wrong: dict[str, list[Problem]] = defaultdict(list)  # the key of a spelling > the problems of those whom its words name
     for problem in problems:
         row = package["attributions"].by_id.get(problem.row_id) if problem.rule == "grounding.name_in" else None
-        if row is None or problem.column != "actor_id":
-            continue
-        others = [name for name in names if name["usage"] == usages.get(row["item_id"]) and name["entity_id"] != row["actor_id"]]
-        found = [name for name in others if find_phrase(name["name"], row["wording"])]
-        name = max(found, key=lambda name: len(name["name"]), default=None)
-        if name and _letters([name["name"]]) & _letters([row["actor_id"], *lexicon.spellings(row["actor_id"])]):
-            others = [n["name"] for n in names if n["entity_id"] == name["entity_id"] and n is not name]
-            if not _letters([name["name"]]) & _letters([name["entity_id"], *others]):
-                message = f'is hardly whom "{name["name"]}" stands for, as which {row["actor_id"]} is coded'
-                told[problem] = Problem.of(package["names"].path, name, "entity_id", "grounding.owner", message)
+        if row and problem.column == "actor_id":
+            others = [name for name in names if name["usage"] == usages.get(row["item_id"]) and name["entity_id"] != row["actor_id"]]
+            found = [name for name in others if find_phrase(name["name"], row["wording"])]
+            if found:
+                wrong[max(found, key=lambda name: len(name["name"]))["_id"]].append(problem)
+    told: dict[Problem, Problem] = {}
+    for key, of_name in wrong.items():
+        name, owner = package["names"].by_id[key], of_name[0].value
+        others = [n["name"] for n in names if n["entity_id"] == name["entity_id"] and n is not name]
+        own = _letters([name["name"]])
+        is_his = own & _letters([owner, *lexicon.spellings(owner)]) and not own & _letters([name["entity_id"], *others])
+        if is_his or len({problem.row_id for problem in of_name}) >= FEWEST_ALIKE and len({problem.value for problem in of_name}) == 1:
+            message = f'is hardly whom "{name["name"]}" stands for, as which {owner} is coded'
+            told |= dict.fromkeys(of_name, Problem.of(package["names"].path, name, "entity_id", "grounding.owner", message))
     return [problem for problem in problems if problem not in told] + [*dict.fromkeys(told.values())]
 
 

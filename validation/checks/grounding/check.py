@@ -34,6 +34,7 @@ NEEDED = (
     "vocabularies",
     "uncoded",
 )
+COUNTED = ("harm", "measure", "population")  # codes of what the number of a row counts
 # Kinds of cells that the words kept for another cell do not show.
 SHOWN = frozenset({"date", "date_end", "event", "name", "part", "prose", "said_on", "side", "time"})
 UNWORDED = "is filled, but no words of the page are kept for it and no inference declares it"
@@ -197,6 +198,12 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
     path = package["attributions"].path
     told = any(p.rule == "grounding.name_in" and p.row_id == f"{item.id} 1" for p in problems)
     kept = []
+    of_number = [p for p in problems if p.rule == "grounding.number" or p.rule == "grounding.cues" and p.column in COUNTED]
+    if len(of_number) > 1 and of_number[0].file == item.path and any(p.rule == "grounding.number" for p in of_number):
+        columns = " and ".join(sorted({p.column for p in of_number}))  # one wording is more likely at fault than several cells
+        message = f"is not the number of the row, as {columns} are not those of its words: {of_number[0].message}"
+        problems = [p for p in problems if p not in of_number]
+        kept.append(Problem.of(item.path, item.row, "value_wording", "grounding.number", message))
     for problem in problems:
         later = [step["step"] for step in item.chain[1:-1] if step["actor_id"] == problem.value]
         if problem.rule == "grounding.origin" and later and not told and not _relays(package, problem.value, item.chain[0]["actor_id"]):

@@ -57,7 +57,7 @@ def together(package: Package, parts: Iterable[Judged]) -> Judged:
             taken[source] += spans
     problems = blame.on_sources(package, [problem for part in parts for problem in part.problems])
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
-    problems = blame.on_owners(package, problems)
+    problems = blame.on_owners(package, blame.on_origins(package, problems))
     problems = blame.on_vocabularies(package, blame.on_spellings(package, problems, spellings.check(package, wrong)))
     problems = blame.on_cues(problems)
     unread = blame.blamed(problems)

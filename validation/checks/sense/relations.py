@@ -114,14 +114,14 @@ SHARED = {
     "harm measure": {"counted"},
     "population": {"repeats_population"},
     "topic": {"topic"},
+    "mode": {"repeats_mode"},
+    "act": {"repeats_act"},
 }  # what an item and those it is related to share, whatever they say of it: columns > the rules on them
 CELLS = SHARED | {
     "claimant_id speaker_id": {"repeats_voice", "revises_claimant"},
     "population_side": {"repeats_side"},
     "value": {"repeats_value", "matches"},
     "bound": {"repeats_bound"},
-    "act": {"repeats_act"},
-    "mode": {"repeats_mode"},
 }
 JOINED = "does not join items of the tables that it is for"
 

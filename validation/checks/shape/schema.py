@@ -125,7 +125,7 @@ def _repeated(rule: str, columns: list[str], table: pl.LazyFrame, key: list[str]
     # The column of the key at fault is the first that is alike in neither row beside it.
     apart = [pl.when((pl.col(c) != pl.col(c).shift()) & (pl.col(c) != pl.col(c).shift(-1))).then(pl.lit(c)) for c in columns]
     in_place = (cells >= cells.shift().fill_null("")) & (cells.shift(-1).fill_null(LAST) >= cells)
-    marked = table.with_columns(in_place.alias(PLACED), pl.coalesce(*apart, pl.lit(columns[0])).alias(AT))
+    marked = table.with_columns(in_place.alias(PLACED), pl.coalesce(*apart, pl.lit(columns[-1])).alias(AT))
     marked = marked.filter(pl.struct(columns).is_duplicated())
     one_is = pl.col(PLACED).any().over(columns) & ~pl.col(PLACED).all().over(columns) if columns == key else pl.lit(False)
     again = pl.when(one_is).then(~pl.col(PLACED)).otherwise(~pl.struct(columns).is_first_distinct())
