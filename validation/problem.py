@@ -77,7 +77,8 @@ class Problem:
 
 # What is most likely the fault itself, before what only follows from it: rules and their families, the first first.
 LIKELIEST = (
-    ("grounding.source_text", "grounding.language", "grounding.publisher"),  # what is wrong with a whole source
+    # What is wrong with a whole source.
+    ("grounding.source_text", "grounding.language", "grounding.publisher", "sense.sources.site", "sense.sources.early"),
     ("hygiene", "descriptor", "structure", "sense.retired_ids.leap", "sense.retired_ids.in_use"),
     ("sense.retired_ids", "grounding.cue", "grounding.idle_cue", "sense.cues", "sense.vocabularies", "sense.places.listed",
      "sense.places.called", "sense.actors.called"),
@@ -85,7 +86,8 @@ LIKELIEST = (
     ("grounding.idle_phrase", "grounding.phrase", "grounding.source", "grounding.hash", "grounding.quote", "grounding.member",
      "grounding.declared", "grounding.spelling", "sense.actors", "sense.places", "sense.names", "sense.attributions.item"),
     ("grounding", "coverage", "sense", "agreement"),
-    ("grounding.idle_passage", "grounding.wrong_passage", "grounding.idle_inference", "sense.places.far"),
+    ("grounding.idle_passage", "grounding.wrong_passage", "grounding.idle_inference", "sense.places.far",
+     "sense.event_actors.twice"),
     ("sense.relations", "sense.explanations", "relations.idle"),
     ("relations", "sense.attributions.spelling", "sense.relations.once", "sense.actors.orphan", "sense.places.orphan",
      "sense.passages.orphan"),
@@ -110,6 +112,8 @@ def _place(problem: Problem) -> tuple:
     tier = next((TIERS[name] for name in (rule, rule.rpartition(".")[0], problem.family) if name in TIERS), len(LIKELIEST))
     if rule == "grounding.spelling" and problem.column in ("entity_id", "usage"):
         tier = TIERS["relations.idle"]  # whom a page speaks of follows from what is coded of it
+    if rule == "grounding.idle_inference" and table != "inferences":
+        tier = TIERS["grounding"]  # a blank cell is at fault itself
     return tier, _at(table, rule), problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
 
 

@@ -138,6 +138,9 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         unworded = unworded and all(package["sources"].by_id[p.source_id]["text_status"] == "cited" for p in cell.item.passages)
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
     is_read = cell.reading and cell.reading.status in (GROUNDED, WORDED) and KINDS[cell.kind].takes != "number"
+    if inference["value"] != cell.value and (owner := _owner_of(package, cell, inference["value"])):
+        message = f"is not the column that {inference['value']!r} stands in, which is {owner}"
+        return cell, [Problem.of(package["inferences"].path, inference, "column", "grounding.declared", message)]
     if inference["value"] != cell.value and is_read:
         message = f"is not {cell.value!r}, which the words give and {cell.path}:{cell.row['_line']} has"
         return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
@@ -156,6 +159,14 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))
         return cell._replace(reading=Reading("declared")), problems
     return cell, problems
+
+
+def _owner_of(package: Package, cell: Cell, value: str) -> str:
+    """The column of the item that has a value which no row has in the column of the cell; blank where there is none."""
+    table = package[cell.item.table if cell.row is cell.item.row else "attributions"]
+    if any(row[cell.column] == value for row in table.records):
+        return ""
+    return next((column for column, own in cell.item.row.items() if own == value and value), "")
 
 
 def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:

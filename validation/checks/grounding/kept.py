@@ -57,6 +57,7 @@ class _Pages:
         self.holders = Counter(row["passage_id"] for row in package["evidence"].records)
         twice = {row["passage_id"] for row in rows if self.ids[row["source_id"], row["sha256"]] != row["passage_id"]}
         self.twice = twice | {self.ids[row["source_id"], row["sha256"]] for row in rows if row["passage_id"] in twice}
+        self.cells = Counter((row["item_id"], row["column"]) for row in package["wordings"].records)
         self.listed = package["uncoded"].by_id.keys()
         self.columns = defaultdict(set)  # hash > the tables and columns that keep its words, but for data/wordings.csv
         for kept in self.kept.values():
@@ -129,19 +130,18 @@ class _Pages:
         the words where their cell has others, and else the passage."""
         evidence, wordings = self.package["evidence"], self.package["wordings"]
         idle = {p.value: p for p in problems if p.file == evidence.path and p.message.endswith(f"kept of {p.row_id.split()[0]}")}
-        cells = Counter((row["item_id"], row["column"]) for row in wordings.records)
         moved: dict[Problem, str] = {}
         for problem in problems:
-            if problem.file != wordings.path or problem.column != "passage_id" or (other := idle.get(problem.value)) is None:
+            if problem.file != wordings.path or "in data/evidence.csv" not in problem.message:
                 continue
-            row, holder = wordings.by_id[problem.row_id], other.row_id.split()[0]
-            if row["item_id"] == holder or "in data/evidence.csv" not in problem.message:
+            row = wordings.by_id[problem.row_id]
+            if (other := idle.get(row["passage_id"])) is None or row["item_id"] == (holder := other.row_id.split()[0]):
                 continue
             moved |= {problem: row["wording"], other: ""}
-            if cells[row["item_id"], row["column"]] > 1:
-                yield _problem(self.package, "wordings", row, "item_id", f"does not hold {problem.value}, which is named for {holder}")
+            if self.cells[row["item_id"], row["column"]] > 1:
+                yield _problem(self.package, "wordings", row, "item_id", f"does not hold {other.value}, which is named for {holder}")
             else:
-                why = f"keeps no words of {problem.value}, which {row['item_id']} keeps"
+                why = f"keeps no words of {other.value}, which {row['item_id']} keeps"
                 yield _problem(self.package, "evidence", evidence.by_id[other.row_id], "item_id", why)
         lost = [words for words in moved.values() if words]
         yield from (p for p in problems if p not in moved and not any(find_phrase(p.value, words) for words in lost))
@@ -159,9 +159,11 @@ class _Pages:
 
     def _on_words(self, one: Kept, home: str, idle: list[str]) -> Problem:
         if home and one.passage_id:
-            why = f"is not named for {one.row['item_id']} in data/evidence.csv"
-            why = why if home == one.passage_id else f'is not the passage of "{one.words}", which is {home}'
-            return _problem(self.package, one.table, one.row, "passage_id", why)
+            if home != one.passage_id:
+                return _problem(self.package, one.table, one.row, "passage_id", f'is not the passage of "{one.words}", which is {home}')
+            if self.holders[home] and self.cells[one.row["item_id"], one.row["column"]] > 1:
+                return _problem(self.package, one.table, one.row, "item_id", f"does not hold {home} in data/evidence.csv, as others do")
+            return _problem(self.package, one.table, one.row, "passage_id", f"is not named for {one.row['item_id']} in data/evidence.csv")
         if not home and (near := next(filter(partial(self._is_near, one), [one.passage_id, *idle]), "")):
             row = self.package["passages"].by_id[near]
             return _problem(self.package, "passages", row, "sha256", f'is not the hash of "{one.words}", but near it: {_digest(one.words)}')

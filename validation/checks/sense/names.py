@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, between, equal, not_null
-from validation.checks.sense.frames import known, view
+from validation.checks.sense.frames import AT, known, view
 from validation.model.package import Package
 
 NEEDS = ("names", "actors", "places", "events")
@@ -19,6 +19,9 @@ def frame(package: Package) -> pd.DataFrame:
     owners = frame[(frame["form"] == "name") & actors].groupby(["name", "language", "usage"])["entity_id"].transform("nunique")
     frame["owners"] = owners.reindex(frame.index).fillna(1).astype(int)
     frame["fitting_form"] = frame["form"].where(_fits(package, frame))
+    ids = frame["entity_id"]  # rows are in the order of their ids: one that is not has a wrong id
+    in_place = (ids >= ids.shift().fillna("")) & (ids <= ids.shift(-1).fillna(ids))
+    frame[AT] = in_place.map({True: "form", False: "entity_id"})
     frame["usual_form"] = _usual_form(frame)
     return frame
 
@@ -43,7 +46,7 @@ def _fits(package: Package, frame: pd.DataFrame) -> pd.Series:
 def suite(package: Package) -> list[Expectation]:
     return [
         not_null("sense.names.entity", "is not the id of an actor, a place or an event", "entity", shown="entity_id"),
-        not_null("sense.names.form", "is not a form of such words of an event, an actor or a place", "fitting_form", shown="form"),
+        not_null("sense.names.form", "is not a form of such words of an event, an actor or a place", "fitting_form", shown=AT),
         equal("sense.names.one_form", "is not the form of this spelling in the other usages", "form", "usual_form"),
         between("sense.names.owners", "is the name of two actors in one usage", "owners", high=1, shown="name"),
     ]

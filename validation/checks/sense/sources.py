@@ -31,6 +31,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame[AT] = [
         "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
     ]
+    frame["in_time"] = frame["_id"].where(~frame["_id"].isin(_early(package)))
     frame["first_read"] = frame["read_on"].iloc[0] if len(frame) else None
     frame["note_of_day"] = [_noted_day(row) for row in package["sources"].records]
     frame["address_of_day"] = [row["_id"] if _is_in_address(row) else None for row in package["sources"].records]
@@ -38,6 +39,15 @@ def frame(package: Package) -> pd.DataFrame:
     frame["first_of_page"] = frame["_id"].where(~pages.duplicated())
     frame["own_site"] = frame["_id"].where(_own_sites(package, frame["publisher_id"], pages.str[0]))
     return frame
+
+
+def _early(package: Package) -> set[str]:
+    """The sources that were printed before several of their items were said: their day is at fault, and not that of each item."""
+    printed = {row["source_id"]: row["published_on"] for row in package["sources"].records}
+    rows = [row for table in SAID for row in package[table].records]
+    said = [(row["source_id"], row.get("claimed_on") or row.get("stated_on", "")) for row in rows]
+    later = Counter(source for source, day in said if "" < printed.get(source, "") < day)
+    return {source for source, count in later.items() if count > 1}
 
 
 def _own_sites(package: Package, publishers: pd.Series, sites: pd.Series) -> list[bool]:
@@ -97,6 +107,7 @@ def suite(package: Package) -> list[Expectation]:
         ),
         not_null("sense.sources.page", "is another address of a page that is a source already", "first_of_page", shown="url"),
         not_null("sense.sources.site", "is not on a site of the publisher", "own_site", shown="url"),
+        not_null("sense.sources.early", "is before the days on which several of its items were said", "in_time", shown="published_on"),
         not_after(
             "sense.sources.read_first", "is before the day on which the first source was read", "first_read", "read_on", shown="read_on"
         ),
@@ -113,8 +124,9 @@ def suite(package: Package) -> list[Expectation]:
         ),
         not_null(
             "sense.sources.published_known",
-            "is blank, though a basis is given",
+            "says what the day of print rests on, and no day is given",
             "published_on",
             where=col("published_on_basis") != "unknown",
+            shown="published_on_basis",
         ),
     ]
