@@ -147,6 +147,13 @@ REFUSED = [
     claim("Armenia cast doubt on reports that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia cast doubt"),)),
     event("The offensive began last week, on Monday.", date_start="2023-09-18"),
     event("A report published on September 19 the offensive of September 18 names.", date_start="2023-09-19"),
+    claim("In 18 cases people were killed.", "18", "18"),
+    claim("For 18 straight hours people were killed.", "18", "18"),
+    claim("In the 2012–13 season people were killed.", "13", "13"),
+    left("Dozens or hundreds of residents left.", "hundreds", "", bound="vague"),
+    claim("Armenia has not verified that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia has not verified"),)),
+    claim("18 people were killed as Russian forces advanced.", "18", "18", population_side="russia"),
+    event("On September 19, a day after the offensive began, talks were held.", date_start="2023-09-19"),
     claim("On Monday, officials said 18 people had been killed since Sunday.", "18", "18", as_of="2023-09-17", as_of_precision="day"),
 ]  # fmt: skip
 CLEAN = [
@@ -179,6 +186,8 @@ CLEAN = [
     claim("Officials said 12․000 people were killed.", "12․000", "12000"),
     claim("100k people were killed.", "100k", "100000"),
     claim("Not one of the people was killed.", "Not one", "0"),
+    claim("Just over a thousand people were killed.", "Just over a thousand", "1000", bound="more_than"),
+    event("The offensive of 17/18 September ended.", date_start="2023-09-17", date_end="2023-09-18", date_precision="interval"),
     claim("погибли 1,5-2 тыс. человек", "1,5-2 тыс.", "1500", bound="range", value_high="2000", language="ru", **RU),
     claim("Из 41 человек 18 погибли", "18", "18", language="ru", **RU),
     event("The offensive began on 18-SEP-2023.", date_start="2023-09-18"),

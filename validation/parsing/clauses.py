@@ -106,7 +106,16 @@ def told(text: str, name: Span, language: str) -> str:
 
 def denies(text: str, name: Span, language: str) -> str:
     """The word by which somebody named denies, right behind the name; blank where none stands."""
-    return stands_after(text, name, language, "words", "deny", within=2)
+    return stands_after(text, name, language, "words", "deny", within=2) or _not_said(text, name, language)
+
+
+def _not_said(text: str, name: Span, language: str) -> str:
+    """The "not" behind a name, which no bound such as "not less than" begins."""
+    bounds = "before.at_least", "before.more_than", "before.up_to", "before.fewer_than"
+    denied = stands_after(text, name, language, "words", "negation", within=1)
+    at = text.find(denied, name[1]) if denied else -1
+    starts = {m.start() for key in bounds for m in _words(language, ("quantities", *key.split("."))).finditer(text, name[1])}
+    return "" if denied and starts & {at, at + len(denied) + 1} else denied
 
 
 def _comes_from(text: str, name: Span, language: str) -> bool:

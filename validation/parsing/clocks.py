@@ -152,7 +152,8 @@ def _clock(text: str, match: re.Match[str], words: _Words) -> Clock | None:
 def _spelled(text: str, match: re.Match[str], words: _Words) -> Clock | None:
     """An hour in words, where something else than a number of hours is said by it."""
     behind = words.behind.match(text, match.end())
-    half, exact = behind["pm"] or behind["am"], match["exact"] and (behind["word"] or behind["more"])
+    half = behind["pm"] or behind["am"] or words.before.search(text[: match.start()])
+    exact = match["exact"] and (behind["word"] or behind["more"])
     told = match["past"] or exact or (half and (match["at"] or match["exact"]))
     if not told:
         return None

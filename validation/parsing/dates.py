@@ -177,8 +177,10 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
     after = rf"(?:{_SPACE}(?:{last})(?!\w)[.․]?)?(?:,?\s{week})?"
     dot = r"\.?" if entry(language, "dates", "day_dot") else ""
     ordinal = r"(?:st|nd|rd|th|er|[ºª°]|-(?:го|е)(?!\w))?"
-    end = rf"\s(?:{joins})(?:\s|(?<=\sو))(?:[^\W\d]{{2,3}}\s)?(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w))"
-    to = rf"(?:\s?[-–—]\s?(?P<e>\d{{1,2}})(?!\d)|(?:[-'’][^\W\d]{{1,4}})?{end})"  # "sentyabrın 19-u və 20-si"
+    suffix_to = entry(language, "dates", "to_suffix", default="(?!)")  # "from the 19th" is one word in Turkish
+    joined = rf"(?:\s(?:{joins})(?:\s|(?<=\sو))(?:[^\W\d]{{2,3}}\s)?|(?:{suffix_to})\s)"
+    end = rf"{joined}(?P<e2>\d{{1,2}})(?!\d)(?!\s(?:{people})(?!\w))"
+    to = rf"(?:(?:\s?[-–—]\s?|/)(?P<e>\d{{1,2}})(?!\d)|(?:[-'’][^\W\d]{{1,4}})?{end})"  # "sentyabrın 19-u və 20-si"
     word = rf"(?:-|{_SPACE}(?:(?:{between})\.?{_SPACE})?)"
     gap = {"d": word, "M": word, "y": rf"[,،]?{word}"}
     year_after = entry(language, "dates", "year_after", default="") or "(?!)"

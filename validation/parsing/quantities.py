@@ -25,6 +25,7 @@ _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
 _RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{from})\s\Z"
+_YEAR_TO = re.compile(r"(?<![\d.,])(?:19|20)\d\d[-–—/]\Z")
 _DECIMAL_TO = r"(?:(?<!\w)(?:{between|from})\s)?(?<![\d.,])(?P<n>\d+[.,]\d\d?)(?:\s?[-–—]\s?|\s(?:{to|and})\s)\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
 
@@ -179,7 +180,7 @@ class _Reader:
 
     def _with_unit(self, q: Quantity) -> Quantity:
         """A number of hours or of tonnes with the word for them."""
-        match = self._form(r"[\s-]?(?:{units})(?!\w)").match(self.text[q.end :]) if q.kind == "unit" else None
+        match = self._form(r"(?:\s(?:{measured}))?[\s-]?(?:{units})(?!\w)").match(self.text[q.end :]) if q.kind == "unit" else None
         return replace(q, end=q.end + match.end()) if match else q
 
     def _lone_one(self) -> tuple[Number, ...]:
@@ -192,6 +193,8 @@ class _Reader:
             if any(start <= number.start < end for start, end in spans):
                 return kind
         before, after = self.text[: number.start], self.text[number.end :]
+        if _YEAR_TO.search(before) and number.end - number.start == 2:
+            return "date"
         if self._form(r"(?<!\w)(?:{per})\s\Z").search(before):
             return "share"
         if self._form(r"(?<!\w)(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z").search(before):
@@ -204,10 +207,18 @@ class _Reader:
             return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
             return "money"
-        if self._form(r"[\s-]?(?:{units})(?!\w)").match(after) or _compound(self.language).match(after):
+        if self._form(r"(?:\s(?:{measured}))?[\s-]?(?:{units})(?!\w)").match(after) or _compound(self.language).match(after):
             return "unit"
         thing = self._form(r"\s(?:(?P<kind>\w+)\s)?(?:{things})(?!\w)").match(after)
-        return "thing" if thing and fold(thing["kind"] or "") not in self.people else "count"
+        if thing and fold(thing["kind"] or "") not in self.people:
+            return "thing"
+        return "thing" if self._is_scene(before, after) else "count"
+
+    def _is_scene(self, before: str, after: str) -> bool:
+        """Whether a number is of what something happens in, at or for, and not of people: "in 27 cases"."""
+        opens, word = _scene(self.language)
+        noun = word.match(after) if opens.search(before) else None
+        return bool(noun) and fold(noun["noun"]) not in self.people and not self.cues.find("population", self.language, noun["noun"])
 
     def _shares(self) -> Iterator[Quantity]:
         """Per cent, and so many out of so many."""
@@ -274,8 +285,9 @@ class _Reader:
         return Quantity(low, "range", high=second.value, kind=second.kind, start=start, end=end, core=(start, second.end))
 
     def _runs(self) -> list[tuple[int, int]]:
-        """Vague words, with all the words of scale that stand with them: "hundreds of thousands", "several hundred"."""
-        form = r"(?<!\w)(?:{vague})(?!\w)(?:\s(?:(?:{of})\s)?(?:{vague_scale|vague})(?!\w))*"
+        """Vague words, with all the words of scale that stand with them: "hundreds of thousands", "dozens or hundreds"."""
+        more, other = r"\s(?:(?:{of})\s)?(?:{vague_scale|vague})(?!\w)", r",?\s(?:if not|{to|and})\s(?:{vague_scale})(?!\w),?"
+        form = rf"(?<!\w)(?:{{vague}})(?!\w)(?:{more}|{other})*"
         return [m.span() for m in self._form(form).finditer(self.text)]
 
     def _is_vague(self, q: Quantity, runs: list[tuple[int, int]]) -> bool:
@@ -309,6 +321,8 @@ class _Reader:
         codes = {code for _, code in matches}
         spans = tuple((m.start, m.end) for m, _ in matches)
         start, end = min((q.start, *(a for a, _ in spans))), max((q.end, *(b for _, b in spans)))
+        if start < q.start and (slight := self._form(r"(?<!\w)(?:{slight})\s\Z").search(self.text[:start])):
+            start = slight.start()  # "just over"
         if q.bound == "vague" or not codes:
             return replace(q, start=start, end=end, needs=spans)
         if q.bound == "range" and codes in ({"about"}, {"up_to"}):  # "20-dən 30-dək"
@@ -427,6 +441,13 @@ def _bound_words(language: str, side: str) -> tuple[Phrases, dict[str, str]]:
     """The words that bound a number on one side of it, and the code of each."""
     owner = {word: code for code in BOUNDS for word in listed(language, "quantities", side, code)}
     return Phrases(owner, fold=True), {fold(word): code for word, code in owner.items()}
+
+
+@cache
+def _scene(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words before such a number, and the form of the noun behind it."""
+    before, word = (entry(language, "quantities", key, default="(?!)") for key in ("things_form", "things_word"))
+    return re.compile(before, re.IGNORECASE), re.compile(rf"\s(?P<noun>{word})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -75,6 +75,9 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
             if together.acts(item, passage, (match.start, match.end), lexicon):
                 acting = match.phrase
                 continue
+            if word := together.elsewhere(item, passage, (match.start, match.end), lexicon):
+                other = f'"{word}" stands between the number and "{match.phrase}"'
+                continue
             if number := together.of_another(item, passage, (match.start, match.end), lexicon):
                 other = f'"{match.phrase}" stands with "{number}"'
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from validation.checks.grounding.readings import PUBLISHER, UNMARKED, UNSEEN, Reading, Refusal, at, missing, where
 from validation.model.grounds import ground_of
 from validation.model.items import ANCHOR, CLAIMS, Item
@@ -10,6 +12,7 @@ from validation.model.texts import Passage
 from validation.parsing import clauses
 from validation.parsing.clauses import Span
 from validation.parsing.dates import Date, read_dates, read_times
+from validation.parsing.language import any_of, numbered
 from validation.parsing.words import find_phrases
 
 
@@ -69,6 +72,9 @@ def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> R
         or clauses.stands_before(text, verb, language, "words", "hypothetical", within=1)
     ):
         return Refusal(f'is not the day of it: "{denied}" stands before "{text[slice(*verb)]}" ({place})')
+    counted = any_of(numbered(language, "dates", "counted"))
+    if column == "date_start" and re.match(rf",\s(?:{counted})(?!\w)", text[day[1] :], re.IGNORECASE):
+        return Refusal(f'is not the day of it, which is counted from "{text[slice(*day)]}" ({place})')
     near = {"toward": 1, "aside": 4}  # "after talks held on September 18"
     aside = [clauses.stands_before(text, day, language, "words", key, within=within) for key, within in near.items()]
     if column == "date_start" and any(aside):

@@ -43,6 +43,18 @@ def acts(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> bool:
     return verb is not None and clauses.acts(passage.text, name, verb, number, passage.language)
 
 
+def elsewhere(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> str:
+    """The word that opens another clause between the verb of the number and who is named; blank where none does."""
+    found = find_quantity(item, lexicon) if item.table in CLAIMS else None
+    if not isinstance(found, tuple) or found[1].passage is not passage:
+        return ""
+    start = _core(passage, *found)[1]
+    verbs = [m.end for m in lexicon.cues.find("harm", passage.language, passage.text) if start <= m.start < name[0]]
+    between = passage.text[verbs[0] : name[0]] if verbs else ""
+    opened = clauses.spans_of(between, passage.language, "words", "subordinate")
+    return between[slice(*opened[0])] if opened else ""
+
+
 def of_another(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> str:
     """The other number that who is named stands right behind ("27 people, 20 of them Azerbaijani"); blank where there is none."""
     found = find_quantity(item, lexicon) if item.table in CLAIMS else None
