@@ -155,6 +155,13 @@ REFUSED = [
     claim("18 people were killed as Russian forces advanced.", "18", "18", population_side="russia"),
     event("On September 19, a day after the offensive began, talks were held.", date_start="2023-09-19"),
     claim("On Monday, officials said 18 people had been killed since Sunday.", "18", "18", as_of="2023-09-17", as_of_precision="day"),
+    claim("More than at most 18 people were killed.", "More than at most 18", "18", bound="more_than"),
+    claim("Several people were killed.", "people", "", bound="vague"),
+    claim("18 Russian people were killed.", "18", "18"),
+    claim("18 people were killed by Azerbaijani soldiers.", "18", "18", population_side="azerbaijan"),
+    claim("18 civilians were killed.", "18", "18", population="civilians", population_wording=""),
+    claim("قُتل 5 أشخاص ووصل 18 أشخاص.", "18", "18", language="ar", harm_wording="قُتل", population_wording="أشخاص"),
+    claim("Authorities in Nagorno Karabakh said 18 people were killed.", "18", "18", chain=(("nagorno-karabakh", "Nagorno Karabakh"),)),
 ]  # fmt: skip
 CLEAN = [
     claim("From 12 to 15 people were killed.", "From 12 to 15", "12", bound="range", value_high="15"),

@@ -887,7 +887,7 @@ def test_alpha_by_hand():
 
 
 @pytest.mark.parametrize("level", ["nominal", "ratio"])
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(values=lists(tuples(integers(0, 6), integers(0, 6)), min_size=2, max_size=40))
 def test_alpha_as_the_library_for_it(values, level):
     found, low, high = alpha([(str(a), str(b)) for a, b in values], level)

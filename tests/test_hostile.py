@@ -97,7 +97,7 @@ def is_sound(root: Path) -> bool:
         return False
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_broken_package_is_judged_in_plain_lines_and_left_as_it_is(data, small, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
@@ -155,7 +155,7 @@ USUAL = ["agreement", "build", "cite C0005", "coverage", "explain C0005", "forma
          "figure S001 'hundreds of protesters gathered' --event E009"]  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_command_on_any_broken_package_writes_all_or_nothing(data, small, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
@@ -181,4 +181,7 @@ def test_claims_that_all_conflict_are_one_line_not_a_pair_for_each_two(package):
     start = time.process_time()
     told = [problem for problem in validate(package, leave_out=("sense",)) if problem.rule == "relations.unsettled"]
     assert time.process_time() - start < LONGEST
-    assert len(told) == 1 and "1,999,000 pairs do not meet" in told[0].message
+    what = "killed people (unknown) in E001"
+    assert [problem.message for problem in told] == [
+        f"is one of 2,001 rows on {what}, of which 1,999,000 pairs do not meet; so many are not looked at one by one"
+    ]

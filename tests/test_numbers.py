@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from validation.parsing.cues import Cues
 from validation.parsing.numbers import read_numbers, write_number
-from validation.parsing.quantities import read_quantities
+from validation.parsing.quantities import Unreadable, read_quantities, read_quantity
 
 LANGUAGES = ["en", "ru", "uk", "tr", "az", "hy", "ka", "fr", "de", "es", "it", "pt", "pt-PT", "ar", "fa", "hi", "de-CH", "xx"]
 NUMBER_FREE = [
@@ -173,3 +173,20 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str) -> None:
 def test_reads_quantities_where_they_stand(language: str, text: str, words: str, kind: str, bound: str) -> None:
     [found] = [q for q in read_quantities(text, language, Cues({})) if q.kind != "article"]
     assert (text[found.start : found.end], found.kind, found.bound) == (words, kind, bound)
+
+
+@pytest.mark.parametrize(
+    ("wording", "why"),
+    [
+        ("brave", "holds no number in digits or words and no word of the quantifier list"),
+        ("18 and 41", "holds 2 numbers: 18, 41"),
+        ("18 brave", "holds 'brave' beside the number, which is no one bound of the bound list in 'en'"),
+        ("more than at most 18", "holds words that bound the number in two ways"),
+        ("a handful", "is vague, and 'a handful' is no word of the quantifier list"),
+        ("18%", "is not a count: '18%' is a share"),
+    ],
+)
+def test_says_why_a_wording_is_no_quantity(wording: str, why: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_quantity(wording, "en", Cues({}))
+    assert str(refused.value) == why

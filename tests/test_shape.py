@@ -22,7 +22,8 @@ from validation.model.package import NotCsv, read_descriptor, read_package
 
 RULES = {"type-error": "type", "unique-error": "unique", "primary-key": "primary_key", "foreign-key": "foreign_key",
          "enum": "code", "required": "required", "pattern": "pattern", "minimum": "range", "maximum": "range"}  # fmt: skip
-CELLS = [name for name in FILES if rule_of(name).removeprefix("structure.") in RULES.values()]
+BLAMED = {"structure.foreign_key-gone", "structure.primary_key-order"}  # ours names the row at fault, not the rows that follow from it
+CELLS = [name for name in FILES if rule_of(name).removeprefix("structure.") in RULES.values() and name not in BLAMED]
 
 
 def referee(root: Path, tables: Iterable[str] = ()) -> set[tuple[str, int, str, str]]:
@@ -102,7 +103,7 @@ FIELDS = [
 SCHEMA = {"fields": FIELDS, "primaryKey": ["key"]}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(*[TRAPS] * 5), min_size=1, max_size=6))
 def test_drawn_cells(rows):
     names = [field["name"] for field in FIELDS]
@@ -122,7 +123,7 @@ def test_drawn_cells(rows):
 WRITTEN = st.sampled_from(["", "a", "1", "é", " ", '""', '"x,y"', '"q""r"', '"a\nb"', '"\n"', 'x"y', '"a"b', '"', ","])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(st.lists(WRITTEN, min_size=1, max_size=4), st.sampled_from(["\n", "\n", "\n", "\n\n", ""])), max_size=4))
 def test_a_table_read_by_columns_is_the_table_read_by_rows(rows):
     names = [field["name"] for field in FIELDS[:3]]

@@ -107,15 +107,17 @@ def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
     again = [(line, cells) for line, cells in records[1:] if rows[row_id(header, cells)][0] != line]
     lost = sorted(gone)[len(more) + len(again) :]
     problems = [_of_row(path, 0, row, f"came out and is not there: {PINS} has {row!r}") for row in lost]
+    twice = set()
     for line, cells in again:
         row = row_id(header, cells)
+        twice.add(row)
         if digest(cells) == of_table.get(f"{name} {row}"):
             line, cells = rows[row]  # of the two, the one that is not as it came out
         problems.append(_of_row(path, line, row, "stands there twice", _key_of(header, cells, gone)))
     for row, (line, cells) in rows.items():
         if f"{name} {row}" not in of_table:
             problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}", _key_of(header, cells, gone)))
-        elif of_table[f"{name} {row}"] != found[f"{name} {row}"]:
+        elif row not in twice and of_table[f"{name} {row}"] != found[f"{name} {row}"]:
             for column, value in zip(header, cells, strict=False):
                 if column in columns:
                     message = f"is not what came out: its row and its column differ from those of {PINS}"

@@ -88,8 +88,6 @@ _KINDS = {
     "pair": "two numbers set against each other, the greater first",
     "date": "a date",
     "time": "a clock time",
-    "count": "a count",
-    "article": "an article",
 }
 
 

@@ -69,7 +69,7 @@ def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
                 is_own = row["usage"] == row["entity_id"]
                 column = "entity_id" if row["entity_id"] not in owners else "language" if is_own else "usage"
                 message = IS_OURS
-        message = message.format(**row, found=", ".join(found or owners))
+        message = message.format(**row, found=", ".join(dict.fromkeys(found or owners)))
         yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
     yield from _idle_cues(package, said)
 

@@ -222,7 +222,7 @@ def _labels(path: str, line: int, header: list[str], names: list[str]) -> Iterat
 
 def _problem(resource: dict, finding: Finding, target: dict | None = None) -> Problem:
     if finding.more:
-        return Problem(file=resource["path"], rule=finding.rule, message="has more of them", more=finding.more)
+        return Problem(file=resource["path"], rule=finding.rule, message="", more=finding.more)
     value = finding.row_id if finding.rule == "structure.primary_key" else finding.value
     return Problem(file=resource["path"], line=finding.line, row_id=finding.row_id, column=finding.column, value=value,
                    rule=finding.rule, message=_say(resource, finding, target))  # fmt: skip
