@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from validation.checks.grounding.dates import dates_of
 from validation.checks.grounding.readings import UNMARKED, UNSEEN, Reading, Refusal, where
 from validation.model.items import Item
 from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
+from validation.parsing.clocks import read_times
 from validation.parsing.dates import read_dates
 from validation.parsing.numbers import read_numbers
 from validation.parsing.words import find_phrase
+
+HOUR = re.compile(r"\b\d{1,2}:\d{1,2}\b")
 
 
 def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
@@ -27,7 +32,12 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
     for found in read_dates(value, "en", written_on):
         if found.first not in days and found.first.isoformat() not in coded:
             return Refusal(f'gives the day "{value[found.start : found.end]}", which the passages do not ({where(item.at_hand)})')
-    spans = [(d.start, d.end) for d in read_dates(value, "en", written_on)]
+    times = {clock.time for text in words for clock in read_times(text, item.language)}
+    for found in HOUR.finditer(value):
+        # Words that hold no hour at all may be too few to show one; an hour is written whole.
+        if (times or len(found[0].partition(":")[2]) < 2) and found[0].zfill(5) not in times | coded:
+            return Refusal(f'gives the hour "{found[0]}", which the passages do not ({where(item.at_hand)})')
+    spans = [(d.start, d.end) for d in read_dates(value, "en", written_on)] + [found.span() for found in HOUR.finditer(value)]
     numbers = {n.value for text in words for n in read_numbers(text, item.language)}
     for number in read_numbers(value, "en"):
         dated = any(start <= number.start < end for start, end in spans)
