@@ -114,6 +114,13 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
     return [problem for problem in problems if not (lost and is_echo(problem))] + wrong
 
 
+def on_wordings(package: Package, problems: list[Problem]) -> list[Problem]:
+    """The problems without passages that no words of an item are, where a wording that shows nothing may be what is left of them."""
+    cut = {problem.row_id for problem in problems if problem.rule in ("grounding.cues", "grounding.quantity")}
+    path = package["evidence"].path
+    return [p for p in problems if not (p.rule == "grounding.kept" and p.file == path and p.row_id.partition(" ")[0] in cut)]
+
+
 def on_cues(problems: list[Problem]) -> list[Problem]:
     """The problems without cues that no page has, where words that are at fault themselves may be what held them."""
     others = any(problem.rule not in OF_CUES for problem in problems)

@@ -59,7 +59,7 @@ def together(package: Package, parts: Iterable[Judged]) -> Judged:
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
     problems = blame.on_owners(package, blame.on_origins(package, problems))
     problems = blame.on_vocabularies(package, blame.on_spellings(package, problems, spellings.check(package, wrong)))
-    problems = blame.on_cues(problems)
+    problems = blame.on_wordings(package, blame.on_cues(problems))
     unread = blame.blamed(problems)
     bare = [s for part in parts for s in part.bare if s.source_id not in unread and not coverage.is_read(s, taken[s.source_id])]
     evidence = sorted((row for part in parts for row in part.evidence), key=lambda row: (row[0], row[1]))
