@@ -62,6 +62,8 @@ def said(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("ru", "три с половиной тысячи", [("три с половиной тысячи", 3500)]),
         ("de", "dreieinhalb Millionen", [("dreieinhalb Millionen", 3_500_000)]),
         ("az", "iki yarım min", [("iki yarım min", 2500)]),
+        ("tr", "iki yüzden fazla, bu yüzden 27 kişi", [("iki yüzden", 200), ("27", 27)]),
+        ("hy", "երկու հարյուրից ավելի", [("երկու հարյուրից", 200)]),
         ("hy", "27-րդ օրը, 5-ինը, 100․483 անձ", [("5", 5), ("ինը", 9), ("100․483", 100_483)]),
         ("az", "27-ci gün, 27 nəfər", [("27", 27)]),
         ("en", "someone paid attention, tenfold", []),

@@ -55,7 +55,7 @@ def _first_words(language: str, keys: tuple[str, ...], after: int) -> re.Pattern
 def stands_before(text: str, span: Span, language: str, *keys: str, within: int = 3) -> str:
     """The listed word that stands at most so many words before a span, in the same clause; blank where none does."""
     window = _BREAK.split(text[max(0, span[0] - 60) : span[0]])[-1]
-    found = [match for match in _words(language, keys).finditer(window) if len(window[match.end() :].split()) < within]
+    found = [match for match in _words(language, keys).finditer(window) if len(_WORDS.findall(window[match.end() :])) < within]
     return found[-1][0] if found else ""
 
 
@@ -121,6 +121,13 @@ def _not_said(text: str, name: Span, language: str) -> str:
 def _comes_from(text: str, name: Span, language: str) -> bool:
     """Whether an attack comes from who is named: "fire from Azerbaijan"."""
     return pattern(language, "words", r"(?<!\w)(?:{attack})\s(?:{from})\s?\Z").search(text[: name[0]]) is not None
+
+
+def denied_before(text: str, number: Span, language: str) -> str:
+    """The word that denies what a number is told in: "officials deny that 27 were killed"; blank where none does."""
+    form = pattern(language, "words", r"(?<!\w)(?P<deny>{deny})\s(?:{that})(?!\w)[^.;!?\n]{0,30}\Z")
+    match = form.search(text[max(0, number[0] - 80) : number[0]])
+    return match["deny"] if match else ""
 
 
 def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bool:

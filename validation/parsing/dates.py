@@ -40,7 +40,7 @@ _GRACE = timedelta(days=3)  # a day printed without a year may lie this far ahea
 _SPACE = r"(?:[^\S\n]|\n(?!\n)){0,3}"  # a line may break inside a date, a paragraph may not
 _YEAR = r"(?P<y>[12]\d{3})(?!\d|[.,]\d)"
 _ORDERS = ("dMy", "dM", "Mdy", "Md", "My", "yMd", "ydM", "yM")
-_BESIDE, _BEHIND = re.compile(r",?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\s?(?:[^\W\d]{1,4}['’\s])?")
+_BESIDE, _BEHIND = re.compile(r"[,՝]?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\s?(?:[^\W\d]{1,4}['’\s])?")
 _CLAUSE = re.compile(r"[.;:!?,()\n]\s")
 _NUMERIC = re.compile(
     r"(?<![\w.:/-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<d>\d{1,2})"
@@ -134,7 +134,7 @@ def _words(language: str) -> _Words:
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
         years_ago=_compile(rf"(?<!\w)(?:{any_of(shifts)})(?!\w)"),
         counted=_compile(rf"(?<!\w)(?P<words>{any_of(offsets)})\s(?:\w{{1,4}}\s)?\Z"),
-        counted_back=_compile(rf"(?:['’]?\w{{2,4}})?\s(?P<words>{any_of(behind)})(?!\w)"),
+        counted_back=_compile(rf"(?:['’-]?\w{{2,4}})?\s(?P<words>{any_of(behind)})(?!\w)"),
         offsets=offsets | behind,
         shifts=shifts,
         months=months,

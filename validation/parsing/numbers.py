@@ -215,7 +215,9 @@ def _percent(locale: Locale, language: str) -> str:
     """A pattern for the words that mean per cent."""
     counts = (format_unit(count, "concentr-percent", "long", locale=locale) for count in (1, 2, 3, 5, 1.5))
     words = {re.sub(r"^[\d.,٫\s]+|[\d.,٫\s]+$", "", count) for count in counts}
-    return "|".join([entry(language, "numbers", "percent", default="(?!)"), *map(re.escape, sorted(words - {"", "%"}))])
+    return "|".join(
+        [entry(language, "numbers", "percent", default="(?!)"), *(rf"{re.escape(word)}(?!\w)" for word in sorted(words - {"", "%"}))]
+    )
 
 
 def _blank(match: re.Match[str]) -> str:

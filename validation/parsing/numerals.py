@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from validation.parsing.language import fold, listed, numbered
+from validation.parsing.language import entry, fold, listed, numbered
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _JOIN = re.compile(r"[^\S\n]+|-")
@@ -43,6 +43,8 @@ def _longest(text: str, words: list[re.Match[str]], first: int, language: str) -
             joined = True
             continue
         value = _value(word, language)
+        if value is None and (at > first or word not in listed(language, "numbers", "homographs")):
+            value = _value(_stem(word, language), language)  # "iki yüzden"
         if value is None:
             break
         if value >= 1000:
@@ -72,6 +74,11 @@ def _smaller(value: int, current: int) -> bool:
         or (current % 10 == 0 and current % 100 >= 20 and 0 < value < 10)
         or (current % 100 == 10 and 0 < value < 10)
     )
+
+
+@cache
+def _stem(word: str, language: str) -> str:
+    return re.sub(rf"(?:{entry(language, 'numbers', 'suffix', default='(?!)')})\Z", "", word)
 
 
 @cache

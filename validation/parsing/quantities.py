@@ -467,7 +467,11 @@ def _plain_number(number: Number, kind: str) -> Quantity:
 def _scaled(first: Quantity, second: Quantity, text: str) -> int:
     """The lower end, in the scale of the upper one where that alone names it: "5 to 10 thousand"."""
     words = _WORD.findall(text[second.core[0] : second.core[1]])
-    shared = words and not _WORD.findall(text[first.core[0] : first.core[1]]) and text[second.core[0]].isdigit()
+    opening = _WORD.findall(text[first.core[0] : first.core[1]])
+    if len(opening) == 1 and len(words) > 1:  # "five to ten thousand"
+        scale = next((scale for scale in (10**9, 10**6, 10**3, 10**2) if second.value % scale == 0), 1)
+        return first.value * scale if scale > 1 and first.value < second.value // scale else first.value
+    shared = words and not opening and text[second.core[0]].isdigit()
     digits = re.match(r"[\d.,\s]+", text[second.core[0] : second.core[1]])
     if not shared or not digits or first.value >= 1000:
         return first.value

@@ -39,9 +39,11 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
     """Why a date is that of another verb than the column's: of saying and not of what is said, of an end and not of a beginning."""
     if found.first != found.last and column in ("date_start", "date_end"):
         return None  # a stretch has both ends
-    own, others = _verbs(item, column, passage)
     text, language = passage.text, passage.language
     span = (found.start, found.end)
+    if column == "as_of" and clauses.stands_before(text, span, language, "words", "moment", within=1):
+        return None
+    own, others = _verbs(item, column, passage)
     near, far = (min(((clauses.distance(text, verb, span, language), verb) for verb in verbs), default=None) for verbs in (own, others))
     if far and (near is None or far[0] < near[0]):
         word, day = text[slice(*far[1])], text[slice(*span)]
@@ -53,6 +55,11 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
         return Refusal(f'is not decided by the words: "{text[slice(*span)]}" stands with "{word}" and "{other}" ({where([passage])})')
     if refusal := _of_no_day(column, passage, span, near[1] if near else None):
         return refusal
+    begun = clauses.spans_of(text, language, "words", "begin") if column == "date_start" and near else []
+    for day in dates if near and near[1] not in begun else ():  # "the talks of the 21st followed the offensive that began on the 19th"
+        if day.first != found.first and any(clauses.distance(text, verb, (day.start, day.end), language) < near[0] for verb in begun):
+            other = text[day.start : day.end]
+            return Refusal(f'is not the day it began: "{other}" stands nearer to that than "{text[slice(*span)]}" ({where([passage])})')
     nearer = [d for d in dates if near and clauses.distance(text, near[1], (d.start, d.end), language) < near[0] and d.first != found.first]
     if nearer and column in ("date_start", "as_of", "claimed_on", "stated_on"):
         day, other = text[slice(*span)], text[nearer[0].start : nearer[0].end]

@@ -190,6 +190,9 @@ class _Scene:
             return Refusal(f'is not told as done: "{possible}" stands beside {self.said(verb)} ({place})')
         if clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
             return Refusal(f"is not what the source says: {self.said(self.number)} is denied ({place})", against=True)
+        own_words = len(self.item.chain) == 1  # of somebody who denies, the chain says so
+        if own_words and (denied := clauses.denied_before(self.text, self.number, self.language)):
+            return Refusal(f'is not told as true: "{denied}" stands before {self.said(self.number)} ({place})')
         if unsaid := clauses.unsaid(self.text, self.number, self.language):
             return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
         denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2) or self._behind(verb, "negation")
