@@ -244,7 +244,7 @@ def release(tag: str) -> Edit:
     return edit
 
 
-def make(edits: list[str], root: Path) -> dict[str, tuple[bool, bytes]]:
+def make(edits: list[str], root: Path) -> dict[str, object]:
     """Makes the edits, each of which must change the package; returns the state they leave."""
     before = state(root)
     for line in edits:
@@ -255,8 +255,9 @@ def make(edits: list[str], root: Path) -> dict[str, tuple[bool, bytes]]:
     return before
 
 
-def state(root: Path) -> dict[str, tuple[bool, bytes]]:
-    """Every path below the root: whether it is a link, and its bytes."""
+def state(root: Path) -> dict[str, object]:
+    """Every path below the root: where it leads if it is a link, else its bytes, False if it has none."""
     return {
-        path.relative_to(root).as_posix(): (path.is_symlink(), path.read_bytes() if path.is_file() else b"") for path in root.rglob("*")
+        path.relative_to(root).as_posix(): path.readlink() if path.is_symlink() else path.is_file() and path.read_bytes()
+        for path in root.rglob("*")
     }

@@ -163,6 +163,7 @@ REFUSED = [
     claim("More than at most 18 people were killed.", "More than at most 18", "18", bound="more_than"),
     claim("Several people were killed.", "people", "", bound="vague"),
     claim("18 Russian people were killed.", "18", "18"),
+    claim("They left 18 people killed and 41 wounded.", "41", "18"),
     claim("18 people were killed by Azerbaijani soldiers.", "18", "18", population_side="azerbaijan"),
     claim("18 civilians were killed.", "18", "18", population="civilians", population_wording=""),
     claim("قُتل 5 أشخاص ووصل 18 أشخاص.", "18", "18", language="ar", harm_wording="قُتل", population_wording="أشخاص"),

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from scripts.cli import COMMANDS, main
 from tests.conftest import read_csv, write_csv
+from tests.edits import state
 from validation import validate
 from validation.model.package import CannotRun
 
@@ -80,11 +81,6 @@ def of_files(draw: Callable, root: Path) -> None:
         path.mkdir()
     elif kind != "gone":
         path.symlink_to(root.parent / "outside" if kind == "link" else path)
-
-
-def state(root: Path) -> dict[str, object]:
-    return {path.relative_to(root).as_posix(): path.readlink() if path.is_symlink() else path.is_file() and path.read_bytes()
-            for path in sorted(root.rglob("*"))}  # fmt: skip
 
 
 def is_sound(root: Path) -> bool:

@@ -12,7 +12,6 @@ from validation.parsing.words import Phrases
 
 FOLDER = Path(__file__).with_name("languages")
 COMMON = "und"
-LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != COMMON))
 
 
 def root_of(tag: str) -> str:
