@@ -215,6 +215,15 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
         message = f"is not the number of the row, as {columns} are not those of its words: {of_number[0].message}"
         problems = [p for p in problems if p not in of_number]
         kept.append(Problem.of(item.path, item.row, "value_wording", "grounding.number", message))
+    voices = {"claimant_id", "speaker_id", "attributions[1].actor_id"}
+    declared = [p for p in problems if p.rule == "grounding.declared" and p.row_id.partition(" ")[2] in voices]
+    if len(declared) > 1 and len({p.value for p in declared}) == 1 and all(p.column == "value" for p in declared):
+        column = next(column for column in voices if column in item.row)  # two inferences agree, and two cells do not
+        message = f"is {declared[0].value} by two inferences, {' and '.join(f'{p.file}:{p.line}' for p in declared)}"
+        problems = [p for p in problems if p not in declared]
+        kept.append(Problem.of(item.path, item.row, column, "grounding.declared", message))
+    if any(p.rule == "grounding.precision" for p in problems):  # the day is as the words give it, and only how exactly is not
+        problems = [p for p in problems if not (p.rule == "grounding.date" and f"reads as {p.value} (" in p.message)]
     for problem in problems:
         later = [step["step"] for step in item.chain[1:-1] if step["actor_id"] == problem.value]
         if problem.rule == "grounding.origin" and later and not told and not _relays(package, problem.value, item.chain[0]["actor_id"]):

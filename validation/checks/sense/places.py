@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from validation.checks.sense.expectations import Expectation, between, col, equal, not_null
-from validation.checks.sense.frames import called, view
+from validation.checks.sense.frames import AT, called, view
 from validation.model.gazetteer import gazetteer
 from validation.model.package import Package
 
@@ -31,6 +31,12 @@ def frame(package: Package) -> pd.DataFrame:
     frame["whole"] = [None if _in_circle(places, own) else own for own in frame["_id"]]
     kinds = [(row["place_type"], places.get(row["within"], {}).get("place_type", "")) for row in package["places"].records]
     frame["fitting"] = [own if not outer or outer in HOLDERS.get(own, (outer,)) else None for own, outer in kinds]
+    precise = {(row["place_id"], row["place_precision"]) for row in package["events"].records}
+    events_of = {place for place, _ in precise}
+    frame[AT] = [  # where the events at a place say otherwise what it is, its type is at fault
+        "place_type" if row["_id"] in events_of and (row["_id"], row["place_type"]) not in precise else "within"
+        for row in package["places"].records
+    ]
     frame["near"] = [own if _is_near(places, own) else None for own in frame["_id"]]
     listed = [gazetteer().get(row["geonames_id"], {}) for row in package["places"].records]
     for column in ("latitude", "longitude"):
@@ -54,7 +60,7 @@ def suite(package: Package) -> list[Expectation]:
         not_null("sense.places.called", "is not the id spelled out, nor a spelling that is kept", "named", shown="name"),
         not_null("sense.places.within", "is blank, though the place is not a country", "within", where=col("place_type") != "country"),
         not_null("sense.places.circle", "is the place itself, by whatever steps", "whole", shown="within"),
-        not_null("sense.places.holder", "is not of a type that holds such a place", "fitting", shown="within"),
+        not_null("sense.places.holder", "is not of a type that holds such a place", "fitting", shown=AT),
         not_null("sense.places.far", "lies outside the country that the place is in", "near", shown="latitude"),
         not_null("sense.places.latitude", "is blank, though there is a longitude", "latitude", where=col("longitude").is_not_null()),
         not_null("sense.places.longitude", "is blank, though there is a latitude", "longitude", where=col("latitude").is_not_null()),

@@ -123,6 +123,7 @@ CELLS = SHARED | {
     "value": {"repeats_value", "matches"},
     "bound": {"repeats_bound"},
 }
+LAST = "\U0010ffff"  # stands behind every id
 JOINED = "does not join items of the tables that it is for"
 
 
@@ -140,6 +141,8 @@ def frame(package: Package) -> pd.DataFrame:
         frame[name] = [None if name in rules else "holds" for rules in broken]
     kinds = [*package.codes["relation"]]
     frame[AT] = [_at_fault(kinds, *one) if rules else "" for rules, one in zip(broken, judged, strict=True)]
+    in_place = frame["from_id"].ge(frame["from_id"].shift().fillna("")) & frame["from_id"].le(frame["from_id"].shift(-1).fillna(LAST))
+    frame.loc[(frame[AT] == "from_id") & in_place, AT] = "to_id"  # rows are in the order of their first ids
     for at, item, columns in _items_at_fault(package, ids, broken, list(frame[AT])):
         table = next(package[name] for name in SAID if item in package[name].by_id)
         row = table.by_id[item]
@@ -184,7 +187,7 @@ def _broken(kind: str, a: End, b: End) -> frozenset[str]:
 
 
 def _at_fault(kinds: list[str], kind: str, a: End, b: End) -> str:
-    """The column at fault: the first end where the ends are swapped or have nothing in common, the relation where another one would do."""
+    """The column at fault: an end where the two are swapped or have nothing in common, the relation where another one would do."""
     if not _broken(kind, b, a) or (a.event, a.topic) != (b.event, b.topic):
         return "from_id"
     others = [other for other in kinds if other != kind and (other == "includes" or (a.counted, a.population) == (b.counted, b.population))]
