@@ -80,7 +80,7 @@ def _strangers(root: Path, known: set[str]) -> Iterator[str]:
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*files, *links]):
             path = (Path(folder) / name).relative_to(root).as_posix()
-            if path not in known:
+            if path not in known and not any(there.startswith(f"{path}/") for there in known):  # each file in a linked folder is told
                 yield path
 
 
