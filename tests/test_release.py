@@ -210,15 +210,21 @@ def test_killed_at_any_moment(package):
 # Releases.
 
 
-@pytest.fixture
-def repository(package) -> Path:
+@pytest.fixture(scope="module")
+def committed(small, tmp_path_factory) -> Path:
     """The small package as a clean git repository."""
-    (package / ".gitignore").write_text("dist/\n.dist*\n", encoding="utf-8")
-    version = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["version"]
-    (package / "CHANGELOG.md").write_text(f"# Changelog\n\n## {version}\n\nFirst.\n", encoding="utf-8")
-    git(package, "init", "--quiet")
-    commit(package)
-    return package
+    root = Path(shutil.copytree(small, tmp_path_factory.mktemp("committed") / "package"))
+    (root / ".gitignore").write_text("dist/\n.dist*\n", encoding="utf-8")
+    (root / "CHANGELOG.md").write_text(f"# Changelog\n\n## {read_descriptor(root)['version']}\n\nFirst.\n", encoding="utf-8")
+    git(root, "init", "--quiet")
+    commit(root)
+    return root
+
+
+@pytest.fixture
+def repository(committed, tmp_path) -> Path:
+    """A copy of it to change."""
+    return Path(shutil.copytree(committed, tmp_path / "package"))
 
 
 def git(root: Path, *arguments: str) -> str:
