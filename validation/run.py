@@ -126,7 +126,6 @@ def validate(
     if problems:
         tell.send(set())
         return problems
-    bytes_of = (beside if parallel else later)(hygiene.check, root, descriptor)
     package = read_curated(descriptor)
     twice = [] if "structure" in leave_out else second_coding.resources(package)
     found, failed = ([], set()) if "structure" in leave_out else _structure().check_files(root, descriptor, twice)
@@ -138,8 +137,8 @@ def validate(
     words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine)
     coded_twice = not _unread(package, failed)
     is_stale = (beside if processes > 1 else later)(staleness.check, package) if coded_twice and "stale" not in leave_out else None
+    problems = hygiene.check(root, descriptor)
     judged, words = _judge(package, failed, words, fallen)
-    problems = bytes_of()
     judged += _without_echoes(found, problems)
     others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
     if words and is_stale:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
@@ -17,7 +19,7 @@ from validation.model.journal import JOURNAL, read_journal
 from validation.model.outputs import DOCUMENTS
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.model.tables.agreement import FOLDERS, SECOND, TOPICS
-from validation.problem import Problem, few
+from validation.problem import NAMED, Problem, few
 
 ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", *ODD)
@@ -33,6 +35,7 @@ WORD = re.compile(r"[^\W\d_]+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 BEYOND_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # of a script other than Latin, among letters
 PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
+PLAIN_TEXT = r"\A(?:[!-*,./0-<>?A-~](?: ?[!-~])*)?\z"  # the same for Polars
 APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
 # Numerals, small, raised, lowered, boxed and flag letters, the long s, and strokes through letters.
 SIGNS = re.compile(
@@ -90,6 +93,8 @@ def check_file(path: str, data: bytes, key: list[str] | None, declared: frozense
     `declared` are the words that may mix scripts in a wording.
     """
     problems = list(_check_bytes(path, data))
+    if not problems and _is_sound_at_a_glance(data, None if is_derived(path) else key, declared):
+        return []
     try:
         records = read_records(data.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError as error:
@@ -133,16 +138,65 @@ def _mixing(vocabularies: bytes) -> frozenset[str]:
     return frozenset(word for cell in cells for word in WORD.findall(cell) if len(_scripts(word)) > 1)
 
 
+def _is_sound_at_a_glance(data: bytes, key: list[str] | None, declared: frozenset[str]) -> bool:
+    """Whether Polars reads a table whose text is that of its cells, which are sound and in the order of the key, if one is given.
+
+    Where it is not, or Polars sees it in another way, the table is looked at row by row.
+    """
+    import polars as pl  # slow to load, and most commands look at no bytes
+
+    written = io.BytesIO()
+    try:
+        frame = pl.read_csv(data, infer_schema=False)
+        frame.write_csv(written)
+    except pl.exceptions.PolarsError:
+        return False
+    if written.getbuffer() != data or any(_told(name, name, declared) for name in frame.columns):
+        return False
+    odd = frame.select(
+        pl.col(name).filter(~pl.col(name).str.contains(PLAIN_TEXT) | (pl.col(name).str.len_bytes() > LONGEST_WORDS)).unique().implode()
+        for name in frame.columns
+    )
+    if any(_told(name, cell, declared) for name in odd.columns for cell in odd[name][0]):
+        return False
+    if key is None:
+        return True
+    after = pl.lit(False)  # whether a row comes after the one before it, as canonical.sort_key has it
+    for name in reversed(key):
+        cell = pl.col(name).fill_null("")
+        number = cell.str.contains(r"\A[0-9]+\z")
+        for part in (
+            pl.when(~number).then(cell).otherwise(pl.lit("")),
+            pl.when(number).then(cell).otherwise(pl.lit("0")).cast(pl.Int64, strict=False),
+            ~number,
+        ):
+            after = (part > part.shift()) | ((part == part.shift()) & after)
+    return set(key) <= set(frame.columns) and frame.select(after.sum() >= pl.len() - 1).item()
+
+
+def _told(column: str, cell: str, declared: frozenset[str]) -> list[tuple[str, str]]:
+    """The faults of a cell that no vocabulary declares."""
+    return [
+        (rule, message)
+        for rule, message in faults(cell, column)
+        if rule != "hygiene.mixed_script" or not _is_declared(column, cell, declared)
+    ]
+
+
 def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> Iterator[Problem]:
     header = records[0][1] if records else []
     cells = {cell for cell in set(chain.from_iterable(row for _, row in records)) if not PLAIN.fullmatch(cell) or len(cell) > LONGEST_WORDS}
     odd = {cell for cell in cells if len(cell) > LONGEST_WORDS or _faults(cell)}
+    found: Counter[str] = Counter()
     for line, row in records if odd else ():
         for column, cell in zip(header, row, strict=False):
-            for rule, message in faults(cell, column) if cell in odd else ():
-                if rule == "hygiene.mixed_script" and _is_declared(column, cell, declared):
-                    continue
-                yield _problem(path, line, rule, message, row[0], column, cell)
+            for rule, message in _told(column, cell, declared) if cell in odd else ():
+                found[rule] += 1
+                if found[rule] <= NAMED:
+                    yield _problem(path, line, rule, message, row[0], column, cell)
+    for rule, count in found.items():
+        if count > NAMED:
+            yield Problem(file=path, rule=rule, message="has more of them", more=count - NAMED)
 
 
 def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
