@@ -66,6 +66,12 @@ def stands_after(text: str, span: Span, language: str, *keys: str, within: int =
     return match["found"] if match else ""
 
 
+def formed(text: str, verb: Span, language: str, key: str) -> str:
+    """The verb, where its own form says that it is only possible, or not so: Turkish "ölebilir", "ölmedi"; else blank."""
+    form = re.compile(entry(language, "words", key, default="(?!)"), re.IGNORECASE)
+    return text[slice(*verb)] if form.fullmatch(text, *verb) else ""
+
+
 def sentence_of(text: str, span: Span) -> str:
     """The sentence that a span stands in, with the mark that ends it."""
     start = max((m.end() for m in _STOP.finditer(text, 0, span[0])), default=0)

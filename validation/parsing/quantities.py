@@ -382,7 +382,9 @@ class _Reader:
         gap = gap.rstrip().removesuffix(",")
         if re.search(r"[^\w\s-]|\d", gap) or not gap.split():
             return False
-        return fold(gap.split()[-1]) in self.people or bool(self.cues.find("population", self.language, gap))
+        noun = fold(gap.split()[-1])
+        declined = any(len(word) > 3 and noun.startswith(word) and len(noun) - len(word) <= 3 for word in self.people)  # "kişiye"
+        return noun in self.people or declined or bool(self.cues.find("population", self.language, gap))
 
     def _nobody(self, found: list[Quantity]) -> Iterator[Quantity]:
         """Nobody is nought: "no one", and "no" before those who would be counted."""

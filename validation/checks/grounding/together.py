@@ -184,6 +184,7 @@ class _Scene:
         """What is only possible, or denied, is no count."""
         possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical") or self._behind(verb, "hypothetical")
         possible = possible or clauses.stands_after(self.text, verb, self.language, "words", "hypothetical_after")
+        possible = possible or clauses.formed(self.text, verb, self.language, "hypothetical_form")
         if verb[0] >= self.number[1]:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
@@ -196,6 +197,7 @@ class _Scene:
         if unsaid := clauses.unsaid(self.text, self.number, self.language):
             return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
         denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2) or self._behind(verb, "negation")
+        denied = denied or clauses.formed(self.text, verb, self.language, "negated_form")
         if denied and not self.nought:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
         return None
