@@ -59,11 +59,11 @@ class _Pages:
         self.twice = twice | {self.ids[row["source_id"], row["sha256"]] for row in rows if row["passage_id"] in twice}
         self.cells = Counter((row["item_id"], row["column"]) for row in package["wordings"].records)
         self.listed = package["uncoded"].by_id.keys()
-        self.columns = defaultdict(set)  # hash > the tables and columns that keep its words, but for data/wordings.csv
-        for kept in self.kept.values():
-            for one in kept:
+        self.columns = defaultdict(set)  # source and hash > the tables and columns that keep these words, but for data/wordings.csv
+        for item in items:
+            for one in self.kept[item.id]:
                 if not one.passage_id:
-                    self.columns[_digest(one.words)].add((one.table, one.column))
+                    self.columns[item.row["source_id"], _digest(one.words)].add((one.table, one.column))
 
     def _kept(self) -> dict[str, list[Kept]]:
         """Item > its words: wording columns, steps of the chain and rows of data/wordings.csv."""
@@ -108,7 +108,7 @@ class _Pages:
         ):
             if one.words in told or self._is_proven(one, hashes, texts + told):
                 continue
-            if home and idle and self._is_meant(home, idle[0], one):
+            if home and idle and self._is_meant(item, home, idle[0], one):
                 message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
                 told.append(one.words)
@@ -143,13 +143,17 @@ class _Pages:
             else:
                 why = f"keeps no words of {other.value}, which {row['item_id']} keeps"
                 yield _problem(self.package, "evidence", evidence.by_id[other.row_id], "item_id", why)
-        lost = [words for words in moved.values() if words]
-        yield from (p for p in problems if p not in moved and not any(find_phrase(p.value, words) for words in lost))
+        lost = [(p.row_id.split()[0], words) for p, words in moved.items() if words]  # what else the item has in these words is not told
+        for problem in problems:
+            echo = any(problem.row_id.split()[0] == item and find_phrase(problem.value, words) for item, words in lost)
+            if problem not in moved and not echo:
+                yield problem
 
-    def _is_meant(self, home: str, idle: str, one: Kept) -> bool:
+    def _is_meant(self, item: Item, home: str, idle: str, one: Kept) -> bool:
         """Whether the words are meant, and not the passage that the item has in their place: where nobody else holds theirs, or the
         other passage is not kept in such a column."""
-        return not self.holders[home] or self.holders[idle] > 1 and (one.table, one.column) not in self.columns[self.hashes[idle]]
+        kept_in = self.columns[item.row["source_id"], self.hashes[idle]]
+        return not self.holders[home] or self.holders[idle] > 1 and (one.table, one.column) not in kept_in
 
     def _is_proven(self, one: Kept, hashes: set[str], texts: list[str]) -> bool:
         """Whether the words are the passage that they name, or one of the item's passages, or stand in one."""
