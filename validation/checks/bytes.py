@@ -196,7 +196,7 @@ def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: froz
                     yield _problem(path, line, rule, message, row[0], column, cell)
     for rule, count in found.items():
         if count > NAMED:
-            yield Problem(file=path, rule=rule, message="has more of them", more=count - NAMED)
+            yield Problem(file=path, rule=rule, message="", more=count - NAMED)
 
 
 def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
