@@ -47,7 +47,9 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     }
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
-    unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in (*OF_WORDING, "grounding.source")}
+    unproven = {
+        problem.row_id.partition(" ")[0] for problem in problems if problem.rule in (*OF_WORDING, "grounding.source", "grounding.declared")
+    }
     first = {row["item_id"]: row["passage_id"] for row in reversed(package["evidence"].records)}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:

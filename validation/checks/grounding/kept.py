@@ -132,6 +132,11 @@ class _Pages:
         idle = {p.value: p for p in problems if p.file == evidence.path and p.message.endswith(f"kept of {p.row_id.split()[0]}")}
         moved: dict[Problem, str] = {}
         for problem in problems:
+            home = next((p for p in idle if f"it is {p}, which is not named" in problem.message), "")
+            if home and (item := problem.row_id.split()[0]) != idle[home].row_id.split()[0]:
+                moved |= {problem: problem.value, idle[home]: ""}
+                row = evidence.by_id[idle[home].row_id]
+                yield _problem(self.package, "evidence", row, "item_id", f"keeps no words of {home}, which {item} keeps")
             if problem.file != wordings.path or "in data/evidence.csv" not in problem.message:
                 continue
             row = wordings.by_id[problem.row_id]
