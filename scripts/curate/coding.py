@@ -16,11 +16,13 @@ from scripts.curate.keep import keep_words
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
+from validation.checks.grounding.parts import judge_part
 from validation.checks.grounding.readings import Refusal
 from validation.model.grounds import ground_of
 from validation.model.items import CLAIMS
 from validation.model.lexicon import Lexicon
 from validation.model.package import CannotRun, Package
+from validation.model.parts import Part
 from validation.model.tables.conflicts import conflicts
 from validation.model.texts import Passage, day_of
 from validation.parsing.cues import split_cues
@@ -70,6 +72,7 @@ def run(options: argparse.Namespace, table: str) -> int | None:
     package = open_package(options.root)
     with texts_for(package, options) as texts:
         coded, item_id = code(replace(package, texts=texts), table, options)
+        refuse(package, coded)
         print("\n".join(page(coded, item_id, ("", "words", "chain", "cells", "readings"))))
         if options.dry_run:
             print("nothing is written, because of --dry-run")
@@ -114,7 +117,8 @@ def open_ends(package: Package, item_id: str) -> Iterator[str]:
 def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Package, str]:
     """The package with the item in it, and its id. `package.texts` is the folder of the text, if it is at hand.
 
-    Raises CannotRun, a line for each cell, where the words do not give it and no option does, or where the check would refuse it.
+    Raises CannotRun, a line for each cell, where the words do not give it and no option does, or where the check would refuse it beside
+    what else is coded from the source; what it does to other sources, `refuse` says.
     """
     source = find_source(package, options.source_id)
     before, package = package, _with_cues(_with_names(package, source, options), table, package.languages[source["source_id"]], options.cue)
@@ -143,7 +147,7 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
         package = keep_words(package, source, draft, draft.few_words())
     if not text:
         _refuse_unread(draft, options)
-    _refuse(before, package, item_id)
+    _refuse_in_source(before, package, source["source_id"], item_id)
     return package, item_id
 
 
@@ -270,23 +274,33 @@ def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
         raise CannotRun("\n".join([*lines, "nothing is written; name it with --name, or say why with --why COLUMN REASON"]))
 
 
-def _refuse(before: Package, after: Package, item_id: str) -> None:
-    """Raises CannotRun, a line a cell, where the check would refuse the package with the item, with its text and without."""
+def refuse(before: Package, after: Package) -> None:
+    """Raises CannotRun, a line a cell, where the check would refuse what was coded, with the texts at hand and without."""
     for package in (after, replace(after, texts=None)) if after.texts else (after,):
-        found = new_problems(replace(before, texts=package.texts), package)
-        if found:
-            hint = "; name it with --name, or say why with --why COLUMN REASON" if any(p.row_id.startswith(item_id) for p in found) else ""
-            raise CannotRun("\n".join([*map(str, found), f"nothing is written{hint}"]))
+        known, checked = replace(before, texts=package.texts), lambda package: judge(package, ("structure", "sense"))
+        _refuse(_new(known, package, checked), [i for t in OPTIONS for i in after[t].by_id if i not in before[t].by_id])
 
 
-def new_problems(before: Package, after: Package, later: Callable[[Problem], bool] = lambda p: p.rule in SETTLED_LATER) -> list[Problem]:
-    """What the check says of the package after and did not say before, except what is settled later; the rules of sense are not run."""
+def _refuse_in_source(before: Package, after: Package, source_id: str, item_id: str) -> None:
+    """The same for what is coded from one source, of which the check reads the words in a moment."""
+    part = Part(frozenset({source_id}))
+    for package in (after, replace(after, texts=None)) if after.texts else (after,):
+        _refuse(_new(replace(before, texts=package.texts), package, lambda package: judge_part(package, part).problems), [item_id])
+
+
+def _refuse(found: list[Problem], items: list[str]) -> None:
+    if found:
+        own = any(p.row_id.split(" ")[0] in items for p in found)
+        hint = "; name it with --name, or say why with --why COLUMN REASON" if own else ""
+        raise CannotRun("\n".join([*map(str, found), f"nothing is written{hint}"]))
+
+
+def _new(before: Package, after: Package, problems_of: Callable[[Package], list[Problem]]) -> list[Problem]:
+    """The problems of the package after that the one before has not, except what is settled later."""
 
     def seen(problem: Problem) -> tuple:
         return problem.file, problem.row_id, problem.column, problem.value, problem.rule
 
-    found = [p for p in judge(after, ("structure", "sense")) if p.family != "coverage" and not later(p)]
-    if not found:
-        return []
-    known = {seen(p) for p in judge(before, ("structure", "sense"))}
+    found = [p for p in problems_of(after) if p.family != "coverage" and p.rule not in SETTLED_LATER]
+    known = {seen(p) for p in problems_of(before)} if found else set()
     return [p for p in found if seen(p) not in known]

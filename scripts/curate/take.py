@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.curate.coding import changed, code, open_ends, texts_for
+from scripts.curate.coding import changed, code, open_ends, refuse, texts_for
 from scripts.curate.explain import in_words
 from scripts.curate.rows import open_package, read_given, save
 from scripts.curate.settle import settle
@@ -20,9 +20,9 @@ KNOWN = ("claim", "figure", "statement", "settle")
 def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
     """The package with every line obeyed, and what each did.
 
-    Raises CannotRun, naming the line, where one cannot be.
+    Raises CannotRun, naming the lines, where some cannot be.
     """
-    done = []
+    done, refused = [], []
     for number, line in enumerate(lines, 1):
         try:
             words = shlex.split(line, comments=True)
@@ -30,7 +30,9 @@ def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
                 package, said = _obey(package, words)
                 done.append(said)
         except (CannotRun, ValueError) as error:
-            raise CannotRun(f"line {number}: {error}") from None
+            refused.append(f"line {number}: {error}")  # the others are read all the same, so that one run tells all
+    if refused:
+        raise CannotRun("\n".join(refused))
     return package, done
 
 
@@ -65,6 +67,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
     after, done = take(before, read_given(options.file).splitlines())
+    refuse(before, after)
     save(after, changed(before, after))
     print("\n".join([*done, f"{len(done)} lines written together"]))
     return 0

@@ -8,6 +8,8 @@ from validation.model.grounds import ground_of
 from validation.model.items import ANCHOR, Item
 from validation.model.lexicon import Lexicon
 
+FEW = 12  # cues named in one message
+
 
 def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
     """A code by its cues in the wording beside it; without a wording, the list's unmarked code by the absence of any cue."""
@@ -22,7 +24,9 @@ def read_code(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
     codes = lexicon.cues.codes(name, language, wording)
     if codes == {value}:
         return together.refuse(item, name, value, words, lexicon) or words.reading()
-    cues = f"cues of {value}: {', '.join(lexicon.cues.words(name, language, value)) or 'none'}"
+    known = lexicon.cues.words(name, language, value)
+    more = f" and {len(known) - FEW} more" if len(known) > FEW else ""
+    cues = f"cues of {value}: {', '.join(known[:FEW]) or 'none'}{more}"
     if not codes:
         return Refusal(f"holds no cue of the {name} list in {language!r}; {cues}", column)
     message = f'is not what the source says: "{wording}" reads as {" and ".join(sorted(codes))}; {cues}'
