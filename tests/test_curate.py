@@ -453,6 +453,9 @@ def test_lines_are_taken_all_or_none(run, package, story):
     code, _, said = run_lines(run, story, [good, "nox -s statement -- S002 'RT said that the operation was over' --topic other"])
     assert (code, contents(package) == before) == (2, True)
     assert said.startswith("line 2: the words do not give these")
+    _, _, said = run_lines(run, story, ["claim S002 'nobody wrote this'", good, "figure S002 'nor this'"])
+    assert [line[:7] for line in said.splitlines() if line.startswith("line ")] == ["line 1:", "line 3:"], "one run tells all that fail"
+    assert contents(package) == before
     statement_line = "statement S002 'RT said that the operation was over' --topic other --content 'The operation was over.'"
     code, printed, said = run_lines(run, story, ["# a remark", good, "", statement_line])
     assert (code, said, printed.splitlines()[-1:]) == (0, "", ["2 lines written together"])
