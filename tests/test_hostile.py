@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,20 @@ def test_claims_that_all_conflict_are_one_line_not_a_pair_for_each_two(package):
     assert [problem.message for problem in told] == [
         f"is one of 2,001 rows on {what}, of which 1,999,000 pairs do not meet; so many are not looked at one by one"
     ]
+
+
+def test_a_descriptor_that_breaks_off_after_a_line_end_is_told_of(package):
+    (package / "datapackage.json").write_text('{"name": "x",\n', encoding="utf-8")
+    (problem,) = validate(package)
+    assert (problem.file, problem.rule) == ("datapackage.json", "descriptor.json")
+
+
+@pytest.mark.parametrize(
+    ("module", "function", "name"), [("validation.rules", "rules", "rules.toml"), ("validation.model.contract", "_lines", "contract.txt")]
+)
+def test_a_file_of_the_checks_that_cannot_be_read_is_named(module, function, name, tmp_path, monkeypatch):
+    (tmp_path / name).write_bytes(b"\xff[[")
+    module = import_module(module)
+    monkeypatch.setattr(module, "FILE", tmp_path / name)
+    with pytest.raises(ValueError, match=f"validation/{name} cannot be read"):
+        getattr(getattr(module, function), "__wrapped__", getattr(module, function))()

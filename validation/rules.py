@@ -23,7 +23,10 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its name, in the order of the book."""
-    return {name: Rule(name, **entry) for name, entry in tomllib.loads(FILE.read_text(encoding="utf-8")).items()}
+    try:
+        return {name: Rule(name, **entry) for name, entry in tomllib.loads(FILE.read_text(encoding="utf-8")).items()}
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"validation/{FILE.name} cannot be read: {error}") from None
 
 
 def explain(rule: Rule) -> str:

@@ -262,7 +262,7 @@ def _left_out(stage: str, tables: list[str]) -> Problem:
 
 def _not_json(error: ValueError) -> Problem:
     if isinstance(error, json.JSONDecodeError) and error.doc.strip():
-        shown = error.doc.splitlines()[error.lineno - 1].strip()[:60]
+        shown = [*error.doc.splitlines(), ""][error.lineno - 1].strip()[:60]  # a file that breaks off ends before its last line
         message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"
         return Problem(file=DESCRIPTOR, line=error.lineno, rule="descriptor.json", message=message)
     why = "is empty" if isinstance(error, json.JSONDecodeError) else str(error)

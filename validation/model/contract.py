@@ -31,7 +31,10 @@ def codes() -> dict[str, str]:
 
 
 def _lines() -> dict[str, str]:
-    lines = (line.partition("  ") for line in FILE.read_text(encoding="utf-8").splitlines())
+    try:
+        lines = [line.partition("  ") for line in FILE.read_text(encoding="utf-8").splitlines()]
+    except UnicodeDecodeError as error:
+        raise ValueError(f"validation/{FILE.name} cannot be read: {error}") from None
     return {name: promised.strip() for name, _, promised in lines if name}
 
 

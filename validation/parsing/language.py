@@ -22,7 +22,10 @@ def root_of(tag: str) -> str:
 @cache
 def _file(root: str) -> dict:
     path = FOLDER / f"{root}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except ValueError as error:
+        raise ValueError(f"validation/parsing/languages/{path.name} cannot be read: {error}") from None
 
 
 def entry(tag: str, *keys: str, default=None):
