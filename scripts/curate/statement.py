@@ -1,17 +1,8 @@
 """`python -m scripts statement S001 "Armenia denied" "having troops in the region" [...]`: codes what somebody said, from its words."""
 
-from __future__ import annotations
-
-import argparse
+from functools import partial
 
 from scripts.curate import coding
 
 TABLE = "statements"
-
-
-def register(parser: argparse.ArgumentParser) -> None:
-    coding.register(parser, TABLE)
-
-
-def run(options: argparse.Namespace) -> int | None:
-    return coding.run(options, TABLE)
+register, run = partial(coding.register, table=TABLE), partial(coding.run, table=TABLE)

@@ -52,17 +52,11 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
     problems: list[Problem] = []
     declared = _declared(root)
     described = {r["path"]: r["schema"]["primaryKey"] for r in descriptor["resources"]}
-    folders = FOLDERS if os.path.lexists(root / SECOND) else ()
-    twice = {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in folders}
-    for path, key in (described | twice).items():
+    tables = described | {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in FOLDERS}
+    for path in (*tables, *DOCUMENTS):
         try:
-            problems += check_file(path, read_inside(root, path), key, declared)
-        except Unreadable as error:
-            if error.kind != "missing":
-                problems.append(_problem(path, 0, KINDS[error.kind], str(error)))
-    for path in DOCUMENTS:
-        try:
-            read_inside(root, path)
+            data = read_inside(root, path)
+            problems += check_file(path, data, tables[path], declared) if path in tables else []
         except Unreadable as error:
             if error.kind != "missing":
                 problems.append(_problem(path, 0, KINDS[error.kind], str(error)))
@@ -72,7 +66,7 @@ def check(root: Path, descriptor: dict) -> list[Problem]:
             problems.append(_problem(JOURNAL, 0, "hygiene.unfinished", message))
     except Unreadable as error:
         problems.append(_problem(JOURNAL, 0, KINDS[error.kind], str(error)))
-    for path in _strangers(root, described.keys() | twice.keys() | KNOWN | {JOURNAL}):
+    for path in _strangers(root, tables.keys() | KNOWN | {JOURNAL}):
         problems.append(_problem(path, 0, "hygiene.undescribed", f"is not described in {DESCRIPTOR}"))
     return problems
 
