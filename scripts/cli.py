@@ -72,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
             return module.run(options) or 0
     except CannotRun as error:
         said = "\n".join(printable(shortened(line, LONGEST_LINE)) for line in str(error).split("\n"))
+    except KeyboardInterrupt:  # files are written whole, all or none
+        said = f"{name} was stopped; run it again to finish"
     except Exception as error:  # whatever it is, a person gets one line
         said = f"{name} cannot run: {why(error, options.root)}"
     print(said, file=sys.stderr)

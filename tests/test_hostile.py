@@ -21,6 +21,7 @@ from scripts.cli import COMMANDS, main
 from tests.conftest import read_csv, write_csv
 from tests.edits import state
 from validation import validate
+from validation.__main__ import main as check
 from validation.model.package import CannotRun
 
 OURS = re.compile(r"Traceback|KeyError|TypeError|ValueError|AttributeError|IndexError|NoneType|object has no attribute|<class ")
@@ -199,3 +200,15 @@ def test_a_file_of_the_checks_that_cannot_be_read_is_named(module, function, nam
     monkeypatch.setattr(module, "FILE", tmp_path / name)
     with pytest.raises(ValueError, match=f"validation/{name} cannot be read"):
         getattr(getattr(module, function), "__wrapped__", getattr(module, function))()
+
+
+def test_a_command_that_is_stopped_says_so_in_one_line(package, monkeypatch, capsys):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scripts.publish.build.run", stop)
+    assert main(["build", "--root", str(package)]) == 2
+    assert capsys.readouterr().err == "build was stopped; run it again to finish\n"
+    monkeypatch.setattr("validation.run.validate", stop)
+    assert check(["--root", str(package)]) == 2
+    assert capsys.readouterr().err == "validation was stopped; nothing is judged\n"

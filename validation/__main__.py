@@ -47,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
     except CannotRun as error:
         print(f"validation cannot run: {printable(str(error))}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("validation was stopped; nothing is judged", file=sys.stderr)
+        return 2
     except ImportError as error:
         print(f"validation cannot run: {error}; `nox -s check` installs what it needs", file=sys.stderr)
         return 2

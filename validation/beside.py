@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -47,6 +48,7 @@ def later(function: Callable[..., Result], *arguments: object) -> Callable[[], R
 
 
 def _send(sender, function: Callable, arguments: tuple) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for the process is stopped, and ends it
     try:
         sender.send((function(*arguments), None))
     except Exception as error:  # it is raised again where the result is waited for
