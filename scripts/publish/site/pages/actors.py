@@ -11,21 +11,13 @@ from scripts.publish.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
-    claims, statements, relayed, printed, members, names = (defaultdict(list) for _ in range(6))
-    for item, row in view.claims.items():
-        claims[row["claimant_id"]].append(item)
-    for item, row in view.statements.items():
-        statements[row["speaker_id"]].append(item)
+    claims, statements = view.grouped("claims_wide", "claimant_id"), view.grouped("statements_wide", "speaker_id")
+    printed, members = view.grouped("sources", "publisher_id"), view.grouped("actors", "member_of")
+    names, relayed = view.package["names"].by("entity_id"), defaultdict(list)
     for item, chain in view.chains.items():
         for step in chain:
             if step["role"] == "relay":
                 relayed[step["actor_id"]].append(item)
-    for source, row in view.sources.items():
-        printed[row["publisher_id"]].append(source)
-    for actor, row in view.actors.items():
-        members[row["member_of"]].append(actor)
-    for row in view.package["names"].records:
-        names[row["entity_id"]].append(row)
     ordered = sorted(view.actors.values(), key=lambda row: (row["side"], row["name"].casefold()))
     yield Page("actors/index.html", "actors.html", "Actors", {
         "actors": ordered, "claims": claims, "statements": statements, "relayed": relayed, "printed": printed,

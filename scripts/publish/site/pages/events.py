@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of
@@ -14,15 +14,8 @@ from scripts.publish.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
-    numbers, statements, parties, tolls = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    for item, row in view.claims.items():
-        numbers[row["event_id"]].append(item)
-    for item, row in view.statements.items():
-        statements[row["about_event_id"]].append(item)
-    for row in view.package["event_actors"].records:
-        parties[row["event_id"]].append(row)
-    for row in view.package["tolls"].records:
-        tolls[row["event_id"]].append(row)
+    numbers, statements = view.grouped("claims_wide", "event_id"), view.grouped("statements_wide", "about_event_id")
+    parties, tolls = view.package["event_actors"].by("event_id"), view.package["tolls"].by("event_id")
     ordered = sorted(view.events.values(), key=lambda row: (row["date_start"] or "9999", row["_id"]))
     yield Page("events/index.html", "events.html", "Events", {"events": ordered, "numbers": numbers, "statements": statements})
     for event, row in view.events.items():

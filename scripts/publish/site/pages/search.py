@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import actor_page, page_of
@@ -19,9 +18,7 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
 
 def _entries(view: View) -> Iterator[tuple[str, str, str, str]]:
     """Kind, address, words that are shown, and words that are only searched."""
-    names = defaultdict(list)
-    for row in view.package["names"].records:
-        names[row["entity_id"]].append(row["name"])
+    names = view.grouped("names", "entity_id", "name")
     for actor, row in view.actors.items():
         if path := actor_page(actor):
             yield "actor", path, row["name"], " ".join([row["office"], *names[actor]])
