@@ -64,6 +64,10 @@ class Table:
                 found[value].append(record)
         return found
 
+    def values_by(self, key: str, column: str = "_id") -> defaultdict[str, list[str]]:
+        """Value of the key > what the rows that have it hold in another column, by default their ids."""
+        return defaultdict(list, {value: [row[column] for row in rows] for value, rows in self.by(key).items()})
+
     def field(self, column: str) -> dict:
         """What the descriptor says of a column."""
         return next(f for f in self.fields if f["name"] == column)

@@ -41,8 +41,8 @@ class View:
         self.passages = package["passages"].by_id
         self.rows = {row["_id"]: row for table in SAID for row in package[table].records}
         self.tables = {row_id: table for table in (*SAID, "events", "event_actors", "actors") for row_id in package[table].by_id}
-        self.carried = self.grouped("evidence", "item_id", "passage_id")
-        self.items_of_passage = self.grouped("evidence", "passage_id", "item_id")
+        self.carried = package["evidence"].values_by("item_id", "passage_id")
+        self.items_of_passage = package["evidence"].values_by("passage_id", "item_id")
         self.chains = package["attributions"].by("item_id")
         for chain in self.chains.values():
             chain.sort(key=lambda step: int(step["step"]))
@@ -51,10 +51,6 @@ class View:
         self.readings = {(row["item_id"], row["column"]): row for row in package["inferences"].records}
         self.conflicts = package["conflicts"].by("first_id", "second_id")
         self.relations = package["relations"].by("from_id", "to_id")
-
-    def grouped(self, table: str, key: str, column: str = "_id") -> dict[str, list[str]]:
-        """Value of the key > what the rows that have it hold in another column, by default their ids; empty where no row has it."""
-        return defaultdict(list, {value: [row[column] for row in rows] for value, rows in self.package[table].by(key).items()})
 
     # Names and definitions
 

@@ -52,9 +52,9 @@ class Wide:
     def __init__(self, package: Package) -> None:
         self.actors, self.events = package["actors"].by_id, package["events"].by_id
         self.places, self.sources = package["places"].by_id, package["sources"].by_id
-        self.chains = _grouped(package, "attributions", "item_id", "actor_id")
-        self.passages = _grouped(package, "evidence", "item_id", "passage_id")
-        self.inferred = _grouped(package, "inferences", "item_id", "column")
+        self.chains = package["attributions"].values_by("item_id", "actor_id")
+        self.passages = package["evidence"].values_by("item_id", "passage_id")
+        self.inferred = package["inferences"].values_by("item_id", "column")
         self.relations: dict[str, list[str]] = defaultdict(list)
         for row in package["relations"].records:
             self.relations[row["from_id"]].append(f"{row['relation']} {row['to_id']}")
@@ -86,10 +86,3 @@ def _reasons(package: Package) -> dict[str, list[str]]:
         )  # fmt: skip
         reasons[row["_id"]] = [reason for reason, holds in found if holds]
     return reasons
-
-
-def _grouped(package: Package, table: str, key: str, column: str) -> dict[str, list[str]]:
-    groups = defaultdict(list)
-    for row in package[table].records:
-        groups[row[key]].append(row[column])
-    return groups

@@ -11,8 +11,8 @@ from scripts.publish.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
-    claims, statements = view.grouped("claims_wide", "claimant_id"), view.grouped("statements_wide", "speaker_id")
-    printed, members = view.grouped("sources", "publisher_id"), view.grouped("actors", "member_of")
+    claims, statements = view.package["claims_wide"].values_by("claimant_id"), view.package["statements_wide"].values_by("speaker_id")
+    printed, members = view.package["sources"].values_by("publisher_id"), view.package["actors"].values_by("member_of")
     names, relayed = view.package["names"].by("entity_id"), defaultdict(list)
     for item, chain in view.chains.items():
         for step in chain:

@@ -14,7 +14,7 @@ from scripts.publish.site.view import View
 
 
 def pages(view: View) -> Iterator[Page]:
-    numbers, statements = view.grouped("claims_wide", "event_id"), view.grouped("statements_wide", "about_event_id")
+    numbers, statements = view.package["claims_wide"].values_by("event_id"), view.package["statements_wide"].values_by("about_event_id")
     parties, tolls = view.package["event_actors"].by("event_id"), view.package["tolls"].by("event_id")
     ordered = sorted(view.events.values(), key=lambda row: (row["date_start"] or "9999", row["_id"]))
     yield Page("events/index.html", "events.html", "Events", {"events": ordered, "numbers": numbers, "statements": statements})

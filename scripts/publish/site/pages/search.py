@@ -18,7 +18,7 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
 
 def _entries(view: View) -> Iterator[tuple[str, str, str, str]]:
     """Kind, address, words that are shown, and words that are only searched."""
-    names = view.grouped("names", "entity_id", "name")
+    names = view.package["names"].values_by("entity_id", "name")
     for actor, row in view.actors.items():
         if path := actor_page(actor):
             yield "actor", path, row["name"], " ".join([row["office"], *names[actor]])
