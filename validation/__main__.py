@@ -56,9 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # whatever it is, a person and a CI get one line and the code of a check that did not run
         print(f"validation cannot run: {type(error).__name__}: {printable(shortened(str(error)))}", file=sys.stderr)
         return 2
-    sys.stdout.write(FORMATS[options.format](problems))
-    if options.format == "text":
-        print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "clean: no problem found")
+    with suppress(BrokenPipeError):  # whoever read the problems has seen enough of them
+        sys.stdout.write(FORMATS[options.format](problems))
+        if options.format == "text":
+            print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "clean: no problem found")
     return 1 if problems else 0
 
 
@@ -83,7 +84,7 @@ def _leave(code: int) -> None:
     """Ends the process at once: to free all that was read, object by object, would take a tenth of the run."""
     for child in active_children():
         child.terminate()
-    with suppress(BrokenPipeError):  # whoever read the problems has seen enough of them
+    with suppress(BrokenPipeError):
         sys.stdout.flush()
     os._exit(code)
 

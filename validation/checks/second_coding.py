@@ -67,6 +67,9 @@ def _check_bytes(root: Path) -> Iterator[Problem]:
     for path in sorted(there - named.keys()):
         yield Problem(file=path, rule="agreement.bytes", message=f"is not named in {SUMS}")
     pinned = _pinned(root)
+    if unpinned := (named.keys() & there) - {f"{SECOND}/{key.split(' ')[0]}" for key in pinned}:
+        message = f"pins no row of {', '.join(sorted(unpinned))}, so that a changed cell could not be named"
+        yield Problem(file=PINS, rule="agreement.bytes", message=message)
     for path, (_, sha256) in named.items():
         try:
             data = read_inside(root, path)
