@@ -10,6 +10,7 @@ from validation.checks.grounding import chains, kept, phrases
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, WORDED, Reading, Refusal
+from validation.model.dictionary import targets
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, CODED, ITEMS, SAID, Item, read_items
 from validation.model.lexicon import Lexicon, lexicon_of
@@ -162,9 +163,13 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
 
 
 def _owner_of(package: Package, cell: Cell, value: str) -> str:
-    """The column of the item that has a value which no row has in the column of the cell; blank where there is none."""
-    table = package[cell.item.table if cell.row is cell.item.row else "attributions"]
-    if any(row[cell.column] == value for row in table.records):
+    """The column of the item that has a value which is no code and no id of the column of the cell; blank where there is none."""
+    table = cell.item.table if cell.row is cell.item.row else "attributions"
+    resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
+    known = package.codes.get(package[table].field(cell.column).get("vocabulary", ""))
+    if cell.column in (pointed := targets(resource)):
+        known = package.tables[target].by_id if (target := pointed[cell.column][0]) in package.tables else None
+    if known is None or value in known:
         return ""
     return next((column for column, own in cell.item.row.items() if own == value and value), "")
 
