@@ -158,6 +158,7 @@ def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:
                 wrong[max(found, key=lambda name: len(name["name"]))["_id"]].append(problem)
     told: dict[Problem, Problem] = {}
     for key, of_name in wrong.items():
+        of_name.sort(key=lambda problem: problem.row_id)  # the same in whatever parts they were found
         name, owner = package["names"].by_id[key], of_name[0].value
         others = [n["name"] for n in names if n["entity_id"] == name["entity_id"] and n is not name]
         own = _letters([name["name"]])
