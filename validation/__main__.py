@@ -25,6 +25,7 @@ FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 def main(arguments: list[str] | None = None) -> int:
     speak_plainly()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for each other longer than they compute
     gc.disable()  # one short run: collecting garbage would cost a fifth of it
     parser = Parser(prog="python -m validation", description="Judge the package; write nothing.")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")

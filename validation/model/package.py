@@ -66,7 +66,10 @@ class Table:
 
     def values_by(self, key: str, column: str = "_id") -> defaultdict[str, list[str]]:
         """Value of the key > what the rows that have it hold in another column, by default their ids."""
-        return defaultdict(list, {value: [row[column] for row in rows] for value, rows in self.by(key).items()})
+        found = defaultdict(list)
+        for record in self.records:
+            found[record[key]].append(record[column])
+        return found
 
     def field(self, column: str) -> dict:
         """What the descriptor says of a column."""

@@ -39,7 +39,7 @@ class Date:
 _GRACE = timedelta(days=3)  # a day printed without a year may lie this far ahead of the day of writing, by time zones and slips
 _SPACE = r"(?:[^\S\n]|\n(?!\n)){0,3}"  # a line may break inside a date, a paragraph may not
 _YEAR = r"(?P<y>[12]\d{3})(?!\d|[.,]\d)"
-_ORDERS = ("dMy", "dM", "Mdy", "Md", "My", "yMd", "ydM", "yM")
+_ORDERS = ("dMy?", "Mdy?", "My", "yMd?", "ydM")  # what a question mark follows may be left out
 _BESIDE, _BEHIND = re.compile(r"[,՝]?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\s?(?:[^\W\d]{1,4}['’\s])?")
 _CLAUSE = re.compile(r"[.;:!?,()\n]\s")
 _NUMERIC = re.compile(
@@ -192,12 +192,15 @@ def _named(language: str) -> tuple[re.Pattern[str], ...]:
         "y": _YEAR,
     }
 
+    def behind(fields_left: str) -> str:
+        field, *rest = fields_left
+        part = gap[field] + fields[field]
+        return f"(?:{part})?" if rest == ["?"] else part + (behind("".join(rest)) if rest else "")
+
     def opening(field: str) -> str:
         return f"{_YEAR}(?:{year_after})?" if field == "y" else fields[field]
 
-    return tuple(
-        _compile(before + opening(first) + "".join(gap[field] + fields[field] for field in rest) + after) for first, *rest in _ORDERS
-    )
+    return tuple(_compile(before + opening(order[0]) + behind(order[1:]) + after) for order in _ORDERS)
 
 
 def _with_month(text: str, words: _Words, written_on: date | None) -> Iterator[Date]:

@@ -100,18 +100,14 @@ class Phrases:
         found = plain(text)
         words, spans = _tokens(found.text, self.fold)
         first = self._by_first
-        glued = "و" in found.text  # "and" in Arabic is written on the word behind it
-        if not glued and first.keys().isdisjoint(words):
-            return
+        starts = [(i, 0) for i, word in enumerate(words) if word in first]
+        if "و" in found.text:  # "and" in Arabic is written on the word behind it
+            starts += [(i, 1) for i, word in enumerate(words) if word[0] == "و" and word not in first and word[1:] in first]
+            starts.sort()
         reached = 0
-        for i, word in enumerate(words):
-            cut = 0
-            if word not in first:
-                if not glued or word[0] != "و" or word[1:] not in first:
-                    continue
-                cut = 1
-            for tokens, phrase in first[word[cut:]] if i >= reached else ():
-                if len(tokens) == 1 or [word[cut:], *words[i + 1 : i + len(tokens)]] == tokens:
+        for i, cut in starts:
+            for tokens, phrase in first[words[i][cut:]] if i >= reached else ():
+                if len(tokens) == 1 or words[i + 1 : i + len(tokens)] == tokens[1:]:
                     reached = i + len(tokens)
                     yield Match(found.start(spans[i][0] + cut), found.end(spans[reached - 1][1]), phrase)
                     break

@@ -23,26 +23,28 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
         return Reading(UNSEEN)
     coded = set(item.row.values()) | {step["actor_id"] for step in item.chain}
     words = _words(item)
-    named = {e for text in words for match in lexicon.names(text) for e in lexicon.entities(match, True)}
-    for match, entities in lexicon.in_prose(value):
-        if not entities & (named | coded) and not any(find_phrase(match.phrase, text) for text in words):
+    strange = [(match, entities) for match, entities in lexicon.in_prose(value) if not entities & coded]
+    named = {e for text in words for match in lexicon.names(text) for e in lexicon.entities(match, True)} if strange else ()
+    for match, entities in strange:
+        if entities.isdisjoint(named) and not any(find_phrase(match.phrase, text) for text in words):
             return Refusal(f'names "{match.phrase}", which the passages do not ({where(item.at_hand)})')
     written_on = next((p.written_on for p in item.at_hand if p.written_on), None)
-    days = {found.first for _, found in dates_of(item._replace(at_hand=item.at_hand + _phrases(item)))}
-    for found in read_dates(value, "en", written_on):
+    dates = read_dates(value, "en", written_on)
+    days = {found.first for _, found in dates_of(item._replace(at_hand=item.at_hand + _phrases(item)))} if dates else ()
+    for found in dates:
         if found.first not in days and found.first.isoformat() not in coded:
             return Refusal(f'gives the day "{value[found.start : found.end]}", which the passages do not ({where(item.at_hand)})')
-    times = {clock.time for text in words for clock in read_times(text, item.language)}
-    for found in HOUR.finditer(value):
+    hours = list(HOUR.finditer(value))
+    times = {clock.time for text in words for clock in read_times(text, item.language)} if hours else ()
+    for found in hours:
         # Words that hold no hour at all may be too few to show one; an hour is written whole.
-        if (times or len(found[0].partition(":")[2]) < 2) and found[0].zfill(5) not in times | coded:
+        if (times or len(found[0].partition(":")[2]) < 2) and found[0].zfill(5) not in coded.union(times):
             return Refusal(f'gives the hour "{found[0]}", which the passages do not ({where(item.at_hand)})')
-    spans = [(d.start, d.end) for d in read_dates(value, "en", written_on)] + [found.span() for found in HOUR.finditer(value)]
-    numbers = {n.value for text in words for n in read_numbers(text, item.language)}
-    for number in read_numbers(value, "en"):
-        dated = any(start <= number.start < end for start, end in spans)
-        if not dated and number.value not in numbers and str(number.value) not in coded:
-            return Refusal(f"gives the number {number.value}, which the passages do not ({where(item.at_hand)})")
+    spans = [(found.start, found.end) for found in dates] + [found.span() for found in hours]
+    numbers = [n for n in read_numbers(value, "en") if not any(start <= n.start < end for start, end in spans) and str(n.value) not in coded]
+    given = {n.value for text in words for n in read_numbers(text, item.language)} if numbers else ()
+    if other := next((number.value for number in numbers if number.value not in given), None):
+        return Refusal(f"gives the number {other}, which the passages do not ({where(item.at_hand)})")
     return Reading(UNMARKED, item.passages[0].passage_id, item.passages[0].start, item.passages[0].end)
 
 
