@@ -83,13 +83,15 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], fold: bool = False) -> None:
         self.fold = fold
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_first: dict[str, dict[str, list[tuple[list[str], str]]]] = {}  # by the first word and the second, "" where there is none
         for phrase in reversed([*phrases]):  # of two that read alike, the last
             tokens = [token.casefold() if fold else token for token in TOKEN.findall(alike(plain(phrase).text))]
             if tokens:
-                self._by_first.setdefault(tokens[0], []).append((tokens, phrase))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: len(candidate[0]), reverse=True)
+                seconds = self._by_first.setdefault(tokens[0], {})
+                seconds.setdefault("".join(tokens[1:2]), []).append((tokens, phrase))
+        for seconds in self._by_first.values():
+            for candidates in seconds.values():
+                candidates.sort(key=lambda candidate: len(candidate[0]), reverse=True)
         self.find = cache(self._find)
 
     def _find(self, text: str) -> tuple[Match, ...]:
@@ -106,8 +108,11 @@ class Phrases:
             starts.sort()
         reached = 0
         for i, cut in starts:
-            for tokens, phrase in first[words[i][cut:]] if i >= reached else ():
-                if len(tokens) == 1 or words[i + 1 : i + len(tokens)] == tokens[1:]:
+            if i < reached:
+                continue
+            seconds = first[words[i][cut:]]
+            for tokens, phrase in (*seconds.get(words[i + 1] if i + 1 < len(words) else "", ()), *seconds.get("", ())):
+                if words[i + 1 : i + len(tokens)] == tokens[1:]:
                     reached = i + len(tokens)
                     yield Match(found.start(spans[i][0] + cut), found.end(spans[reached - 1][1]), phrase)
                     break

@@ -41,9 +41,10 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
         if (times or len(found[0].partition(":")[2]) < 2) and found[0].zfill(5) not in coded.union(times):
             return Refusal(f'gives the hour "{found[0]}", which the passages do not ({where(item.at_hand)})')
     spans = [(found.start, found.end) for found in dates] + [found.span() for found in hours]
-    numbers = [n for n in read_numbers(value, "en") if not any(start <= n.start < end for start, end in spans) and str(n.value) not in coded]
+    found = [n for n in read_numbers(value, "en") if not any(start <= n.start < end for start, end in spans)]
+    numbers = [n.value for n in found if str(n.value) not in coded]
     given = {n.value for text in words for n in read_numbers(text, item.language)} if numbers else ()
-    if other := next((number.value for number in numbers if number.value not in given), None):
+    if other := next((number for number in numbers if number not in given), None):
         return Refusal(f"gives the number {other}, which the passages do not ({where(item.at_hand)})")
     return Reading(UNMARKED, item.passages[0].passage_id, item.passages[0].start, item.passages[0].end)
 
