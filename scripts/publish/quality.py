@@ -20,6 +20,7 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from validation.checks.sense import VIEWS
 from validation.checks.sense.check import PLACE
+from validation.checks.sense.suites import suite_of
 from validation.model.package import CannotRun, Package
 from validation.run import read
 
@@ -30,8 +31,7 @@ ASKED = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
 
 def write(package: Package, home: Path, say=print, views: Sequence[str] = VIEWS) -> list[str]:
     """Writes and runs the project of these views below `home`, which is made anew; returns the views whose suite failed."""
-    modules = {name: import_module(f"validation.checks.sense.{name}") for name in views}
-    ready = [(name, module.frame(package), module.suite(package)) for name, module in modules.items()]
+    ready = [(name, import_module(f"validation.checks.sense.{name}").frame(package), suite_of(name)) for name in views]
     shutil.rmtree(home, ignore_errors=True)
     try:
         return _write(ready, home, say)

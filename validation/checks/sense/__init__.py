@@ -1,6 +1,7 @@
-"""Rules about sense: a module a view, each with the tables it needs, its frame and its suite of Great Expectations."""
+"""Rules about sense: a module a view, each with the tables it needs and its frame, and the suites of Great Expectations in suites.toml."""
 
-VIEWS = (
-    "claims", "statements", "events", "event_actors", "actors", "places", "names", "passages", "attributions", "evidence", "inferences",
-    "relations", "explanations", "sources", "corrections", "retired_ids", "cues", "vocabularies",
-)  # fmt: skip
+import tomllib
+from pathlib import Path
+
+SUITES: dict[str, dict] = tomllib.loads(Path(__file__).with_name("suites.toml").read_text(encoding="utf-8"))
+VIEWS = tuple(SUITES)

@@ -8,7 +8,6 @@ from functools import cache
 import pandas as pd
 from babel.core import Locale, get_global
 
-from validation.checks.sense.expectations import Expectation, between, col, equal, in_set, not_null
 from validation.checks.sense.frames import called, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
@@ -43,47 +42,6 @@ def frame(package: Package) -> pd.DataFrame:
     frame["called"] = frame["name"].where(pd.Series(called(package, "actors"), index=frame.index) | ~is_own)
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        between("sense.actors.orphan", "is an actor that no row uses", "used", low=1, shown=""),
-        between(
-            "sense.actors.unnamed",
-            "has no spelling in data/names.csv",
-            "names",
-            low=1,
-            where=col("actor_type") != "unnamed_source",
-            shown="",
-        ),
-        not_null("sense.actors.called", "is not the id spelled out, nor a spelling that is kept", "called", shown="name"),
-        not_null("sense.actors.type", "is not the type that the name of the actor shows", "fitting_type", shown="actor_type"),
-        in_set(
-            "sense.actors.holder",
-            "is not the type of a person, though the actor holds an office",
-            "actor_type",
-            ["person"],
-            where=col("office").is_not_null(),
-        ),
-        equal("sense.actors.side", "is not the side that the note, the body or the type of the actor gives", "side", "side_by_rest"),
-        equal(
-            "sense.actors.country",
-            "is not the country that the note, the body or the side of the actor gives",
-            "country_given",
-            "country_by_rest",
-            where=col("country_by_rest").is_not_null(),
-            shown="country",
-        ),
-        not_null(
-            "sense.actors.no_country",
-            "is not a code of a country in ISO 3166",
-            "known_country",
-            where=col("country").is_not_null(),
-            shown="country",
-        ),
-        not_null("sense.actors.office", "is blank, though the actor holds an office", "member_of", where=col("office").is_not_null()),
-        not_null("sense.actors.checked", "is blank, though the actor has an outside id", "note", where=col("outside").is_not_null()),
-    ]
 
 
 def _side(actor: dict, actors: dict[str, dict]) -> str:

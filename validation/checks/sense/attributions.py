@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, equal, not_null, null, unique_together
 from validation.checks.sense.frames import known, unspelled, view
 from validation.model.items import SAID
 from validation.model.package import Package
@@ -27,14 +26,3 @@ def frame(package: Package) -> pd.DataFrame:
     frame["turned"] = frame["actor_id"].where((rank == 1) & outlets & frame["item_id"].isin(passed_on))
     frame["unspelled"] = unspelled(package, frame, "actor_id", "attributions[" + frame["step"].astype(int).astype(str) + "].actor_id")
     return frame
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        not_null("sense.attributions.item", "is not the id of a claim, a figure or a statement", "item", shown="item_id"),
-        equal("sense.attributions.step", "is not the number of this step when the steps of the chain are counted", "step", "step_by_place"),
-        equal("sense.attributions.role", "is not the role of this place in the chain", "role", "role_by_place"),
-        null("sense.attributions.outlet_first", "is an outlet, whose words nobody but an outlet passes on", "turned", shown="actor_id"),
-        null("sense.attributions.spelling", "has no spelling in data/names.csv that the publisher uses", "unspelled", shown="actor_id"),
-        unique_together("sense.attributions.twice", "stands in this chain twice", ["item_id", "actor_id"], shown="actor_id"),
-    ]

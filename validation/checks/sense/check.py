@@ -12,8 +12,8 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import Batch
 
 from validation.checks.sense import VIEWS
-from validation.checks.sense.expectations import reads
 from validation.checks.sense.frames import AT
+from validation.checks.sense.suites import reads, suite_of
 from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem, few
 
@@ -51,7 +51,7 @@ def check(
             continue
         frame = module.frame(package)
         if len(frame):
-            suite = gx.ExpectationSuite(name=name, expectations=module.suite(package))
+            suite = gx.ExpectationSuite(name=name, expectations=suite_of(name))
             # Great Expectations hashes, copies and filters a frame for each rule: it gets no column that no rule reads.
             columns = [*PLACE, *sorted(set().union(*map(reads, suite.expectations)).difference(PLACE))]
             problems += _run(batch({"dataframe": frame[columns]}), suite, frame)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import GIVEN, Expectation, between, col, equal, not_after, not_in_set, not_null, null
 from validation.checks.sense.frames import first_days, published, twins, view
 from validation.model.package import Package
 
@@ -22,25 +21,3 @@ def frame(package: Package) -> pd.DataFrame:
     frame["twin"] = twins(package, frame, *ALIKE)
     frame["first"] = first_days(frame, "as_of", "as_of_precision")
     return published(package, frame)
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        equal(
-            "sense.claims.as_of_first",
-            "is not the first day of its year or month, though no day is known",
-            "as_of",
-            "first",
-            where=col("first").is_not_null(),
-        ),
-        null("sense.claims.twin", "is coded from the same words as an earlier row of the same voice", "twin", shown="value_wording"),
-        not_in_set("sense.claims.nobody_harmed", "counts nobody", "harmed", ["none"], shown="population"),
-        null("sense.claims.vague_value", "is a number, though the bound is vague", "value", where=col("bound") == "vague"),
-        not_null("sense.claims.value", "is blank, though the bound is not vague", "value", where=col("bound") != "vague"),
-        between("sense.claims.value_range", "is not a plausible count", "value", low=0, high=100000000),
-        not_after("sense.claims.claimed_late", "is later than the day on which the source was published", "claimed_on", "published_on"),
-        not_after("sense.claims.as_of_late", "is later than the day on which the source was published", "as_of", "published_on"),
-        not_after("sense.claims.as_of_claimed", "is later than the day on which the number was claimed", "as_of", "claimed_on"),
-        null("sense.claims.as_of_unknown", GIVEN, "as_of", where=col("as_of_precision") == "unknown", shown="as_of_precision"),
-        not_null("sense.claims.as_of_known", "is blank, though its precision is given", "as_of", where=col("as_of_precision") != "unknown"),
-    ]

@@ -6,7 +6,6 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, col, different, equal, in_set, not_null
 from validation.checks.sense.frames import view
 from validation.model.package import Package, Table
 
@@ -19,6 +18,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "corrections")
     keys = list(zip(frame["table"], frame["row_id"], frame["column"], strict=True))
     tables = {table.name: table for table in package.curated()}
+    frame["unknown_table"] = frame["table"].where(~frame["table"].isin(tables))
     retired = package["retired_ids"].by_id
     frame["row"] = [i if t not in tables or i in tables[t].by_id or i in retired else None for t, i, _ in keys]
     frame["cell"] = [c if t not in tables or c in tables[t].frame.columns else None for t, _, c in keys]
@@ -38,28 +38,3 @@ def _fits(tables: dict[str, Table], key: tuple[str, str, str], old: str) -> bool
     field = next((f for f in tables[table].fields if f["name"] == column), {}) if table in tables else {}
     codes = field.get("constraints", {}).get("enum")
     return old in codes if codes else not old or field.get("type") not in FORMS or bool(re.fullmatch(FORMS[field["type"]], old))
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        different("sense.corrections.change", "is the old value too, so nothing was corrected", "old", "new_value"),
-        not_null(
-            "sense.corrections.old_value",
-            "is nothing that the cell could have held",
-            "fitting",
-            where=col("old_value").is_not_null(),
-            shown="old_value",
-        ),
-        equal(
-            "sense.corrections.old_value",
-            "is not the new value of the correction before",
-            "old",
-            "before",
-            where=col("before").is_not_null(),
-            shown="old_value",
-        ),
-        in_set("sense.corrections.table", "is not a curated table", "table", [table.name for table in package.curated()]),
-        not_null("sense.corrections.row", "is not a row of the table, nor a retired id", "row", shown="row_id"),
-        not_null("sense.corrections.column", "is not a column of the table", "cell", shown="column"),
-        equal("sense.corrections.new_value", "is not what the cell holds", "new", "now", where=col("now").is_not_null(), shown="new_value"),
-    ]

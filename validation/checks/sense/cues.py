@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 from babel.core import Locale
 
-from validation.checks.sense.expectations import Expectation, not_null, unique_together
 from validation.model.package import Package
 
 NEEDS = ("vocabularies",)
@@ -33,13 +32,3 @@ def _has_twice(cell: str) -> bool:
     """Whether a cell of cues names a language twice, of which the first words would be lost."""
     named = [part.partition(":")[0].strip() for part in cell.split(";") if ":" in part]
     return len(named) != len(set(named))
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        not_null("sense.cues.language", "names what is not a language", "known", shown="cues"),
-        not_null("sense.cues.language_twice", "names a language twice", "languages", shown="cues"),
-        unique_together(
-            "sense.cues.cue_twice", "holds a cue that stands for two codes of the list", ["list", "language", "cue"], shown="cues"
-        ),
-    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, not_null
 from validation.checks.sense.frames import known, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
@@ -17,7 +16,3 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "evidence")
     frame["item"] = known(package, frame["item_id"], *ITEMS)
     return frame
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [not_null("sense.evidence.item", "is not the id of an item", "item", shown="item_id")]

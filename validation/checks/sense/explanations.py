@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, not_null
 from validation.checks.sense.frames import known, view
 from validation.model.items import SAID
 from validation.model.package import Package
@@ -18,10 +17,3 @@ def frame(package: Package) -> pd.DataFrame:
     for side in ("first", "second"):
         frame[side] = known(package, frame[f"{side}_id"], *SAID)
     return frame
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        not_null("sense.explanations.first", "is not the id of a claim or a figure", "first", shown="first_id"),
-        not_null("sense.explanations.second", "is not the id of a claim or a figure", "second", shown="second_id"),
-    ]

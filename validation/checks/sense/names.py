@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, between, equal, not_null
 from validation.checks.sense.frames import AT, known, view
 from validation.model.package import Package
 
@@ -41,12 +40,3 @@ def _fits(package: Package, frame: pd.DataFrame) -> pd.Series:
     is_event, is_adjective = frame["entity_id"].isin(package["events"].by_id), frame["form"] == "adjective"
     types = frame["entity_id"].map({row["_id"]: row["actor_type"] for row in package["actors"].records})
     return (is_event == frame["form"].isin(["label", "mention"])) & ~(is_adjective & ~types.isin(["state", "group"]) & types.notna())
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        not_null("sense.names.entity", "is not the id of an actor, a place or an event", "entity", shown="entity_id"),
-        not_null("sense.names.form", "is not a form of such words of an event, an actor or a place", "fitting_form", shown=AT),
-        equal("sense.names.one_form", "is not the form of this spelling in the other usages", "form", "usual_form"),
-        between("sense.names.owners", "is the name of two actors in one usage", "owners", high=1, shown="name"),
-    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, between, col, equal, not_null
 from validation.checks.sense.frames import AT, called, view
 from validation.model.gazetteer import gazetteer
 from validation.model.package import Package
@@ -52,57 +51,6 @@ def frame(package: Package) -> pd.DataFrame:
     frame["named"] = frame["name"].where(called(package, "places"))
     frame["outside"] = frame["geonames_id"].combine_first(frame["latitude"])
     return frame
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        between("sense.places.orphan", "is a place that no row uses", "used", low=1, shown=""),
-        not_null("sense.places.called", "is not the id spelled out, nor a spelling that is kept", "named", shown="name"),
-        not_null("sense.places.within", "is blank, though the place is not a country", "within", where=col("place_type") != "country"),
-        not_null("sense.places.circle", "is the place itself, by whatever steps", "whole", shown="within"),
-        not_null("sense.places.holder", "is not of a type that holds such a place", "fitting", shown=AT),
-        not_null("sense.places.far", "lies outside the country that the place is in", "near", shown="latitude"),
-        not_null("sense.places.latitude", "is blank, though there is a longitude", "latitude", where=col("longitude").is_not_null()),
-        not_null("sense.places.longitude", "is blank, though there is a latitude", "longitude", where=col("latitude").is_not_null()),
-        not_null(
-            "sense.places.coordinate_precision",
-            "is blank, though there are coordinates",
-            "coordinate_precision",
-            where=col("latitude").is_not_null(),
-        ),
-        *(
-            equal(
-                "sense.places.point",
-                "is not that of the place with this id in validation/gazetteer.csv",
-                column,
-                f"listed_{column}",
-                where=col("geonames_id").is_not_null(),
-            )
-            for column in ("latitude", "longitude")
-        ),
-        equal("sense.places.point", "is not the precision of a point in validation/gazetteer.csv", "coordinate_precision", "pointed"),
-        not_null(
-            "sense.places.listed",
-            "is the id of no place in validation/gazetteer.csv that is called so",
-            "called",
-            where=col("geonames_id").is_not_null(),
-            shown="geonames_id",
-        ),
-        not_null("sense.places.listed_country", "leads to another country than that of the id", "of_country", shown="within"),
-        equal(
-            "sense.places.listed_type",
-            "is not what the id stands for in validation/gazetteer.csv",
-            "place_type",
-            "listed_type",
-            where=col("listed_type").is_not_null(),
-        ),
-        not_null(
-            "sense.places.checked",
-            "is blank, though the place has an outside id or coordinates",
-            "note",
-            where=col("outside").is_not_null(),
-        ),
-    ]
 
 
 def _chain(places: dict[str, dict], start: str) -> list[str]:

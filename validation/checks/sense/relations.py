@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, different, not_null, unique_together
 from validation.checks.sense.frames import AT, known, view
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
@@ -42,11 +41,10 @@ class End(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What must hold between both ends of a relation of these kinds, all where none is named, and what is said where it does not."""
+    """What must hold between both ends of a relation of these kinds; what a message says where it does not stands in suites.toml."""
 
     name: str
     kinds: str
-    why: str
     holds: Callable[[End, End], bool]
 
 
@@ -78,37 +76,31 @@ def _in_order(later: str, earlier: str) -> bool:
 
 
 RULES = (
-    Rule("kind", "repeats revises", "is in another table than the item that repeats or revises it", lambda a, b: a.table == b.table),
-    Rule("event", "repeats revises", "is about another event than the item that repeats or revises it", lambda a, b: a.event == b.event),
-    Rule("counted", "repeats matches revises updates", "joins two items that count different things", lambda a, b: a.counted == b.counted),
-    Rule("topic", "repeats matches", "joins statements on two topics", lambda a, b: a.topic == b.topic),
-    Rule("words", "repeats matches", "joins statements whose contents have no word in common",
-         lambda a, b: bool(a.range) or not a.words.isdisjoint(b.words)),
-    Rule("voices", "contradicts denies responds_to", "joins two statements of one voice",
-         lambda a, b: bool(a.range or b.range) or a.actor != b.actor),
-    Rule("repeats_population", "repeats revises", "joins numbers of two populations", lambda a, b: a.population == b.population),
-    Rule("repeats_side", "repeats", "joins numbers of two sides",
-         lambda a, b: not b.side or "unknown" in (a.side, b.side) or a.side == b.side),
-    Rule("repeats_voice", "repeats", "joins what two voices say", lambda a, b: a.actor == b.actor),
-    Rule("repeats_later", "repeats", "leads from a source that was printed before the one it repeats",
-         lambda a, b: _in_order(a.printed, b.printed)),
-    Rule("repeats_value", "repeats", "joins two items with different values", lambda a, b: a.value == b.value),
-    Rule("repeats_bound", "repeats", "joins two items with different bounds", lambda a, b: a.bound == b.bound),
-    Rule("repeats_act", "repeats", "joins two statements with different acts", lambda a, b: a.act == b.act),
-    Rule("repeats_mode", "repeats", "joins two statements of which one is negated or conditional and the other is not",
-         lambda a, b: a.mode == b.mode),
-    Rule("matches_event", "matches", "joins numbers of two events of which none is a part of the other", _share_event),
-    Rule("matches", "matches", "joins two numbers whose intervals do not meet", _meet),
-    Rule("includes", "includes", "joins a number to a part that is larger", _holds_part),
-    Rule("updates_voice", "updates", "joins two numbers of one voice", lambda a, b: a.actor != b.actor),
-    Rule("updates_event", "updates contradicts", "joins numbers of two events",
-         lambda a, b: not a.range or not b.range or a.event == b.event),
-    Rule("revises_claimant", "revises", "joins the numbers of two voices", lambda a, b: a.actor == b.actor),
-    Rule("revises_later", "revises updates", "leads from an earlier claim to a later one", lambda a, b: _in_order(a.moment, b.moment)),
-    Rule("contradicts", "contradicts", "joins two claims whose intervals meet", lambda a, b: not a.range or not b.range or _gap(a, b) > 0),
-    Rule("denies", "denies", "starts from a statement whose act is not a denial", lambda a, b: a.act in (None, "deny")),
-    Rule("denial", "denies", "denies what is a denial itself", lambda a, b: b.act != "deny"),
-)  # fmt: skip
+    Rule("kind", "repeats revises", lambda a, b: a.table == b.table),
+    Rule("event", "repeats revises", lambda a, b: a.event == b.event),
+    Rule("counted", "repeats matches revises updates", lambda a, b: a.counted == b.counted),
+    Rule("topic", "repeats matches", lambda a, b: a.topic == b.topic),
+    Rule("words", "repeats matches", lambda a, b: bool(a.range) or not a.words.isdisjoint(b.words)),
+    Rule("voices", "contradicts denies responds_to", lambda a, b: bool(a.range or b.range) or a.actor != b.actor),
+    Rule("repeats_population", "repeats revises", lambda a, b: a.population == b.population),
+    Rule("repeats_side", "repeats", lambda a, b: not b.side or "unknown" in (a.side, b.side) or a.side == b.side),
+    Rule("repeats_voice", "repeats", lambda a, b: a.actor == b.actor),
+    Rule("repeats_later", "repeats", lambda a, b: _in_order(a.printed, b.printed)),
+    Rule("repeats_value", "repeats", lambda a, b: a.value == b.value),
+    Rule("repeats_bound", "repeats", lambda a, b: a.bound == b.bound),
+    Rule("repeats_act", "repeats", lambda a, b: a.act == b.act),
+    Rule("repeats_mode", "repeats", lambda a, b: a.mode == b.mode),
+    Rule("matches_event", "matches", _share_event),
+    Rule("matches", "matches", _meet),
+    Rule("includes", "includes", _holds_part),
+    Rule("updates_voice", "updates", lambda a, b: a.actor != b.actor),
+    Rule("updates_event", "updates contradicts", lambda a, b: not a.range or not b.range or a.event == b.event),
+    Rule("revises_claimant", "revises", lambda a, b: a.actor == b.actor),
+    Rule("revises_later", "revises updates", lambda a, b: _in_order(a.moment, b.moment)),
+    Rule("contradicts", "contradicts", lambda a, b: not a.range or not b.range or _gap(a, b) > 0),
+    Rule("denies", "denies", lambda a, b: a.act in (None, "deny")),
+    Rule("denial", "denies", lambda a, b: b.act != "deny"),
+)
 SHARED = {
     "event_id about_event_id": {"event", "matches_event", "updates_event"},
     "harm measure": {"counted"},
@@ -124,7 +116,6 @@ CELLS = SHARED | {
     "bound": {"repeats_bound"},
 }
 LAST = "\U0010ffff"  # stands behind every id
-JOINED = "does not join items of the tables that it is for"
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -166,17 +157,6 @@ def _items_at_fault(
         said = said if at_fault[at] != "relation" else []
         if column and len(found := often or said) == 1:
             yield at, found[0], column.split()
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        not_null("sense.relations.from", "is not the id of a claim, a figure or a statement", "from_item", shown="from_id"),
-        not_null("sense.relations.to", "is not the id of a claim, a figure or a statement", "to_item", shown="to_id"),
-        unique_together("sense.relations.once", "joins two items that another row joins too", ["low_id", "high_id"], shown="relation"),
-        different("sense.relations.itself", "is related to itself", "from_id", "to_id"),
-        not_null("sense.relations.joined", JOINED, "joined", shown="relation"),
-        *(not_null(f"sense.relations.{rule.name}", rule.why, rule.name, shown=AT) for rule in RULES),
-    ]
 
 
 def _broken(kind: str, a: End, b: End) -> frozenset[str]:

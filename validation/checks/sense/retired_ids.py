@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, col, not_null, null
 from validation.checks.sense.frames import AT, known, view
 from validation.model.items import CODED, ITEMS
 from validation.model.package import Package, Table
@@ -70,18 +69,3 @@ def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
         gap = [f"{letter}{n:0{digits}d}" for n in range(before + 1, after)]
         gaps += gap if len(gap) <= NAMED else [f"{gap[0]} to {gap[-1]}"]
     return gaps, leaps
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        null("sense.retired_ids.leap", "lies far beyond the ids before it, or has a nought too many", "leap", shown=AT),
-        null("sense.retired_ids.gap", "is not there, though later ids are, and it is not retired", "gap", shown=""),
-        null("sense.retired_ids.in_use", "is retired and still in use", "in_use", shown="id"),
-        not_null(
-            "sense.retired_ids.replaced_by",
-            "is neither another id that is there nor one that is retired too",
-            "instead",
-            where=col("replaced_by").is_not_null(),
-            shown="replaced_by",
-        ),
-    ]

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, col, equal, not_after, not_null, null
 from validation.checks.sense.frames import AT, view
 from validation.model.items import SAID
 from validation.model.package import Package
@@ -79,54 +78,3 @@ def _noted_day(row: dict) -> str | None:
     printed = day_of_cell(row["published_on"])
     days = {found.first for found in read_dates(row["note"], "en", printed)}
     return None if not row["note"] or printed and days and printed not in days else row["published_on"]
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        equal(
-            "sense.sources.day_in_url",
-            "does not fit, as the address names another day than that of print",
-            "printed_on",
-            "day_in_url",
-            where=col("day_in_url").is_not_null(),
-            shown=AT,
-        ),
-        not_null(
-            "sense.sources.inferred",
-            "is inferred, and the note does not say from what, or names other days",
-            "note_of_day",
-            where=col("published_on_basis") == "inferred",
-            shown="published_on_basis",
-        ),
-        not_null(
-            "sense.sources.by_address",
-            "is said to rest on the address, which names no day",
-            "address_of_day",
-            where=col("published_on_basis") == "url",
-            shown="published_on_basis",
-        ),
-        not_null("sense.sources.page", "is another address of a page that is a source already", "first_of_page", shown="url"),
-        not_null("sense.sources.site", "is not on a site of the publisher", "own_site", shown="url"),
-        not_null("sense.sources.early", "is before the days on which several of its items were said", "in_time", shown="published_on"),
-        not_after(
-            "sense.sources.read_first", "is before the day on which the first source was read", "first_read", "read_on", shown="read_on"
-        ),
-        not_after("sense.sources.read_early", "is after the day it was read", "published_on", "read_on"),
-        not_null("sense.sources.text_file", "is blank, though the text is shipped", "text_file", where=col("text_status") == "shipped"),
-        null(
-            "sense.sources.text_file_cited", "names a file, though the text is only cited", "text_file", where=col("text_status") == "cited"
-        ),
-        null(
-            "sense.sources.published_unknown",
-            "is given, though nothing says what it rests on",
-            "published_on",
-            where=col("published_on_basis") == "unknown",
-        ),
-        not_null(
-            "sense.sources.published_known",
-            "says what the day of print rests on, and no day is given",
-            "published_on",
-            where=col("published_on_basis") != "unknown",
-            shown="published_on_basis",
-        ),
-    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from validation.checks.sense.expectations import Expectation, not_null
 from validation.checks.sense.frames import view
 from validation.model.package import Package
 from validation.model.tables.intervals import turned
@@ -17,11 +16,3 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "vocabularies")
     frame["interval"] = [None if turned(row) else row["_id"] for row in package["vocabularies"].records]
     return frame
-
-
-def suite(package: Package) -> list[Expectation]:
-    return [
-        not_null(
-            "sense.vocabularies.interval", "gives an interval with its ends turned round or below zero", "interval", shown="low_factor"
-        )
-    ]
