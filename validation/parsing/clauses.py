@@ -18,6 +18,7 @@ WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", anoth
 _STOP = re.compile(r"[.!?;…](?=\s|$)|\n")
 _COMMA = re.compile(r"[,:()–—](?!\d)")
 _WORDS = re.compile(r"\w+")
+_ASIDE = re.compile(r",[^.;:,()\n]{3,60},")
 _BREAK = re.compile(r"[.!?;,:()\n]")  # what parts a clause from the next
 
 
@@ -107,12 +108,22 @@ def harms(text: str, language: str) -> tuple[tuple[Span, str], ...]:
 
 def told(text: str, name: Span, language: str) -> str:
     """The words by which somebody named is told and does not say: "Armenia was told", "told Armenia"; blank where none stand."""
-    return stands_after(text, name, language, "words", "told", within=1) or stands_before(text, name, language, "words", "tells", within=1)
+    after = stands_after(text, name, language, "words", "told", within=1) or stands_after(
+        text, _past(text, name), language, "words", "told"
+    )
+    return after or stands_before(text, name, language, "words", "tells", within=1)
 
 
 def denies(text: str, name: Span, language: str) -> str:
     """The word by which somebody named denies, right behind the name; blank where none stands."""
-    return stands_after(text, name, language, "words", "deny", within=2) or _not_said(text, name, language)
+    denied = stands_after(text, name, language, "words", "deny", within=2) or _not_said(text, name, language)
+    return denied or stands_after(text, _past(text, name), language, "words", "deny", within=1)
+
+
+def _past(text: str, name: Span) -> Span:
+    """A name with what stands between commas behind it: "Armenia, which was asked,"."""
+    aside = _ASIDE.match(text, name[1])
+    return name[0], aside.end() if aside else name[1]
 
 
 def _not_said(text: str, name: Span, language: str) -> str:

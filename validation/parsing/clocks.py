@@ -13,7 +13,7 @@ from validation.parsing.plain import plain
 
 # "13 часов 30 минут"; without the word for minutes only "13 Uhr 30" where no word follows that could be counted
 _MINUTES = re.compile(
-    r"\s(?:час\w*|годин\w*|uhr|heures?|horas?|ore)\s(?:и\s|та\s|et\s|y\s|e\s)?(?P<m>[0-5]?\d)\s(?:мин|хв|minut)\w*"
+    r"\s(?:час\w*|ч\.?|годин\w*|uhr|heures?|horas?|ore)\s(?:и\s|та\s|et\s|y\s|e\s)?(?P<m>[0-5]?\d)\s(?:мин|хв|minut)\w*"
     r"|\suhr\s(?P<m2>[0-5]\d)(?!\s?\w|[.,:]\d)",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves
         rf"|(?:\.(?P<m2>\d\d))?\s?(?P<p2>{half})|\.(?P<m3>\d\d)(?=\s(?:{oclock})(?!\w)))"
         rf"|{sign}|(?P<h5>[012]\d)(?P<m5>[0-5]\d)(?=\s(?:{oclock}|{zones})(?!\w))|{pointed})"
         rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}}){point}(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%|\s?{half})"
-        rf"{dash}|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|годин\w*|{halves})(?!\w)))"
+        rf"{dash}|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|ч\.?|годин\w*|{halves})(?!\w)))"
         rf"|(?<![\w:.,/])(?P<h10>\d{{1,2}})(?={_next_hour(language, at)}(?:\s?{half}|\suhr(?!\w)))"
         rf"|(?<![\w:.,/])(?P<h13>\d{{1,2}})(?=\suhr(?!\w))"
         rf"|(?<!\w)(?<!\d\s)(?:{named})\s(?P<h11>\d{{1,2}})(?!\w|[.,:]\d|\s?%)"

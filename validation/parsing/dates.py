@@ -44,7 +44,7 @@ _BESIDE, _BEHIND = re.compile(r"[,՝]?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\
 _CLAUSE = re.compile(r"[.;:!?,()\n]\s")
 _NUMERIC = re.compile(
     r"(?<![\w.:/-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})(?P<s2>[/.])(?P<n2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d\d))(?!\d|[-/.]\d)"
+    r"|(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<n2>\d{1,2})(?P=s2)(?P<y2>\d{4}|(?<!-)\d\d))(?!\d|[-/.]\d)"
 )
 
 
@@ -82,6 +82,8 @@ class _Words:
     last: re.Pattern[str]
     weeks_before: re.Pattern[str]  # words that count weeks, before a weekday: "last week, on Tuesday"
     weeks_after: re.Pattern[str]  # and behind it: "Tuesday of last week"
+    last_week: re.Pattern[str]  # those of them that mean the week before that of writing
+    day_word: re.Pattern[str]  # words that make a weekday of a small letter one: Turkish "salı günü"
     earlier: re.Pattern[str]  # words behind a weekday that count it from another day: "the Tuesday before"
     ahead: re.Pattern[str]  # words that look ahead, at the end of what stands before
     toward: re.Pattern[str]  # words that may look ahead ("by"): the nearest day is taken
@@ -129,6 +131,8 @@ def _words(language: str) -> _Words:
         last=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last', default='(?!)')})"),
         weeks_before=_compile(rf"(?<!\w)(?:{weeks})(?:,?(?:\s\w{{1,4}}){{0,2}}\s|,\s)\Z"),
         weeks_after=_compile(rf",?(?:\s\w{{1,4}}){{0,2}}\s(?:{weeks})(?!\w)"),
+        last_week=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last_week', default='(?!)')})(?!\w)"),
+        day_word=_compile(rf"\s(?:{entry(language, 'dates', 'day_word', default='(?!)')})(?!\w)"),
         earlier=_compile(rf"\s(?:{entry(language, 'dates', 'earlier', default='(?!)')})(?=[.,;:!)]|\Z)"),
         ahead=_compile(rf"(?<!\w)(?:{ahead})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
@@ -287,7 +291,7 @@ def _numeric(text: str, words: _Words) -> Iterator[Date]:
             year += 2000
             if match["s2"] == "." and not (len(match["d2"]) == len(match["n2"]) == 2):
                 continue
-        if words.month_first and match["s2"] == "/" and month != day:
+        if words.month_first and match["s2"] in ("/", "-") and month != day:
             if month <= 12 and day <= 12:
                 continue
             month, day = min(month, day), max(month, day)
@@ -303,9 +307,13 @@ def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
         before, after = text[max(0, start - 40) : start], text[end : end + 30]
         coming, last = (_beside(pattern, before, after) for pattern in (words.coming, words.last))
         coming = coming or words.any_weekday.search(before)
-        coming = coming or words.earlier.match(text, end) or words.weeks_before.search(before) or words.weeks_after.match(after)
+        week = words.weeks_before.search(before) or words.weeks_after.match(after)
+        if week and not coming and weekday is not None and words.last_week.search(week[0]) and 6 not in (weekday, written_on.weekday()):
+            yield from _days_ago((start, end), written_on.weekday() - weekday + 7, written_on)
+            continue
+        coming = coming or week or words.earlier.match(text, end)
         coming = coming or words.present.search(_CLAUSE.split(text[max(0, start - 70) : start])[-1])
-        if weekday is None or coming or (words.capital and match["w"][0].islower() and not last):
+        if weekday is None or coming or (words.capital and match["w"][0].islower() and not last and not words.day_word.match(after)):
             continue
         days = (written_on.weekday() - weekday) % 7
         if _looks_ahead(text, start, words):

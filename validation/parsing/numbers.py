@@ -309,7 +309,8 @@ def _apart(text: str, words: list[re.Match[str]]) -> list[bool]:
 
 def _by_number_parser(text: str, language: str) -> Iterator[Number]:
     words = list(_WORD.finditer(text))
-    forms = [_form(word[0]) for word in words]
+    known = entry(language, "numbers", "forms", default={})
+    forms = [known.get(form, form) for form in (_form(word[0]) for word in words)]
     apart = [*_apart(text, words), True]
     first = 0
     while first < len(words):

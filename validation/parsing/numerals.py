@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from validation.parsing.language import entry, fold, listed, numbered
+from validation.parsing.language import any_of, entry, fold, listed, numbered
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _JOIN = re.compile(r"[^\S\n]+|-")
@@ -87,10 +87,23 @@ def _value(word: str, language: str) -> int | None:
     words = numbered(language, "numbers", "words")
     if word in words:
         return words[word]
+    if (parts := _parts(word, language)) and (match := list(_WORD.finditer(parts))):
+        value, last = _longest(parts, match, 0, language)
+        return value if last == len(match) - 1 else None
     for prefix, value in numbered(language, "numbers", "prefixes").items():
         if word.startswith(prefix) and 0 < words.get(word.removeprefix(prefix), 0) < 20:
             return value + words[word.removeprefix(prefix)]
     return None
+
+
+@cache
+def _parts(word: str, language: str) -> str:
+    """The words that are written as one where the language does so, with spaces between; blank where it is no such word."""
+    if not entry(language, "numbers", "glued"):
+        return ""
+    part = any_of(numbered(language, "numbers", "words"))
+    found = re.findall(part, word)
+    return " ".join(found) if len(found) > 1 and "".join(found) == word else ""
 
 
 @cache

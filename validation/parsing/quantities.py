@@ -20,7 +20,7 @@ from validation.parsing.plain import plain
 from validation.parsing.words import Match, Phrases
 
 BOUNDS = ("at_least", "more_than", "up_to", "fewer_than", "about", "nearly")
-_FLIPPED = {"more_than": "up_to", "fewer_than": "at_least"}  # "not more than", "pas moins de"
+_FLIPPED = {"more_than": "up_to", "fewer_than": "at_least", "nearly": "fewer_than"}  # "not more than", "pas moins de"
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
@@ -28,6 +28,7 @@ _RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{from})\s\Z"
 _YEAR_TO = re.compile(r"(?<![\d.,])(?:19|20)\d\d[-–—/]\Z")
 _DECIMAL_TO = r"(?:(?<!\w)(?:{between|from})\s)?(?<![\d.,])(?P<n>\d+[.,]\d\d?)(?:\s?[-–—]\s?|\s(?:{to|and})\s)\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
+_NAMED, _APART = re.compile(r"(?<!\w)(?P<name>[^\W\d_]\w+),\s\Z"), re.compile(r",\s(?:was|who|and|of|a|the)\s|,\s\w+ed\s")
 
 
 class Unreadable(ValueError):
@@ -83,6 +84,7 @@ _KINDS = {
     "unit": "a measure of something else",
     "thing": "a number of things",
     "label": "the number by which something is called",
+    "age": "an age",
     "change": "what a number rose or fell by",
     "former": "what a number rose or fell from",
     "pair": "two numbers set against each other, the greater first",
@@ -195,8 +197,10 @@ class _Reader:
             return "date"
         if self._form(r"(?<!\w)(?:{per})\s\Z").search(before):
             return "share"
-        if self._form(r"(?<!\w)(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z").search(before):
+        if self._form(r"(?<!\w)(?<!the )(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z").search(before):
             return "label"
+        if self._is_age(number, before, after):
+            return "age"
         if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
             return "change"
         if self._form(_RISE_FROM).search(before):
@@ -211,6 +215,13 @@ class _Reader:
         if thing and fold(thing["kind"] or "") not in self.people:
             return "thing"
         return "thing" if self._is_scene(before, after) else "count"
+
+    def _is_age(self, number: Number, before: str, after: str) -> bool:
+        """Whether a number is somebody's age: "at 27, he was", "Aram, 27, was"."""
+        said = any(match.start("n") == number.start for match in _age(self.language).finditer(self.text))
+        named = _NAMED.search(before) if _APART.match(after) and number.value < 120 else None
+        name = named["name"] if named else ""
+        return said or (name.istitle() and fold(name) not in self.people and not self.cues.find("population", self.language, name))
 
     def _is_scene(self, before: str, after: str) -> bool:
         """Whether a number is of what something happens in, at or for, and not of people: "in 27 cases"."""
@@ -269,7 +280,7 @@ class _Reader:
         to = self._form(r"\s(?:{to})\s|(?:{to_glued})\s").fullmatch(between)
         opened = self._form(r"(?<!\w)(?:{between})\s\Z").search(before)
         started = self._form(r"(?<!\w)(?:{from})\s\Z").search(before)
-        joined = opened and self._form(r"\s(?:{and})(?:\s|(?<=\sو))").fullmatch(between)
+        joined = opened and self._form(r"\s(?:{and|to})(?:\s|(?<=\sو))").fullmatch(between)
         rise = self._form(_RISE).search(before)
         if not (hyphen or to or joined) or rise:
             return None
@@ -284,7 +295,7 @@ class _Reader:
 
     def _runs(self) -> list[tuple[int, int]]:
         """Vague words, with all the words of scale that stand with them: "hundreds of thousands", "dozens or hundreds"."""
-        more, other = r"\s(?:(?:{of})\s)?(?:{vague_scale|vague})(?!\w)", r",?\s(?:if not|{to|and})\s(?:{vague_scale})(?!\w),?"
+        more, other = r"\s(?:(?:{of})\s)?(?:{vague_scale|vague})(?!\w)", r",?\s(?:{perhaps|to|and})\s(?:{vague_scale|vague})(?!\w),?"
         form = rf"(?<!\w)(?:{{vague}})(?!\w)(?:{more}|{other})*"
         return [m.span() for m in self._form(form).finditer(self.text)]
 
@@ -334,6 +345,7 @@ class _Reader:
             touching = [pair for pair in self.before if pair[0].end <= at and not self.text[pair[0].end : at].strip()]
             pair = max(touching, key=lambda pair: pair[0].end - pair[0].start, default=None)
             if pair is None:
+                yield from self._aside(at)
                 return
             match, code = pair
             if self._is_no_bound(match, code):
@@ -347,6 +359,15 @@ class _Reader:
                 code = _FLIPPED[code]
             yield match, code
             at = match.start
+
+    def _aside(self, at: int) -> Iterator[tuple[Match, str]]:
+        """Two bounds of which the second stands between commas: "up to, but not more than, 200"."""
+        pairs = sorted(self.before, key=lambda pair: (pair[0].start, -pair[0].end))
+        second = next((pair for pair in pairs if self.text[pair[0].end : at] == ", "), None)
+        for pair in pairs if second else ():
+            if re.fullmatch(r",\s(?:\w+\s){1,3}", self.text[pair[0].end : second[0].start]):
+                yield from (pair, second)
+                return
 
     def _is_degree(self, start: int, end: int) -> bool:
         """Whether nothing or only a word of degree stands between a "not" and a bound: "not many more than"."""
@@ -448,6 +469,12 @@ def _scene(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words before such a number, and the form of the noun behind it."""
     before, word = (entry(language, "quantities", key, default="(?!)") for key in ("things_form", "things_word"))
     return re.compile(before, re.IGNORECASE), re.compile(rf"\s(?P<noun>{word})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _age(language: str) -> re.Pattern[str]:
+    """A number that is an age by the words around it."""
+    return re.compile(entry(language, "quantities", "age", default="(?!)").replace("#", r"(?P<n>\d+|\w+)"), re.IGNORECASE)
 
 
 @cache

@@ -61,8 +61,10 @@ def find_phrases(phrase: str, text: str) -> tuple[Match, ...]:
 
 def _spans(words: list[str], text: str) -> Iterator[tuple[int, int]]:
     """Where the words stand one behind the other. Compiling a pattern for each phrase would take longer than all the rest."""
-    if " ".join(text.split()) != text:
-        yield from (match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text))
+    broken = any("-" in word for word in words) and "- " in text  # a line may break behind a hyphen
+    if broken or " ".join(text.split()) != text:
+        form = r"\s+".join(map(re.escape, words))
+        yield from (match.span() for match in re.finditer(form.replace(r"\-", r"\-\s?") if broken else form, text))
         return
     phrase = " ".join(words)
     at = text.find(phrase)

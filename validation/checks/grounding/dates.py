@@ -82,11 +82,19 @@ def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> R
     counted = any_of(numbered(language, "dates", "counted"))
     if column == "date_start" and re.match(rf",\s(?:{counted})(?!\w)", text[day[1] :], re.IGNORECASE):
         return Refusal(f'is not the day of it, which is counted from "{text[slice(*day)]}" ({place})')
+    if column == "date_start" and (word := _apart(verb, day, text, language)):
+        return Refusal(f'is not the day of it, as "{word}" stands before "{text[slice(*verb)]}" ({place})')
     near = {"toward": 1, "aside": 4}  # "after talks held on September 18"
     aside = [clauses.stands_before(text, day, language, "words", key, within=within) for key, within in near.items()]
     if column == "date_start" and any(aside):
         return Refusal(f'is not the day itself: "{max(aside)}" stands before "{text[slice(*day)]}" ({place})')
     return None
+
+
+def _apart(verb: Span | None, day: Span, text: str, language: str) -> str:
+    """The word that makes the event only what another is told by, where the day is that other's: "talks, after the offensive"."""
+    word = clauses.stands_before(text, verb, language, "words", "apart", within=3) if verb else ""
+    return word if word and (day[1] <= verb[0] or re.search(r"[,;:()]", text[verb[1] : day[0]])) else ""
 
 
 def _verbs(item: Item, column: str, passage: Passage) -> tuple[list[Span], list[Span]]:

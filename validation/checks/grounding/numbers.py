@@ -61,8 +61,10 @@ def _read_at(item: Item, passage: Passage, match: Match, lexicon: Lexicon) -> Qu
     whole = passage.text[quantity.start : quantity.end]
     if quantity.kind not in allowed:
         return Refusal(f'is not a count: "{whole}" is {named(quantity)} ({place})', against=True)
+    same = quantity.bound == "vague" and lexicon.cues.codes("quantifier", passage.language, passage.text[match.start : match.end])
+    whole_word = same == {quantity.quantifier}  # "milliers" of "Des milliers"
     lacking = [span for span in (quantity.core, *quantity.needs) if span[0] < match.start or match.end < span[1]]
-    if lacking:
+    if lacking and not whole_word:
         return Refusal(f'is only a part of "{whole}", which reads as {named(quantity)} ({place})', against=True)
     beside = f"{passage.text[match.start : quantity.start]} {passage.text[quantity.end : match.end]}".strip()
     if beside and quantity.kind != "article":

@@ -161,6 +161,10 @@ class _Scene:
                 both = passive and clauses.spans_of(self.text[q[1] : verb[0]], self.language, "words", "passive")
                 if both:
                     return self.said((self.number[1] + passive[0][0], self.number[1] + passive[0][1]))
+                between = self.text[self.number[1] : q[0]]
+                begun = clauses.spans_of(between, self.language, "words", "subordinate")
+                if begun and not re.search(r"[,;]", self.text[q[1] : verb[0]]):  # "35 people were treated after 27 were killed"
+                    return f'"{between[slice(*begun[-1])]}"'
         return ""
 
     def _opens_clause(self, verb: Span) -> bool:
