@@ -183,7 +183,8 @@ def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
         ("ar", "الساعة السادسة مساء", [("السادسة مساء", "18:00")]),
         ("tr", "öğleden sonra saat birde", [("birde", "13:00")]),
         ("ru", "в 13-00, в 20-30 км, около часа дня", [("13-00", "13:00"), ("часа дня", "13:00")]),
-        ("it", "alle ore 13, 24 ore 13 persone", [("13", "13:00")]),
+        ("it", "alle ore 13, 24 ore 13 persone, alle 13 persone, alle 13", [("13", "13:00"), ("13", "13:00")]),
+        ("ru", "в 13 ч 30 мин", [("13 ч 30 мин", "13:30")]),
     ],
 )
 def test_reads_times(language: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -241,6 +242,12 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str, written_on
         ("en", "days after Tuesday, the day before, Tuesday", [("Tuesday", "2023-09-19")]),
         ("ru", "за два дня до вторника, в минувшую среду", [("за два дня до вторника", "2023-09-17"), ("среду", "2023-09-13")]),
         ("fr", "le lendemain du 19 septembre", [("le lendemain du 19 septembre", "2023-09-20")]),
+        ("en", "on Friday last week, last week, on Sunday", [("Friday", "2023-09-15")]),
+        ("de", "in der vergangenen Woche am Dienstag", [("Dienstag", "2023-09-12")]),
+        ("en", "18-09-2023, 09-10-2023, 18-09-23", [("18-09-2023", "2023-09-18")]),
+        ("tr", "salı günü, salı", [("salı", "2023-09-19")]),
+        ("hy", "2020-ին, 2020-ի նոյեմբերի 9-ին", [("2020", "2020"), ("2020-ի նոյեմբերի 9", "2020-11-09")]),
+        ("de", "am 9. November vergangenen Jahres, am Jahrestag, dem 9. November", [("9. November", "2022-11-09")]),
         ("tr", "19 Eylül’den bir gün sonra", [("19 Eylül’den bir gün sonra", "2023-09-20")]),
         ("az", "sentyabrın 19-da", [("sentyabrın 19", "2023-09-19")]),
         ("ar", "19 سبتمبر/أيلول و20 أيلول", [("19 سبتمبر/أيلول", "2023-09-19"), ("20 أيلول", "2023-09-20")]),

@@ -109,6 +109,8 @@ def said(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("pl", "dwadzieścia siedem osób, 7 tys.", [("dwadzieścia siedem", 27), ("7 tys.", 7000)]),
         ("ar", "٢٬٠٠٠", [("٢٬٠٠٠", 2000)]),
         ("hi", "12,34,567", [("12,34,567", 1_234_567)]),
+        ("tr", "yirmibeş kişi, ikiyüz, onuncu", [("yirmibeş", 25), ("ikiyüz", 200)]),
+        ("uk", "двадцяти семи людей", [("двадцяти семи", 27)]),
         ("xx", "2,000 and seven", [("2,000", 2000)]),
     ],
 )
@@ -169,6 +171,9 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str) -> None:
         ("az", "20-dən 30-dək nəfər", "20-dən 30-dək", "count", "range"),
         ("tr", "20 ile 30 arasında kişi", "20 ile 30 arasında", "count", "range"),
         ("az", "On minlərlə nəfər", "On minlərlə", "count", "vague"),
+        ("fa", "بین ۲۰ تا ۳۰ نفر", "بین ۲۰ تا ۳۰", "count", "range"),
+        ("en", "up to, but not more than, 200 people", "up to, but not more than, 200", "count", "up_to"),
+        ("ru", "сотни, а то и тысячи людей", "сотни, а то и тысячи", "count", "vague"),
         ("fr", "le bilan a dépassé 200 morts", "a dépassé 200", "count", "more_than"),
     ],
 )
