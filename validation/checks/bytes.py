@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from validation.model.canonical import in_order
 from validation.model.descriptor import is_derived
@@ -20,6 +22,9 @@ from validation.model.outputs import DOCUMENTS
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.model.tables.agreement import FOLDERS, SECOND, TOPICS
 from validation.problem import NAMED, Problem, few
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ODD = ("CHEROKEE", "COPTIC", "LISU", "DESERET", "OSAGE")  # no source is in them, and their letters look like Latin ones
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "ARABIC", "HEBREW", *ODD)
@@ -87,8 +92,11 @@ def check_file(path: str, data: bytes, key: list[str] | None, declared: frozense
     `declared` are the words that may mix scripts in a wording.
     """
     problems = list(_check_bytes(path, data))
-    if not problems and _is_sound_at_a_glance(data, None if is_derived(path) else key, declared):
-        return []
+    frame = None if problems else _read_at_a_glance(data, declared)
+    if frame is not None:
+        problems = list(few(_check_columns(path, frame, declared)))
+        if problems or key is None or is_derived(path) or _is_in_order(frame, key):
+            return problems
     try:
         records = read_records(data.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError as error:
@@ -132,8 +140,8 @@ def _mixing(vocabularies: bytes) -> frozenset[str]:
     return frozenset(word for cell in cells for word in WORD.findall(cell) if len(_scripts(word)) > 1)
 
 
-def _is_sound_at_a_glance(data: bytes, key: list[str] | None, declared: frozenset[str]) -> bool:
-    """Whether Polars reads a table whose text is that of its cells, which are sound and in the order of the key, if one is given.
+def _read_at_a_glance(data: bytes, declared: frozenset[str]) -> pl.DataFrame | None:
+    """The table as Polars reads it, where its text is that of its cells, each on one line, under a sound header.
 
     Where it is not, or Polars sees it in another way, the table is looked at row by row.
     """
@@ -144,18 +152,34 @@ def _is_sound_at_a_glance(data: bytes, key: list[str] | None, declared: frozense
         frame = pl.read_csv(data, infer_schema=False)
         frame.write_csv(written)
     except pl.exceptions.PolarsError:
-        return False
-    if written.getbuffer() != data or any(_told(name, name, declared) for name in frame.columns):
-        return False
+        return None
+    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max().fill_null(0))).item() if len(frame) else 0
+    whole = written.getbuffer() == data and data.count(b"\n") == len(frame) + 1 and longest <= csv.field_size_limit()
+    return frame if whole and not any(_told(name, name, declared) for name in frame.columns) else None
+
+
+def _check_columns(path: str, frame: pl.DataFrame, declared: frozenset[str]) -> list[Problem]:
+    """What is wrong with the cells of a table, looked at column by column."""
+    import polars as pl
+
     odd = frame.select(
         pl.col(name).filter(~pl.col(name).str.contains(PLAIN_TEXT) | (pl.col(name).str.len_bytes() > LONGEST_WORDS)).unique().implode()
         for name in frame.columns
     )
-    if any(_told(name, cell, declared) for name in odd.columns for cell in odd[name][0]):
-        return False
-    if key is None:
-        return True
-    after = pl.lit(False)  # whether a row comes after the one before it, as canonical.sort_key has it
+    places: list[tuple[int, int, str]] = []
+    for at, name in enumerate(frame.columns):
+        if wrong := [cell for cell in odd[name][0] if _told(name, cell, declared)]:
+            rows = frame[name].is_in(wrong).arg_true()
+            places += [(row, at, cell) for row, cell in zip(rows, frame[name].gather(rows), strict=True)]
+    ids = frame[:, 0].fill_null("") if places else []
+    return _first_of_each(path, [(row + 2, ids[row], frame.columns[at], cell) for row, at, cell in sorted(places)], declared)
+
+
+def _is_in_order(frame: pl.DataFrame, key: list[str]) -> bool:
+    """Whether the rows are in the order of the key, as canonical.sort_key has it, and no two have the same."""
+    import polars as pl
+
+    after = pl.lit(False)
     for name in reversed(key):
         cell = pl.col(name).fill_null("")
         number = cell.str.contains(r"\A[0-9]+\z")
@@ -177,20 +201,25 @@ def _told(column: str, cell: str, declared: frozenset[str]) -> list[tuple[str, s
     ]
 
 
-def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> Iterator[Problem]:
+def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> list[Problem]:
     header = records[0][1] if records else []
     cells = {cell for cell in set(chain.from_iterable(row for _, row in records)) if not PLAIN.fullmatch(cell) or len(cell) > LONGEST_WORDS}
     odd = {cell for cell in cells if len(cell) > LONGEST_WORDS or _faults(cell)}
+    places = ((line, row[0], *place) for line, row in records for place in zip(header, row, strict=False) if place[1] in odd)
+    return _first_of_each(path, places if odd else (), declared)
+
+
+def _first_of_each(path: str, places: Iterable[tuple[int, str, str, str]], declared: frozenset[str]) -> list[Problem]:
+    """The first faults of each rule, and how many more there are, in cells given as line, id of the row, column and cell."""
+    problems: list[Problem] = []
     found: Counter[str] = Counter()
-    for line, row in records if odd else ():
-        for column, cell in zip(header, row, strict=False):
-            for rule, message in _told(column, cell, declared) if cell in odd else ():
-                found[rule] += 1
-                if found[rule] <= NAMED:
-                    yield _problem(path, line, rule, message, row[0], column, cell)
-    for rule, count in found.items():
-        if count > NAMED:
-            yield Problem(file=path, rule=rule, message="", more=count - NAMED)
+    for line, row_id, column, cell in places:
+        for rule, message in _told(column, cell, declared):
+            found[rule] += 1
+            if found[rule] <= NAMED:
+                problems.append(_problem(path, line, rule, message, row_id, column, cell))
+    more = ((rule, count - NAMED) for rule, count in found.items() if count > NAMED)
+    return problems + [Problem(file=path, rule=rule, message="", more=count) for rule, count in more]
 
 
 def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
