@@ -147,7 +147,7 @@ def _widths(heads: list[str], rows: list[list[str]], page: int) -> list[int]:
     """Pixels of each column. One is as wide as its widest text, up to a limit from which on its texts are wrapped; what is left of the
     width of a page goes to those that are wrapped most.
     """
-    wanted = [[cell_autofit_width(row[column]) for row in rows if row[column]] or [0] for column in range(len(heads))]
+    wanted = [[_wide(row[column]) + PADDING for row in rows if row[column]] or [0] for column in range(len(heads))]
     widths = [_width(head, texts) for head, texts in zip(heads, wanted, strict=True)]
     for column in sorted(range(len(heads)), key=lambda column: widths[column] - fmean(wanted[column])):
         widths[column] += max(0, min(page - sum(widths), min(max(wanted[column]), WIDEST) - widths[column]))
@@ -180,8 +180,9 @@ def _lines(text: str, width: int) -> int:
 
 
 @cache
-def _wide(word: str) -> int:
-    return cell_autofit_width(word) - PADDING
+def _wide(text: str) -> int:
+    """The pixels of a word, or of a cell without its padding; most cells of a table are like others."""
+    return cell_autofit_width(text) - PADDING
 
 
 def _to_print(sheet: Worksheet, paper: int, width: int) -> None:
