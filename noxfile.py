@@ -1,7 +1,5 @@
 """The sessions of the project; `nox -l` lists them, `nox` alone checks everything and rebuilds it."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

@@ -4,8 +4,6 @@ A command is a module with a docstring, `register(parser)` where it takes argume
 exit code (None is 0). What it raises becomes one line on standard error and exit code 2, with nothing half written.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout

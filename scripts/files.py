@@ -1,7 +1,5 @@
 """Writing files whole: a reader finds the old bytes or the new ones, never half of them; of several files, all or none."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

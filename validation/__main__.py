@@ -5,8 +5,6 @@ Exit code 0 is clean, 1 with problems, 2 when it cannot run.
 `python -m validation --explain RULE` prints a rule of the rule book.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -1,7 +1,5 @@
 """Runs a function in a process beside this one, so that two slow checks use two cores."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -1,7 +1,5 @@
 """One line for a person: no text of a file or of a command line reaches a terminal as anything but what can be seen."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

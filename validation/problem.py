@@ -1,11 +1,10 @@
 """The one voice: every finding of every check is a Problem."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from typing import Self
 
 from validation.lines import printable, shortened
 from validation.rules import rules
@@ -40,7 +39,7 @@ class Problem:
             raise ValueError(f"{self.rule!r} is not in the rule book, validation/rules.toml")
 
     @classmethod
-    def of(cls, file: str, row: dict, column: str, rule: str, message: str) -> Problem:
+    def of(cls, file: str, row: dict, column: str, rule: str, message: str) -> Self:
         """The finding about a cell of a row as it was read; about the whole row where the column is ""."""
         return cls(file=file, line=row["_line"], row_id=row["_id"], column=column, value=row.get(column, ""), rule=rule, message=message)
 

@@ -1,7 +1,5 @@
 """The rule book, read from rules.toml: every rule that a check or a command can name."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from functools import cache

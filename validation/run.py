@@ -1,7 +1,5 @@
 """The public interface: read a package, judge it, or both. Every check in order, each over the tables that the ones before left sound."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection
 from dataclasses import replace

@@ -3,8 +3,6 @@
 What crosses sources (structure, bytes, conflicts, built files) is judged where the check was started, which holds the tables.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

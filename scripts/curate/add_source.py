@@ -1,7 +1,5 @@
 """`python -m scripts add_source URL [--title TITLE ...]`: the row of a new source; asks on a terminal for what it was not told."""
 
-from __future__ import annotations
-
 import argparse
 import hashlib
 from collections import Counter

@@ -3,8 +3,6 @@
 With --pins it prints what data/second_coding/PINS holds, for a second coding that has just come out; no command writes that file.
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`python -m scripts changes REVISION [--corrections]`: cell by cell, what changed in the curated tables since a tag or commit."""
 
-from __future__ import annotations
-
 import argparse
 import csv
 import json

@@ -1,7 +1,5 @@
 """From words to rows: one claim, figure or statement with its chain, passages, few words, names and inferences, all or nothing."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import tempfile

@@ -1,7 +1,5 @@
 """`python -m scripts coverage [S001 ...]`: what of each shipped text is carried by an item, and the text with the rest marked."""
 
-from __future__ import annotations
-
 import argparse
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """A new item while it is read: the words it rests on, its cells as the project's own readers read them, and the rows it comes to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """`python -m scripts explain C0005 [--texts DIR]`: one item with all that belongs to it, as a reader wants it."""
 
-from __future__ import annotations
-
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """`python -m scripts format [--root DIR]`: brings every curated table into its one byte form."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The few words that are kept of a page that is not shipped, as passages of the item that is coded from it."""
 
-from __future__ import annotations
-
 from scripts.curate.draft import Draft
 from scripts.curate.passage import passage_row
 from scripts.curate.rows import with_rows

@@ -1,7 +1,5 @@
 """`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that fixes it."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import shlex

@@ -1,7 +1,5 @@
 """`python -m scripts passage S001 "at least 27" ... [--text FILE_OR_FOLDER] [--choose N]`: finds words in a source, writes passages."""
 
-from __future__ import annotations
-
 import argparse
 import hashlib
 import re

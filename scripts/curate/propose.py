@@ -4,8 +4,6 @@ Best first: those whose words give most. A `?` stands for what the words do not 
 file, completed, and written together by `take`.
 """
 
-from __future__ import annotations
-
 import argparse
 import shlex
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What the words of a draft give: its chain, its number, act, event and days; what they do not give is asked for."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from scripts.curate.draft import Draft

@@ -3,8 +3,6 @@
 What belongs to it: its chain, evidence, inferences, few words, relations, explanations, and the passages that carry nothing else.
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 

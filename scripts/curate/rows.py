@@ -1,7 +1,5 @@
 """Rows of the curated tables as commands write them: the next id, the cells judged, tables whole, in canonical form and together."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping

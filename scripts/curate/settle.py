@@ -5,8 +5,6 @@ the two count different things or speak for different moments, which the note ex
 the first one does not meet and nothing settles yet; what one row settles for several is written once.
 """
 
-from __future__ import annotations
-
 import argparse
 
 from scripts.curate.rows import near, open_package, save, with_rows

@@ -1,7 +1,5 @@
 """`python -m scripts take FILE`: runs the claim, figure, statement and settle commands of a file, a line each, all or nothing."""
 
-from __future__ import annotations
-
 import argparse
 import shlex
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What the commands show and ask on a terminal."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence

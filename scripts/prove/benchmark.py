@@ -5,8 +5,6 @@ The real package is held against the bare import of the libraries that the check
 `enlarge`) against `frictionless validate`, `csvwvalidate` and `pandas.read_csv` of the same files.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import math

@@ -6,8 +6,6 @@ some of its sources are taken, by the seed, with all that they need. Second codi
 The rows of a copy are text with a mark where its number goes, so the memory needed is that of one package, whatever the rows.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import io

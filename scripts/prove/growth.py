@@ -1,7 +1,5 @@
 """The picture of growth: seconds over rows, both on scales of powers of ten, a line a tool."""
 
-from __future__ import annotations
-
 import math
 
 from scripts.publish.site.environment import environment

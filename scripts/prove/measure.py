@@ -1,7 +1,5 @@
 """A command timed as a whole process: wall and CPU seconds, and the most memory that it and its children held together."""
 
-from __future__ import annotations
-
 import resource
 import statistics
 import subprocess
@@ -9,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import psutil
 
@@ -41,7 +40,7 @@ class Figure:
     greatest: float
 
     @classmethod
-    def of(cls, values: Sequence[float]) -> Figure:
+    def of(cls, values: Sequence[float]) -> Self:
         return cls(statistics.median(values), min(values), max(values))
 
 

@@ -4,8 +4,6 @@ Derived tables are taken as brought up to date, so that only meaning can catch a
 before; on the right cell is one of the file, row and column that were changed.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import json

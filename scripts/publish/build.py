@@ -1,7 +1,5 @@
 """`python -m scripts build [--root DIR]`: derived tables, generated documents, and the counts and hashes in datapackage.json."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from pathlib import Path

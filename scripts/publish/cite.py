@@ -1,7 +1,5 @@
 """`python -m scripts cite [ID] [--as apa|bibtex|ris|csl]`: how to cite the dataset, or one item and the page that prints it."""
 
-from __future__ import annotations
-
 import argparse
 
 from scripts.publish.formats import citations

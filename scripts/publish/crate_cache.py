@@ -3,8 +3,6 @@
 Runs in the validator's own environment; the context is the one that comes with the package rocrate.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import sys

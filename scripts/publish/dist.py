@@ -1,7 +1,5 @@
 """`python -m scripts dist [--root DIR]`: every format and metadata file into `dist/`, from tables read once, all or nothing."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import json

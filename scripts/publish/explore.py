@@ -1,7 +1,5 @@
 """`python -m scripts explore [--port N]`: serves the SQLite file of dist/ in a browser, with search, facets and ready questions."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`python -m scripts lay_out --to FOLDER [--root DIR]`: lays out the package as its archive holds it, for the public validators."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`python -m scripts notebook`: runs docs/quickstart.ipynb and keeps what it shows."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -5,8 +5,6 @@ The project holds the views as Parquet files, so that Great Expectations alone o
 the time of the run, so they are not among those that are the same on every build.
 """
 
-from __future__ import annotations
-
 import argparse
 import shutil
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """`python -m scripts release [--root DIR]`: the archive of a version, its checksums and what changed, if the tree is fit to be released."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import subprocess

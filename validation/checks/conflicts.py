@@ -1,7 +1,5 @@
 """Claims that do not meet: each such pair is related or explained."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

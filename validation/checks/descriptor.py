@@ -1,7 +1,5 @@
 """What the descriptor must say of itself: the keys that are needed, safe paths, the promises of the contract, full sentences, codes."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

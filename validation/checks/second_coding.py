@@ -1,7 +1,5 @@
 """Second codings: their bytes are those that came out, their tables are sound, and what both coders read is coded."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import Counter

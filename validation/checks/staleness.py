@@ -1,7 +1,5 @@
 """Whether every built file in the repository is what the curated tables give."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from validation.model.documents.descriptor import sources

@@ -4,8 +4,6 @@ The formula is that of Krippendorff, "Computing Krippendorff's Alpha-Reliability
 interval is the percentile bootstrap over units of Zapf et al., BMC Medical Research Methodology 16:93 (2016).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The one byte form of a curated table: sorted by key, LF, NFC, minimal quoting. Hygiene compares; the format script writes."""
 
-from __future__ import annotations
-
 import csv
 import io
 import unicodedata

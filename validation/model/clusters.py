@@ -1,7 +1,5 @@
 """Items that relations tie together: the reports of one number, and the parts of a whole."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 

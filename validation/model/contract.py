@@ -3,8 +3,6 @@
 People write the file; no command does. A check that is taken out of datapackage.json is seen by it, and a new meaning of a code.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from functools import cache

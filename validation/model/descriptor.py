@@ -1,7 +1,5 @@
 """What the descriptor says of the package as a whole: which tables are curated, authors, date, licence."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The data dictionary: every column of a table as people and other formats are told of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from validation.model.grounds import Ground, ground_of

@@ -1,7 +1,5 @@
 """The files of the package: regular files below its folder. A link, a folder, a pipe or a device is refused before a byte of it is read."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path, PurePosixPath

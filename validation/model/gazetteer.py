@@ -1,7 +1,5 @@
 """The populated places and the states of the region in GeoNames, as gazetteer.csv has them: what an id and coordinates are held against."""
 
-from __future__ import annotations
-
 import csv
 from functools import cache
 from pathlib import Path

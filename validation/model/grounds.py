@@ -1,7 +1,5 @@
 """How a column is grounded in words: the kinds of reading, and the `grounding` of a field, parsed once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

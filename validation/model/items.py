@@ -1,10 +1,8 @@
 """Which tables are items, and an item with all that its cells are read against: its row, its passages, its chain."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from validation.model.package import Package
 from validation.model.texts import Passage
@@ -53,7 +51,7 @@ class Item(NamedTuple):
     language: str
     phrases: dict[str, tuple[Passage, ...]]  # column > the few words given for it in data/wordings.csv
 
-    def seen_by(self, column: str) -> Item:
+    def seen_by(self, column: str) -> Self:
         """The item as a reader of the column sees it: its texts, or for want of them the few words given for the column."""
         if self.all_at_hand and self.passages:
             return self

@@ -1,7 +1,5 @@
 """The journal that stands in the root while a command writes several files: it names where the new bytes of each wait."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path, PurePosixPath
 

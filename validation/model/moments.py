@@ -1,7 +1,5 @@
 """When an item was said and for which moment it speaks, with what that rests on."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from validation.model.package import Package

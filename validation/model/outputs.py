@@ -1,7 +1,5 @@
 """Everything committed that is built: path > text."""
 
-from __future__ import annotations
-
 from validation.model.canonical import to_text
 from validation.model.descriptor import DERIVED
 from validation.model.documents import citation, codebook, readme, rules

@@ -1,7 +1,5 @@
 """Addresses of pages: what makes two of them that of one page, and the day that one names."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit

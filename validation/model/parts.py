@@ -1,7 +1,5 @@
 """The package in parts: a group of sources with all that is coded from them, beside the tables that all parts share."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Short hashes of the rows and columns of a table that must not change: where one cell does, its row and its column say which."""
 
-from __future__ import annotations
-
 import hashlib
 
 from validation.model.package import read_rows

@@ -1,7 +1,5 @@
 """The texts of the sources, and the passages in them."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

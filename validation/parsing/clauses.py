@@ -4,8 +4,6 @@ No parser is kept: spans are compared by the words between them, where a comma, 
 What this cannot decide is to be declared.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

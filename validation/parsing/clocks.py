@@ -1,7 +1,5 @@
 """Times of day in running text, turned into the dataset's own clock, with the place of the words that say them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

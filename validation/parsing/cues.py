@@ -1,7 +1,5 @@
 """Cues: the words by which a code of a vocabulary is read in a text."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 
 from validation.parsing.words import Match, Phrases

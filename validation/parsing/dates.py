@@ -4,8 +4,6 @@ The words of each language stand in languages/*.toml. An expression that needs t
 read only where that day is given, and is taken as past unless the words beside it look ahead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The languages that are read here, as data: one file a language in languages/, and und.toml for what all have in common."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Number words of the languages that no library reads: their words and values stand in languages/*.toml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

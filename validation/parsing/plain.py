@@ -1,7 +1,5 @@
 """Text as it is read: letters composed, invisible characters left out, digits 0 to 9, any white space a space."""
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 from functools import cache

@@ -3,8 +3,6 @@
 Everything that is said of a number beside it is part of its quantity, so that a number cannot be cut out of its phrase.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

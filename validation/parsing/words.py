@@ -1,7 +1,5 @@
 """Finding words in a text as whole words: a match inside another word is none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Changes of one cell: each gives the new value, blank where it does not apply or the row would be as true as before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date, timedelta

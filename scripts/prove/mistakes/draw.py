@@ -1,7 +1,5 @@
 """A seeded sample of mistakes."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator
 from itertools import islice

@@ -1,7 +1,5 @@
 """The kinds of mistakes by scope. Columns are written table.column, a table alone for a kind that is about rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from scripts.prove.mistakes.cells import (

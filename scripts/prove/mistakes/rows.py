@@ -1,7 +1,5 @@
 """Changes of rows: each gives the edits, none where it does not apply or the rows would be as true as before."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable

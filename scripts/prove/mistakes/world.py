@@ -1,7 +1,5 @@
 """One mistake, and what a mistaken coder has before him."""
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from dataclasses import dataclass, replace

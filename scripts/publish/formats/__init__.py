@@ -1,7 +1,5 @@
 """What the package becomes: each module has `render(package)`, path below `dist/` > bytes, and touches no file itself."""
 
-from __future__ import annotations
-
 from validation.model.items import SAID
 from validation.model.package import Package
 

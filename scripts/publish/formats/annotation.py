@@ -4,8 +4,6 @@ An offset is that of the very words in the text of the source, never searched ag
 code points, as the tables and brat count, and UTF-16 code units, as browsers and INCEpTION do.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from bisect import bisect_left

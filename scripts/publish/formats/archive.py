@@ -1,7 +1,5 @@
 """The release archive: what the package is, without what can be built from it, in a ZIP of fixed bytes."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

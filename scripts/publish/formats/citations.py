@@ -3,8 +3,6 @@
 All are written from CSL-JSON by the libraries of each form. There is no publisher and no address before somebody publishes.
 """
 
-from __future__ import annotations
-
 import json
 import warnings
 from pathlib import Path

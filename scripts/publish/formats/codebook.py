@@ -1,7 +1,5 @@
 """The codebook as one HTML page that needs nothing from outside it: CODEBOOK.md, rendered."""
 
-from __future__ import annotations
-
 from html import escape
 
 import marko

@@ -1,7 +1,5 @@
 """A hash of what each table says, whatever the format and the library that wrote it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What Datasette shows beside the SQLite file: descriptions, units, facets, and questions that are ready to ask."""
 
-from __future__ import annotations
-
 import json
 from importlib.resources import files
 

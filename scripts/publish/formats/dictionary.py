@@ -1,7 +1,5 @@
 """The data dictionary: a row a column of every table, as a CSV of its own and for the formats that hold it too."""
 
-from __future__ import annotations
-
 from validation.model.canonical import to_text
 from validation.model.dictionary import columns
 from validation.model.package import Package

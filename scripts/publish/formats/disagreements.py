@@ -3,8 +3,6 @@
 For those who test how people and models handle disagreement; nothing here says which claim is right.
 """
 
-from __future__ import annotations
-
 import json
 
 from scripts.publish.formats import filled

@@ -1,7 +1,5 @@
 """Every event, and every place, as GeoJSON (RFC 7946)."""
 
-from __future__ import annotations
-
 import json
 
 from scripts.publish.formats import filled, value

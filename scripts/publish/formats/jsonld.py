@@ -8,8 +8,6 @@ What each column means there is in graph.toml. Written as plain dictionaries, in
 says what that would cost. The tests read it with rdflib and pyld, and hold it against the shapes that are shipped with it.
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 from collections.abc import Iterator

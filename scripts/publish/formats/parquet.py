@@ -1,7 +1,5 @@
 """A Parquet file a table: fixed schema, the description of each column as its metadata."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pyarrow as pa

@@ -1,7 +1,5 @@
 """One SQLite file: the keys and types of the descriptor, full-text search, a dictionary of every column, and views to start from."""
 
-from __future__ import annotations
-
 from graphlib import TopologicalSorter
 
 from sqlite_utils import Database

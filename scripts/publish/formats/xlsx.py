@@ -1,7 +1,5 @@
 """One workbook to read and to print: a page to start from, the tables to read before those to join, a codebook; text stays text."""
 
-from __future__ import annotations
-
 import io
 import math
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What other catalogues read: each module has `record(description)`, all of it from `datapackage.json`, nothing typed twice."""
 
-from __future__ import annotations
-
 import json
 from importlib import import_module
 

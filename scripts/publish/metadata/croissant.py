@@ -4,8 +4,6 @@ Written as plain dictionaries: the library of the standard takes longer to impor
 of its own properties of responsible AI wrongly (rai:dataDataManipulationProtocol). It validates what is written here.
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """CSV on the Web: tables, types and keys for readers that start from the CSV files."""
 
-from __future__ import annotations
-
 import re
 
 from scripts.publish.metadata import digest

@@ -1,7 +1,5 @@
 """DataCite 4.5. There is no DOI before a repository mints one; until another publishes it, those who made it do."""
 
-from __future__ import annotations
-
 from validation.model.descriptor import creators, data_licence, is_person, released
 
 SCHEMA = "http://datacite.org/schema/kernel-4"

@@ -1,7 +1,5 @@
 """RO-Crate 1.3, through the library of the standard: the package as a crate whose root is the folder of `datapackage.json`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from rocrate.model import ContextEntity, Person

@@ -1,7 +1,5 @@
 """A schema.org Dataset, as search engines for datasets read it from a page."""
 
-from __future__ import annotations
-
 from scripts.publish.metadata import digest
 from validation.model.descriptor import creators, data_licence, is_person, released
 

@@ -1,7 +1,5 @@
 """`.zenodo.json`, which Zenodo reads in place of CITATION.cff."""
 
-from __future__ import annotations
-
 from html import escape
 
 from validation.model.descriptor import creators, data_licence, is_person, released

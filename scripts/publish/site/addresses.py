@@ -1,7 +1,5 @@
 """The permanent address of each row that has a page: `claims/C0005/`."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

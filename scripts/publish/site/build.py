@@ -1,7 +1,5 @@
 """`python -m scripts site [--root DIR]`: the pages of `dist/site/`, all or nothing, the same to the byte each time."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import shutil

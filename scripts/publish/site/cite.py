@@ -1,7 +1,5 @@
 """How to cite the dataset and a row of it: the version, never the live page."""
 
-from __future__ import annotations
-
 from validation.model.descriptor import creators, is_person, released
 from validation.model.documents.citation import MESSAGE
 

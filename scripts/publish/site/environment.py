@@ -1,7 +1,5 @@
 """The templates, with everything of the data escaped and no character that turns the direction of text."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

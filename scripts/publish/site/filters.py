@@ -1,7 +1,5 @@
 """The keys of an address by which the rows of a table are chosen: the one list that the pages, the script and the tests read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a page module hands to the build."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 

@@ -1,7 +1,5 @@
 """The tables as pages want them: every lookup made once."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """One fault of a shared row (a source, a code, a spelling) is told once, on that row, and not on every item that is read with it."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 

@@ -4,8 +4,6 @@ Every reader takes the item as the column sees it, the field (of a step of a cha
 gives a Reading where the words say the value, or a Refusal with what they say instead.
 """
 
-from __future__ import annotations
-
 from validation.checks.grounding import codes, dates, names, numbers, prose
 
 READERS = {

@@ -1,7 +1,5 @@
 """What the words of the passages say of the chain as a whole: nobody who relays is left out, and the order is the one told."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 

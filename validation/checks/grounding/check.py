@@ -1,7 +1,5 @@
 """Grounds every cell: what the words give, what is declared, and what is neither."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple

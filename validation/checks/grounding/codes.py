@@ -1,7 +1,5 @@
 """Codes, read by their cues in the wording beside them."""
 
-from __future__ import annotations
-
 from validation.checks.grounding import together
 from validation.checks.grounding.readings import UNMARKED, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
 from validation.model.grounds import ground_of

@@ -1,7 +1,5 @@
 """The other direction: every sentence, number, date and name of a shipped text is carried by some item, or is listed as carrying none."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

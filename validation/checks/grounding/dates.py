@@ -1,7 +1,5 @@
 """Dates, hours and how exactly they are given."""
 
-from __future__ import annotations
-
 import re
 
 from validation.checks.grounding.readings import PUBLISHER, UNMARKED, UNSEEN, Reading, Refusal, at, missing, where

@@ -3,8 +3,6 @@
 The hash of a passage proves both, as it can be taken again from the words that are kept.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, partial

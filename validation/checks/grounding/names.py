@@ -1,7 +1,5 @@
 """Actors, places, events and the source, by what stands for them in the words."""
 
-from __future__ import annotations
-
 from validation.checks.grounding.readings import GROUNDED, PUBLISHER, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
 from validation.model.items import CLAIMS, Item
 from validation.model.lexicon import Lexicon

@@ -1,7 +1,5 @@
 """Numbers and their bounds, read where they stand."""
 
-from __future__ import annotations
-
 from validation.checks.grounding.readings import UNSEEN, Reading, Refusal, Words, find_wording, where
 from validation.model.items import Item
 from validation.model.lexicon import Lexicon

@@ -1,7 +1,5 @@
 """What the words of one part of a package come to, as plain data, and how the parts come together."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Whether each text is the one that was coded, and each passage the words of its text that it says it is."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from validation.model.package import Package

@@ -1,7 +1,5 @@
 """The few words of cited sources in data/wordings.csv: each shows a coded cell, is short, and stands in its passage."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

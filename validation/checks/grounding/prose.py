@@ -1,7 +1,5 @@
 """Our own words, which may name nothing that the source does not."""
 
-from __future__ import annotations
-
 import re
 
 from validation.checks.grounding.dates import dates_of

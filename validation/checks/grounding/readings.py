@@ -1,7 +1,5 @@
 """What reading a cell comes to: a reading, or a refusal. Both are plain data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Spellings of actors, places and events: each stands in words that are kept of a page of its usage, for whom it is said to stand."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Whether a code's words stand with the number of the row: its noun, its verb, and who does what to whom."""
 
-from __future__ import annotations
-
 import re
 
 from validation.checks.grounding.numbers import find_quantity

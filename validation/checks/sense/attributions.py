@@ -1,7 +1,5 @@
 """Steps of chains."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import known, unspelled, view

@@ -1,7 +1,5 @@
 """Runs the suite of each view and turns what Great Expectations finds into problems."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 

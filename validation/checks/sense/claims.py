@@ -1,7 +1,5 @@
 """Casualty claims and figures together."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import first_days, published, twins, view

@@ -1,7 +1,5 @@
 """Corrections of released values."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

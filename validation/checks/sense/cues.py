@@ -1,7 +1,5 @@
 """Cues of the vocabularies, one a row."""
 
-from __future__ import annotations
-
 import pandas as pd
 from babel.core import Locale
 

@@ -1,7 +1,5 @@
 """Parts of actors in events."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import view

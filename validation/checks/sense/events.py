@@ -1,7 +1,5 @@
 """Events."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

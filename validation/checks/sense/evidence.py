@@ -1,7 +1,5 @@
 """Which passages carry an item."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import known, view

@@ -1,7 +1,5 @@
 """Pairs of claims that are not a contradiction."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import known, view

@@ -1,7 +1,5 @@
 """Frames of the tables as the views build on them: each row knows where it stands in `_file`, `_line` and `_id`; blank cells are null."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

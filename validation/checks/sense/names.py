@@ -1,7 +1,5 @@
 """Spellings of actors, places and events."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import AT, known, view

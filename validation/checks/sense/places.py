@@ -1,7 +1,5 @@
 """Places."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import AT, called, view

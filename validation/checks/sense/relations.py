@@ -1,7 +1,5 @@
 """Relations between items."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Withdrawn ids."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pandas as pd

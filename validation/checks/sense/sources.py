@@ -1,7 +1,5 @@
 """Sources."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 

@@ -1,7 +1,5 @@
 """Statements."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The suites of suites.toml as expectations of Great Expectations."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

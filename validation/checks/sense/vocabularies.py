@@ -1,7 +1,5 @@
 """Codes, and the intervals that the codes of bounds and of vague words give."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from validation.checks.sense.frames import view

@@ -1,7 +1,5 @@
 """Tables, types, keys, foreign keys and codes, as datapackage.json gives them."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

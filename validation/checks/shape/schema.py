@@ -4,8 +4,6 @@ Every column is read as text; a type is a regular expression first and a convers
 Regular expressions are those of Rust: linear in time, without look-around and back-references.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """CITATION.cff from the descriptor, and what every other metadata file says of authors, date and licence."""
 
-from __future__ import annotations
-
 import json
 
 from validation.model.descriptor import creators, data_licence, is_person, released

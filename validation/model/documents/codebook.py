@@ -1,7 +1,5 @@
 """The codebook in Markdown, from the descriptor and the vocabularies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 

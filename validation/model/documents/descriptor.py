@@ -1,7 +1,5 @@
 """The parts of datapackage.json that the build writes: codes with their labels, the sources, and examples that stand in the data."""
 
-from __future__ import annotations
-
 from validation.model.package import Package
 
 SHORT = 60  # characters of an example that does not crowd a page of the codebook

@@ -1,7 +1,5 @@
 """Text of the package in Markdown: words that stay words, whatever they hold."""
 
-from __future__ import annotations
-
 import re
 
 CODE = re.compile(r"(`[^`<>]*`)")  # a stretch of code keeps its signs

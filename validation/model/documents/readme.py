@@ -1,7 +1,5 @@
 """The parts of README.md that are generated: the table of the tables, and a diagram of them."""
 
-from __future__ import annotations
-
 from validation.model.descriptor import curated
 from validation.model.documents.markdown import cell
 from validation.model.items import SAID

@@ -1,7 +1,5 @@
 """RULES.md: the rule book as a page."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from validation.model.documents.markdown import cell

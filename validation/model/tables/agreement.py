@@ -3,8 +3,6 @@
 Items that both found, Krippendorff's alpha with its interval, how they differ, and how many cells flip where the codes have other names.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable

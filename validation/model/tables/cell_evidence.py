@@ -1,7 +1,5 @@
 """From every substantive cell to the very words that give it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 COLUMNS = ["item_id", "column", "value", "status", "passage_id", "char_start", "char_end"]

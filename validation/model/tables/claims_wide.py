@@ -1,7 +1,5 @@
 """One table a statistician can open at once: each claim with names in place of ids, its interval, day, chain, and why not to add it up."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 from validation.model.clusters import clusters

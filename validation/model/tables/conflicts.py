@@ -1,7 +1,5 @@
 """Pairs of claims on one event, harm, population and side whose intervals do not meet, each with what settles it."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass

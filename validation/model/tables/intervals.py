@@ -1,7 +1,5 @@
 """The interval of whole numbers that each claim and figure admits, by the rules of the vocabularies."""
 
-from __future__ import annotations
-
 import math
 from fractions import Fraction
 from functools import cache

@@ -1,7 +1,5 @@
 """Who holds what on each disputed topic: topic by side, each position once with all its reports, and which position denies which."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 from validation.model.clusters import clusters

@@ -1,7 +1,5 @@
 """How many rows each curated table has: a ledger that makes silent loss visible in a diff."""
 
-from __future__ import annotations
-
 from validation.model.package import Package
 
 COLUMNS = ["table", "rows"]

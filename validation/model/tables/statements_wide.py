@@ -1,7 +1,5 @@
 """Every statement with names in place of ids, its day, chain, and what denies or answers it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 from validation.model.moments import said

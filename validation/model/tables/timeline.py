@@ -1,7 +1,5 @@
 """Every event, claim, figure and statement in order of time, with what its day rests on."""
 
-from __future__ import annotations
-
 from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.intervals import claim_rows, counted

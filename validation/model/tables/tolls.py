@@ -1,7 +1,5 @@
 """Totals of each event by named rules over its claims. No rule adjudicates; each lists the claims it rests on."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The list of actors, and the page of each: names, bodies, and everything it said, was asked or relayed."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Pairs of numbers whose intervals do not meet: what is read as a contradiction first, then a page for all that is counted alike."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The codebook, the methodology, and the page by which a mistake is reported."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import count
@@ -30,4 +28,5 @@ def prose(text: str) -> Markup:
     made = re.sub(r'<a href="(?!\.\./codebook|https?://)[^"]*">(.*?)</a>', r"<em>\1</em>", made)
     number = count(1)
     made = re.sub("<table>", lambda _: f'<div class="scroll" role="region" aria-label="Table {next(number)}" tabindex="0"><table>', made)
-    return Markup(made.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">'))
+    made = re.sub('(?<=<t[hd]) style="text-align:right"', ' class="number"', made)  # no page has a style of its own
+    return Markup(re.sub("<th(?=[ >])", '<th scope="col"', made.replace("</table>", "</table></div>")))

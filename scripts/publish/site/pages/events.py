@@ -1,7 +1,5 @@
 """The list of events, and the page of each: what is said to have happened, who took part, every number and statement about it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """How each number travelled: the families of reports that repeat, match, revise or update one another."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

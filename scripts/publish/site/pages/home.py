@@ -1,7 +1,5 @@
 """The front page: what this is, the picture of the claimed tolls, who says anything at all, downloads, how to cite."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator

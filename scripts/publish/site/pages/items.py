@@ -1,7 +1,5 @@
 """The page of each claim, figure and statement: words, chain, grade of each cell, relations, conflicts, how to cite."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of

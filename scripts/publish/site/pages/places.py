@@ -1,7 +1,5 @@
 """The map of located events, and the list of those that have no point."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from scripts.publish.site.page import Page

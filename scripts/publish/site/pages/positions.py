@@ -1,7 +1,5 @@
 """Topic by side: who said what when, each position once with all its reports, and what denies it facing it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

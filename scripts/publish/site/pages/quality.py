@@ -1,7 +1,5 @@
 """What the rows rest on, counted: grades by table, balance by side, language and country, agreement of coders, rules checked."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The page that a withdrawn id keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of

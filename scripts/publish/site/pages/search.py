@@ -1,7 +1,5 @@
 """The search over every kind of page: a list of what there is, read by the script from a file beside the page."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

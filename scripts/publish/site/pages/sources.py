@@ -1,7 +1,5 @@
 """The list of sources, and the page of each: the shipped text with every coded passage marked, or what is recorded of a cited page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The table of claims and the table of statements: every row in the page, chosen by the address, downloaded as it is shown."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Everything that the words date, day by day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """How a number travelled: its reports in order of time, from who said it, through who passed it on, to who printed it, on which day."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from scripts.publish.site.environment import day

@@ -1,7 +1,5 @@
 """A map of the events whose place has coordinates: an equirectangular frame, true to scale at its middle."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from functools import cache

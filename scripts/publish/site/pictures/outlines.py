@@ -3,8 +3,6 @@
 Only the lines of borders and coasts near the events are kept, rounded to a hundredth of a degree; `outlines.json` is what it writes.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """The picture of the front page as one file of its own, for the README: the panels of the dead, in columns, without links."""
 
-from __future__ import annotations
-
 from scripts.publish.site.environment import environment
 from scripts.publish.site.pages.home import main_event
 from scripts.publish.site.pictures.strips import Panel, panels

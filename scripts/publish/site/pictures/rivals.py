@@ -1,7 +1,5 @@
 """Numbers that do not agree, each as an interval on one linear scale; pairs of the same claims reported again stand as one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from scripts.publish.site.pictures.scale import linear

@@ -1,7 +1,5 @@
 """Linear scales from nought, with round ticks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 

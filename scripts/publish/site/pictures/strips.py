@@ -3,8 +3,6 @@
 A claim that is told again is one row with the number of reports: the same voice, bound and interval.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlencode
