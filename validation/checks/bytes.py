@@ -1,5 +1,7 @@
 """The bytes of the tables: encoding, line ends, cells a spreadsheet would run, invisible and look-alike characters, order."""
 
+from __future__ import annotations
+
 import csv
 import io
 import os
