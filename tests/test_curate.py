@@ -153,7 +153,7 @@ def test_a_retired_id_is_not_used_again(run, package):
 def test_a_page_is_coded_once(refuses, address):
     assert refuses(add_source, address, *options()) == (
         f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already, and nothing is written. "
-        "Code from the row that is there. [curate.known_url]"
+        "Code from the row that is already there. [curate.known_url]"
     )
 
 
@@ -164,13 +164,13 @@ def test_another_query_is_another_page(run):
 def test_a_page_coded_under_another_address(refuses, run, page):
     assert refuses(add_source, "https://example.org/copy", *options(), "--text", SEED) == (
         "data/sources.csv:2: S001.text_sha256='7005eaa85edc467ab9f806038f31c96492a95771b7632dc9fef9d39af50fca4c' is the SHA-256 of this "
-        "very text, under another address, and nothing is written. Code from the row that is there. [curate.known_text_sha256]"
+        "very text, under another address, and nothing is written. Code from the row that is already there. [curate.known_text_sha256]"
     )
     title = "Ceasefire announced hours after Azerbaijan launches military operation in Nagorno Karabakh"
     same = options(title=title, publisher="peoples-dispatch", published_on="2023-09-20")
     assert refuses(add_source, "https://example.org/copy", *same) == (
         f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already, and nothing is "
-        "written. Code from the row that is there, or add --other-page. [curate.known_title]"
+        "written. Code from the row that is already there, or add --other-page. [curate.known_title]"
     )
     assert run(add_source, "https://example.org/copy", *same, "--other-page")[0] == 0
 
@@ -645,7 +645,7 @@ def test_one_number_in_two_sources_wants_a_relation(run, package):
     (package / "data/casualty_claims.csv").write_text(f"{claims}{again}\n", encoding="utf-8")
     assert [str(problem) for problem in next_.open_ends(read_package(package)) if problem.rule == "next.unrelated"] == [
         "data/casualty_claims.csv:10: C0009.value_wording='at least 27' is the number of armenian-sources in C0005 too, "
-        "and the two are not related. Add a row to data/relations.csv (repeats). [next.unrelated]"
+        "and the two are not related. Add a row with `repeats` to data/relations.csv. [next.unrelated]"
     ]
     with (package / "data/relations.csv").open("a", encoding="utf-8") as file:
         file.write("C0009,repeats,C0005,One number.\n")

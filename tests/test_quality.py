@@ -23,6 +23,6 @@ def test_the_project_runs_without_our_code(package, tmp_path):
     put("statements", "T0002", mode="conditional", act="condition", addressee_id="peoples-dispatch")(package)
     assert write(read_package(package), package / HOME, say=lambda line: None, views=["statements"]) == ["statements"]
     alone = subprocess.run([sys.executable, "-c", ALONE, str(package / HOME)], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert alone.stdout.startswith("sense.statements.self_addressed Nobody addresses himself.")
+    assert alone.stdout.startswith("sense.statements.self_addressed No speaker is coded as addressing itself.")
     assert "'_file': 'data/statements.csv'" in alone.stdout and "'_id': 'T0002'" in alone.stdout
     assert (package / HOME / "gx/uncommitted/data_docs/local_site/index.html").is_file()
