@@ -1,4 +1,4 @@
-"""The populated places and the states of the region in GeoNames, as gazetteer.csv has them: what an id and coordinates are held against."""
+"""The populated places and the states of the region in GeoNames, and what lies elsewhere: what an id and coordinates are held against."""
 
 import csv
 from functools import cache
