@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from validation.checks.sense.frames import view
+from validation.model.descriptor import curated
 from validation.model.package import Package, Table
 
 FORMS = {"integer": r"-?\d+", "number": r"-?[\d.]+", "date": r"\d{4}-\d\d-\d\d"}
@@ -16,7 +17,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "corrections")
     keys = list(zip(frame["table"], frame["row_id"], frame["column"], strict=True))
     tables = {table.name: table for table in package.curated()}
-    frame["unknown_table"] = frame["table"].where(~frame["table"].isin(tables))
+    frame["unknown_table"] = frame["table"].where(~frame["table"].isin([r["name"] for r in curated(package.descriptor)]))
     retired = package["retired_ids"].by_id
     frame["row"] = [i if t not in tables or i in tables[t].by_id or i in retired else None for t, i, _ in keys]
     frame["cell"] = [c if t not in tables or c in tables[t].frame.columns else None for t, _, c in keys]
