@@ -156,7 +156,7 @@ def _cells(package: Package, item: Item, cells: list[Cell]) -> Iterator[str]:
     """Each coded cell, what it means, and where the words for it stand."""
     fields = {f["name"]: f for f in package[item.table].fields}
     targets = _targets(package, item.table)
-    own = [cell for cell in cells if cell.name in fields]
+    own = [cell for cell in cells if cell.name in fields and (cell.value or not cell.reading or cell.reading.status)]
     width = max((len(cell.name) for cell in own), default=0)
     for cell in own:
         label = package.codes.get(fields[cell.name].get("vocabulary", ""), {}).get(cell.value, {}).get("label", "")
