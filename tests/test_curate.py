@@ -442,6 +442,12 @@ def test_proposals_are_commands(run, package, story):
     assert "line 1: --content ? is still to be said" in run_lines(run, story, [c for c in commands if "?" in c][:1])[2]
 
 
+def test_a_cell_can_be_told_to_be_blank(run, package, story):
+    said = ["S002", "192 Azerbaijani troops were killed", "military operation"]
+    assert run(claim, *said, "--dry-run")[0] == 0, "the words give the event"
+    assert "event_id" in run(claim, *said, "--event", "")[2], "and a claim must have one"
+
+
 def run_lines(run, story: Path, lines: list[str]):
     (story.parent / "lines").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return run(take, str(story.parent / "lines"))

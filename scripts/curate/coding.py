@@ -130,7 +130,8 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     row = {f["name"]: "" for f in package[table].fields} | {package[table].key[0]: item_id, "source_id": source["source_id"]}
     draft = Draft(package, Lexicon(package), table, source, passages, row)
     wanted = Wanted(draft)
-    draft.row |= {column: value for column in OPTIONS[table].values() if (value := getattr(options, column))}
+    draft.told |= {column: value for column in OPTIONS[table].values() if (value := getattr(options, column)) is not None}
+    draft.row |= draft.told
     if "=" in draft.row.get("act", ""):  # a sentence may say what happened without a verb of speech
         draft.row["act"], draft.row["act_wording"] = draft.row["act"].split("=", 1)
     _refuse_faults(draft)

@@ -27,7 +27,10 @@ OWN_WORDS = ("event_id", "about_event_id", "addressee_id", "about_actor_id", "po
 
 @dataclass
 class Draft:
-    """An item in the making. `row` is its row, `chain` the steps, `passages` its words, the first of which it is read from."""
+    """An item in the making. `row` is its row, `chain` the steps, `passages` its words, the first of which it is read from.
+
+    `told` are the cells that a person gave, "" for one to be left blank.
+    """
 
     package: Package
     lexicon: Lexicon
@@ -36,6 +39,7 @@ class Draft:
     passages: list[Passage]
     row: dict[str, str]
     chain: list[dict[str, str]] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

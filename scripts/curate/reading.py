@@ -110,7 +110,7 @@ def _read_population(draft: Draft, name: str, passage: Passage, quantity: Quanti
 
 
 def _read_event(draft: Draft, column: str, wanted: Wanted | None) -> None:
-    if draft.row[column]:
+    if column in draft.told:
         return
     events = draft.events(column)
     if len(events) == 1:
@@ -124,7 +124,7 @@ def _read_days(draft: Draft, column: str, precision: str | None) -> None:
     """The day that the words give; of an outlet's own words the day it printed them."""
     row = draft.row
     said, printed = column in ("claimed_on", "stated_on"), draft.source["published_on"]
-    if not row[column]:
+    if column not in draft.told:
         if said and len(draft.chain) == 1:
             row[column] = printed
         elif found := [(day, exact) for day, exact in draft.days(column, precision or "") if not said or day <= (printed or day)]:
