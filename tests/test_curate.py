@@ -448,6 +448,13 @@ def test_a_cell_can_be_told_to_be_blank(run, package, story):
     assert "event_id" in run(claim, *said, "--event", "")[2], "and a claim must have one"
 
 
+def test_words_that_hold_a_known_name_are_no_new_name(run, package, story):
+    said = ["S002", "RT said that the operation was over", "--content", "The operation was over.", "--topic", "other"]
+    before = rows(package, "names")
+    code, _, why = run(statement, *said, "--by", "rt=RT said that")
+    assert (code, rows(package, "names")) == (0, before), why
+
+
 def run_lines(run, story: Path, lines: list[str]):
     (story.parent / "lines").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return run(take, str(story.parent / "lines"))

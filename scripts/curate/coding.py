@@ -153,7 +153,10 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
 def _with_names(package: Package, source: dict, options: argparse.Namespace) -> Package:
     """The package with the new actors, and the new spellings of actors, places and events."""
     spell = [(entity, words) for entity, words in options.name]
-    spell += [tuple(by.split("=", 1)) for by in options.by if "=" in by]
+    lexicon = Lexicon(package)
+    for actor, words in (by.split("=", 1) for by in options.by if "=" in by):
+        if not any(actor in lexicon.entities(match) for match in lexicon.names(words)):  # else they hold his name already
+            spell.append((actor, words))
     actors = []
     for told in options.actor:
         if len(told) < 4:
