@@ -90,7 +90,7 @@ def scripts(tag: str, menu: dict[str, str]) -> None:
 
 @nox.session(tags=["use"])
 def check(session: nox.Session) -> None:
-    """Judge the package and write nothing (-- --quick, --texts DIR, --format json)."""
+    """Check the package and write nothing (-- --quick, --texts DIR, --format json)."""
     run(session, "python", "-m", "validation", *session.posargs)
 
 
@@ -111,7 +111,7 @@ def tests(session: nox.Session) -> None:
 scripts("use", {
     "site": "Build the site in dist/site/, to be opened from its folder.",
     "explain": "Show one item with everything that belongs to it (-- C0005).",
-    "explore": "Look at the built database in a browser, with search, facets and ready questions (-- --port 8001).",
+    "explore": "Open the built database in a browser, with search, filters and prepared questions (-- --port 8001).",
     "cite": "Say how to cite the dataset, or one item and the page that prints it (-- C0005).",
 })  # fmt: skip
 
@@ -126,10 +126,10 @@ scripts("curate", {
     "figure": 'Code any other number from its words (-- S001 "200 people were evacuated").',
     "statement": 'Code what somebody said from its words (-- S001 "Armenia denied having troops in the region").',
     "take": "Run the lines that propose printed, all or nothing (-- FILE).",
-    "settle": 'Say once what a claim is to all that it does not meet (-- C0005 updates --note "...").',
+    "settle": 'Say how a claim is related to all that it conflicts with (-- C0005 updates --note "...").',
     "passage": 'Find words in a source and write the passages (-- S001 "at least 27").',
-    "retire": 'Take an item away with all that belongs to it (-- C0010 --reason "...").',
-    "format": "Bring every table of data/ into its one byte form.",
+    "retire": 'Remove an item with everything that belongs to it (-- C0010 --reason "...").',
+    "format": "Put every table of data/ into its canonical form.",
     "next": "List what is left to do, worst first, each with the command that fixes it.",
     "changes": "Show cell by cell what changed since a tag or commit (-- v0.1.0).",
     "coverage": "Show what of each shipped text is coded, and mark the words that are not.",
@@ -155,7 +155,7 @@ def whole(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["maintain"])
 def spark(session: nox.Session) -> None:
-    """Judge a package on Apache Spark and hold its findings against those of this machine (-- --root DIR --spark MASTER); needs Java."""
+    """Check a package on Apache Spark and compare the findings with those of this machine (-- --root DIR --spark MASTER); needs Java."""
     if not session.posargs:
         run(session, "python", "-m", "pytest", "-n0", "-rs", "tests/test_spark.py", group="spark")
     run(session, "python", "-m", "validation", *(session.posargs or ("--spark", "local[2]")), group="spark")
@@ -163,7 +163,7 @@ def spark(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["maintain"])
 def site_tests(session: nox.Session) -> None:
-    """Look at the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some)."""
+    """Test the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some)."""
     run(session, "python", "-m", "pytest", "-m", "site", "tests/site", *session.posargs, group="site-tests")
 
 
@@ -184,7 +184,7 @@ def metadata(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["maintain"])
 def recover(session: nox.Session) -> None:
-    """Kill fifty builds at random moments; the old set or the new one must stand each time."""
+    """Kill fifty builds at random moments; each time the old set or the new one must be complete."""
     run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)
 
 
@@ -194,7 +194,7 @@ scripts("maintain", {
     "enlarge": "Write a package of any size, copies of this one with ids of their own (-- 1000000 --to DIR).",
     "data_docs": "Write the suites as a Great Expectations project with its Data Docs into dist/quality/.",
     "notebook": "Run docs/quickstart.ipynb and keep what it shows.",
-    "release": "Write the archive of this version, if the tree is fit to be released.",
+    "release": "Write the archive of this version, if the repository is ready for a release.",
 })  # fmt: skip
 
 

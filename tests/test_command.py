@@ -43,7 +43,7 @@ def test_problems_exit_with_1(package, capsys):
     [
         (["--root", "nowhere"], "nowhere/datapackage.json: is not there; name the folder of the package with --root"),
         (["--texts", "nowhere"], "nowhere: is not a folder of texts"),
-        (["--explain", "grounding.numbr"], "'grounding.numbr' is not a rule; near it: grounding.number, grounding.member, grounding.name"),
+        (["--explain", "grounding.numbr"], "'grounding.numbr' is not a rule; similar: grounding.number, grounding.member, grounding.name"),
         (["--explain", "0"], "'0' is not a rule; RULES.md lists all"),
     ],
 )
@@ -86,7 +86,7 @@ def test_a_number_that_counts_something(capsys):
     with pytest.raises(SystemExit):
         command_line(["explore", "--port", "0"])
     assert capsys.readouterr().err == (
-        "python -m scripts explore: argument --port: '0' is not a whole number from 1 to 999999999; --help says what it takes\n"
+        "python -m scripts explore: argument --port: '0' is not a whole number from 1 to 999999999; --help shows its options\n"
     )
 
 

@@ -152,7 +152,7 @@ def test_a_retired_id_is_not_used_again(run, package):
 )
 def test_a_page_is_coded_once(refuses, address):
     assert refuses(add_source, address, *options()) == (
-        f"data/sources.csv:2: S001.url={URL!r} is the page of {address} already, and nothing is written. "
+        f"data/sources.csv:2: S001.url={URL!r} is already the page of {address}, and nothing is written. "
         "Code from the row that is already there. [curate.known_url]"
     )
 
@@ -169,7 +169,7 @@ def test_a_page_coded_under_another_address(refuses, run, page):
     title = "Ceasefire announced hours after Azerbaijan launches military operation in Nagorno Karabakh"
     same = options(title=title, publisher="peoples-dispatch", published_on="2023-09-20")
     assert refuses(add_source, "https://example.org/copy", *same) == (
-        f"data/sources.csv:2: S001.title={title!r} is this publisher's headline of that day already, and nothing is "
+        f"data/sources.csv:2: S001.title={title!r} is already this publisher's headline of that day, and nothing is "
         "written. Code from the row that is already there, or add --other-page. [curate.known_title]"
     )
     assert run(add_source, "https://example.org/copy", *same, "--other-page")[0] == 0
@@ -177,15 +177,15 @@ def test_a_page_coded_under_another_address(refuses, run, page):
 
 def test_what_is_missing_is_named(refuses):
     assert refuses(add_source, "https://example.org/page", "--title", "A page", "--language", "en") == (
-        "add_source: --publisher, --published-on, --published-on-basis, --extent-read, --rights, --read-on are missing; name what is "
-        "missing, or run it on a terminal and be asked"
+        "add_source: --publisher, --published-on, --published-on-basis, --extent-read, --rights, --read-on are missing; add the "
+        "missing options, or run it on a terminal, which asks for them"
     )
 
 
 @pytest.mark.parametrize(
     ("option", "value", "line"),
     [
-        ("publisher", "peoples-dispach", "is not an actor; near it: peoples-dispatch; name a new one with --publisher-name"),
+        ("publisher", "peoples-dispach", "is not an actor; similar: peoples-dispatch; name a new one with --publisher-name"),
         ("published_on_basis", "print", "is not a code of the vocabulary 'published_on_basis': archive_stamp, inferred, printed, "
                                         "unknown, url"),
         ("published_on", "2023-09-31", "is not a day, such as 2023-09-20"),
@@ -263,7 +263,7 @@ def test_marks_dashes_and_white_space_need_not_match(run, words, place):
 def test_a_passage_is_written_once(run, package):
     row = rows(package, "passages")[0]
     before = contents(package)
-    assert run(passage, "S001", row["quote"], "--choose", "1")[1].startswith(f"{row['passage_id']} is there already: ")
+    assert run(passage, "S001", row["quote"], "--choose", "1")[1].startswith(f"{row['passage_id']} was already there: ")
     assert contents(package) == before
 
 
@@ -300,7 +300,7 @@ def test_words_inside_other_words_are_none(refuses):
 
 
 def test_a_source_that_is_none(refuses):
-    assert refuses(passage, "S01", "at least 27") == "data/sources.csv: has no source S01; near it: S001; add it with nox -s add_source"
+    assert refuses(passage, "S01", "at least 27") == "data/sources.csv: has no source S01; similar: S001; add it with nox -s add_source"
 
 
 def test_a_text_that_is_not_shipped(run, refuses, package, page):
@@ -316,7 +316,7 @@ def test_a_text_that_is_not_shipped(run, refuses, package, page):
     new = rows(package, "passages")[-1]
     assert (new["source_id"], new["paragraph"], new["char_start"], new["char_end"], new["quote"]) == ("S002", "1", "36", "52", "")
     assert new["sha256"] == digest("511 were wounded")
-    assert "is there already" in run(passage, "S002", "511 were wounded", "--text", str(page.parent))[1]
+    assert "was already there" in run(passage, "S002", "511 were wounded", "--text", str(page.parent))[1]
     page.write_text("Another page: 511 were wounded.\n", encoding="utf-8")
     assert re.fullmatch(
         rf"data/sources\.csv:3: S002\.text_sha256='{sha256}' is not the SHA-256 of \S+/S002\.txt, which is [0-9a-f]{{64}}: the file is not "
@@ -335,7 +335,7 @@ def test_a_passage_that_has_its_hash_alone_is_that_passage(run, package, page):
     run(add_source, "https://example.org/page", *options())
     with (package / "data/passages.csv").open("a", encoding="utf-8") as file:
         file.write(f"P9000,S002,,,,,{digest('511 were wounded')}\n")
-    assert run(passage, "S002", "511 were wounded", "--text", str(page))[1].startswith("P9000 is there already: ")
+    assert run(passage, "S002", "511 were wounded", "--text", str(page))[1].startswith("P9000 was already there: ")
 
 
 def test_a_cited_text_stays_outside(run, refuses, package):
@@ -439,7 +439,7 @@ def test_proposals_are_commands(run, package, story):
     sentence = STORY.split(". ")[0] + "."
     assert commands[0] == shlex.join(["nox", "-s", "claim", "--", "S002", sentence, "--number", "192"])
     assert any(line.endswith("--content ? --topic ?") and "RT said" in line for line in commands)
-    assert "line 1: --content ? is still to be said" in run_lines(run, story, [c for c in commands if "?" in c][:1])[2]
+    assert "line 1: --content ? is still to be filled in" in run_lines(run, story, [c for c in commands if "?" in c][:1])[2]
 
 
 def test_a_cell_can_be_told_to_be_blank(run, package, story):
@@ -538,7 +538,7 @@ def test_a_row_that_settles_two_is_written_once(run, package, story):
 
 def test_nothing_to_settle(refuses):
     assert refuses(settle, "C0005", "updates", "--note", "Later.") == (
-        "C0005 meets every claim of its kind, or each pair is settled; name the other item; nothing is written"
+        "C0005 conflicts with no claim, or each pair is settled; name the other item; nothing is written"
     )
     assert refuses(settle, "C0005", "mends", "--note", "Later.").startswith("'mends' is not one of ")
 
@@ -638,7 +638,7 @@ def test_what_is_left_worst_first(run, package, quick):
     assert code == 0
     assert [line for line in printed.splitlines() if not line.startswith("  ")][:2] == [
         "1 ungrounded: the words do not give what is coded",
-        "1 uncovered: words that no item carries, and sources with no item",
+        "1 uncovered: words that support no item, and sources with no item",
     ]
     assert lines(printed, "data/casualty_claims.csv:6: C0005.value='72' is not what the source says")[0].endswith(
         "> edit data/casualty_claims.csv line 6; nox -s explain -- C0005"
@@ -724,11 +724,11 @@ def test_every_kind_of_item_is_explained(run, item_id):
 
 def test_an_item_that_is_none(refuses, package):
     said = refuses(explain, "C005")
-    assert re.fullmatch(r"'C005' is not a claim, figure, statement, event, part in an event or actor; near it: C0005.*", said)
+    assert re.fullmatch(r"'C005' is not a claim, figure, statement, event, part in an event or actor; similar: C0005.*", said)
     (package / "data/retired_ids.csv").write_text(
         "id,replaced_by,reason,retired_on\nC0900,C0005,Coded twice.,2026-11-24\n", encoding="utf-8"
     )
-    assert refuses(explain, "C0900") == "C0900 was retired on 2026-11-24: Coded twice.; C0005 stands in its place"
+    assert refuses(explain, "C0900") == "C0900 was retired on 2026-11-24: Coded twice.; C0005 replaces it"
 
 
 def test_a_conflict_is_shown(run, package):
@@ -736,7 +736,7 @@ def test_a_conflict_is_shown(run, package):
     edit(package, "data/casualty_claims.csv", "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,,,vague",
          "C0002,S001,E001,peoples-dispatch,wounded,wounded,civilians,,unknown,dozens,12,,fewer_than")  # fmt: skip
     printed = run(explain, "C0004")[1]
-    assert lines(printed, "C0002 [0, 11] and C0004 [36, ] do not meet; OPEN: relate or explain them (C0002 is Peoples Dispatch: ")
+    assert lines(printed, "C0002 [0, 11] and C0004 [36, ] conflict; OPEN: relate or explain them (C0002 is Peoples Dispatch: ")
 
 
 # changes

@@ -181,7 +181,7 @@ def test_claims_that_all_conflict_are_one_line_not_a_pair_for_each_two(package):
     assert time.process_time() - start < LONGEST
     what = "killed people (unknown) in E001"
     assert [problem.message for problem in told] == [
-        f"is one of 2,001 rows on {what}, of which 1,999,000 pairs do not meet; so many are not looked at one by one"
+        f"is one of 2,001 rows on {what}, with 1,999,000 conflicting pairs; so many are not compared one by one"
     ]
 
 
@@ -211,4 +211,4 @@ def test_a_command_that_is_stopped_says_so_in_one_line(package, monkeypatch, cap
     assert capsys.readouterr().err == "build was stopped; run it again to finish\n"
     monkeypatch.setattr("validation.run.validate", stop)
     assert check(["--root", str(package)]) == 2
-    assert capsys.readouterr().err == "validation was stopped; nothing is judged\n"
+    assert capsys.readouterr().err == "validation was stopped; there is no result\n"

@@ -187,9 +187,9 @@ def test_reads_quantities_where_they_stand(language: str, text: str, words: str,
     [
         ("brave", "holds no number in digits or words and no word of the quantifier list"),
         ("18 and 41", "holds 2 numbers: 18, 41"),
-        ("18 brave", "holds 'brave' beside the number, which is no one bound of the bound list in 'en'"),
+        ("18 brave", "holds 'brave' beside the number, which is not one bound of the bound list in 'en'"),
         ("more than at most 18", "holds words that bound the number in two ways"),
-        ("a handful", "is vague, and 'a handful' is no word of the quantifier list"),
+        ("a handful", "is vague, and 'a handful' is not a word of the quantifier list"),
         ("18%", "is not a count: '18%' is a share"),
     ],
 )

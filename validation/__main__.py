@@ -25,13 +25,15 @@ def main(arguments: list[str] | None = None) -> int:
     speak_plainly()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for each other longer than they compute
     gc.disable()  # one short run: collecting garbage would cost a fifth of it
-    parser = Parser(prog="python -m validation", description="Judge the package; write nothing.")
+    parser = Parser(prog="python -m validation", description="Check the package and write nothing.")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
     parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.add_argument("--quick", action="store_true", help="leave out the rules of sense (Great Expectations is slow to load)")
-    parser.add_argument("--spark", metavar="MASTER", help="judge on Apache Spark at this address, such as local[2]; see docs/scale.md")
-    parser.add_argument("--explain", metavar="RULE", help="say what a rule asks and how to fix what breaks it, such as grounding.number")
+    parser.add_argument("--quick", action="store_true", help="leave out the sense.* rules, because Great Expectations is slow to load")
+    parser.add_argument("--spark", metavar="MASTER", help="check on Apache Spark at this address, such as local[2]; see docs/scale.md")
+    parser.add_argument(
+        "--explain", metavar="RULE", help="print what a rule requires and how to fix what breaks it, such as grounding.number"
+    )
     options = parser.parse_args(arguments)
     if options.explain:
         return _explain(options.explain)
@@ -47,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"validation cannot run: {printable(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("validation was stopped; nothing is judged", file=sys.stderr)
+        print("validation was stopped; there is no result", file=sys.stderr)
         return 2
     except ImportError as error:
         print(f"validation cannot run: {error}; `nox -s check` installs what it needs", file=sys.stderr)
@@ -75,7 +77,7 @@ def _explain(name: str) -> int:
         sys.stdout.write(explain(rule))
         return 0
     near = get_close_matches(name, rules(), 3) or [n for n in rules() if name in n][:5]
-    print(f"{shortened(name)!r} is not a rule; {'near it: ' + ', '.join(near) if near else 'RULES.md lists all'}", file=sys.stderr)
+    print(f"{shortened(name)!r} is not a rule; {'similar: ' + ', '.join(near) if near else 'RULES.md lists all'}", file=sys.stderr)
     return 2
 
 

@@ -51,4 +51,4 @@ class Parser(argparse.ArgumentParser):
     """A parser of the command line whose refusal is one line."""
 
     def error(self, message: str):
-        self.exit(2, f"{self.prog}: {printable(shortened(message))}; --help says what it takes\n")
+        self.exit(2, f"{self.prog}: {printable(shortened(message))}; --help shows its options\n")

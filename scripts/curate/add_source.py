@@ -39,7 +39,7 @@ def add_source(
     missing = [option for option, column in ASKED.items() if given.get(column) is None]
     if missing and not asks():
         options = ", ".join(f"--{option}" for option in missing) + (" is" if len(missing) == 1 else " are")
-        raise CannotRun(f"add_source: {options} missing; name what is missing, or run it on a terminal and be asked")
+        raise CannotRun(f"add_source: {options} missing; add the missing options, or run it on a terminal, which asks for them")
     told = {**given, **_ask(package, given, missing)}
     if told["title"] and not other_page:
         known = (told["publisher_id"], told["published_on"], told["title"])
@@ -64,9 +64,9 @@ def _with_publisher(package: Package, given: dict[str, str | None], called: str)
 def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
     """Raises CannotRun where a source is this page already."""
     why = {
-        "url": f"is the page of {value} already, and nothing is written",
+        "url": f"is already the page of {value}, and nothing is written",
         "text_sha256": "is the SHA-256 of this very text, under another address, and nothing is written",
-        "title": "is this publisher's headline of that day already, and nothing is written",
+        "title": "is already this publisher's headline of that day, and nothing is written",
     }
     table = package["sources"]
     for row in table.records:
@@ -132,7 +132,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="the address the document was read at")
     for option, column in ASKED.items():
         parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
-    parser.add_argument("--publisher-name", default="", help="the name of a media outlet that is new: its rows are written too")
+    parser.add_argument("--publisher-name", default="", help="the name of a new media outlet, whose rows are written too")
     parser.add_argument("--note", default="", help="remarks, such as whose text it reprints")
     parser.add_argument("--text", type=Path, help="the text that was read: its SHA-256 is written; the file stays outside the repository")
     parser.add_argument("--other-page", action="store_true", help="another page, though publisher, day and headline are those of a source")

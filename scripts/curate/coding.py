@@ -46,21 +46,21 @@ SETTLED_LATER = ("relations.unsettled",)  # a new number may contradict an old o
 def register(parser: argparse.ArgumentParser, table: str) -> None:
     """The arguments of the command that codes an item of this table."""
     parser.add_argument("source_id", metavar="SOURCE")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="as they stand in the source, those that say it first; each is a passage")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed, first those that say it; each becomes a passage")
     parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
     parser.add_argument("--by", action="append", default=[], metavar="ACTOR[=WORDS]",
-                        help="who said it, then who passed it on, where the words do not show it, and the words for him")  # fmt: skip
+                        help="who said it, then who passed it on, with the words that name them")  # fmt: skip
     for option, column in OPTIONS[table].items():
         shown = "ACT[=WORDS]" if column == "act" else column.upper()
         parser.add_argument(f"--{option}", dest=column, metavar=shown)
     if table in CLAIMS:
-        parser.add_argument("--number", metavar="WORDS", help="which number, where the words hold several: as it stands there")
+        parser.add_argument("--number", metavar="WORDS", help="which number, if the words hold several, as the source prints it")
     add = parser.add_argument
     add("--actor", action="append", nargs="+", default=[], metavar=("ID", "NAME TYPE SIDE [COLUMN=VALUE]"), help="a new actor")
-    add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="how the source calls an actor, a place or an event")
+    add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="what the source calls an actor, a place or an event")
     add("--cue", action="append", nargs=2, default=[], metavar=("CODE", "WORDS"),
-        help="new words for a code, for this source and all others: a change of data/vocabularies.csv")  # fmt: skip
-    add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="why a cell is so that the words do not give")
+        help="new words for a code, for this source and all others; this changes data/vocabularies.csv")  # fmt: skip
+    add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="declare a cell, with the reason")
     add("--other", action="append", nargs=2, default=[], metavar=("COLUMN", "READING"), help="the reading of that cell that was not taken")
     add("--dry-run", action="store_true", help="show what is read and write nothing")
 
@@ -109,7 +109,7 @@ def said_of(before: Package, after: Package, item_id: str) -> Iterator[str]:
 def open_ends(package: Package, item_id: str) -> Iterator[str]:
     """A line on the claims that the item does not meet while nothing settles it."""
     if others := [pair.other(item_id)["_id"] for pair in conflicts(package) if not pair.settled_by and item_id in pair.ids]:
-        yield f"next: it does not meet {', '.join(others)}; say once what it is to them with nox -s settle -- {item_id}"
+        yield f"next: it conflicts with {', '.join(others)}; say how it is related to them with nox -s settle -- {item_id}"
 
 
 def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Package, str]:

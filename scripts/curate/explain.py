@@ -66,7 +66,7 @@ def _page(sections: dict[str, Iterator[str]]) -> Iterator[str]:
 
 def _unknown(package: Package, item_id: str) -> str:
     if retired := package["retired_ids"].by_id.get(item_id):
-        instead = f"; {retired['replaced_by']} stands in its place" if retired["replaced_by"] else ""
+        instead = f"; {retired['replaced_by']} replaces it" if retired["replaced_by"] else ""
         return f"{item_id} was retired on {retired['retired_on']}: {retired['reason']}{instead}"
     known = [row_id for table in ITEMS for row_id in package[table].by_id]
     return f"{shortened(item_id)!r} is not a claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
@@ -168,7 +168,7 @@ def _cells(package: Package, item: Item, cells: list[Cell]) -> Iterator[str]:
 
 def _standing(cell: Cell) -> str:
     if cell.reading is None:
-        return "NOT what the words say; nox -s check tells why"
+        return "NOT what the words say; nox -s check says why"
     match cell.reading.status:
         case "grounded":
             return f"{cell.reading.passage_id}, characters {cell.reading.start}-{cell.reading.end}"
@@ -206,7 +206,7 @@ def _conflicts(package: Package, item: Item) -> Iterator[str]:
     for pair in conflicts(package):
         if item.id in (pair.first["_id"], pair.second["_id"]):
             other = pair.second if pair.first["_id"] == item.id else pair.first
-            intervals = f"{pair.first['_id']} {pair.first_interval} and {pair.second['_id']} {pair.second_interval} do not meet"
+            intervals = f"{pair.first['_id']} {pair.first_interval} and {pair.second['_id']} {pair.second_interval} conflict"
             yield f"{intervals}; {pair.settled_by or 'OPEN: relate or explain them'} ({_other(package, other['_id'])})"
 
 

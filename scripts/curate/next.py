@@ -21,10 +21,10 @@ OUT_OF_DATE, OTHER = "out of date", "of another kind"
 GROUPS = {
     "broken: fix these first": ("grounding.source_text", "structure.", "hygiene.", "descriptor.", "skipped."),
     "ungrounded: the words do not give what is coded": ("grounding.",),
-    "unrelated or unexplained: claims that do not meet, and one claim printed twice": ("relations.", "next.unrelated"),
-    "uncovered: words that no item carries, and sources with no item": ("coverage.", "next.no_item"),
+    "unrelated or unexplained: claims that conflict, and one claim printed twice": ("relations.", "next.unrelated"),
+    "uncovered: words that support no item, and sources with no item": ("coverage.", "next.no_item"),
     "without sense": ("sense.",),
-    "a second look: is nobody named who gave the number?": ("next.one_step",),
+    "to be looked at again: does the page name who gave the number?": ("next.one_step",),
     OUT_OF_DATE: ("stale"),
 }
 SHOWN = 20

@@ -193,7 +193,7 @@ def passage(package: Package, source_id: str, quotations: list[str], given: Path
         after = with_rows(after, {"passages": [row]}) if new else after
         place = f"{source_id}, paragraph {paragraph_of(text.text, span[0])}, characters {span[0]}-{span[1]}"
         shown = " ".join(text.text[slice(*span)].split())
-        done.append(f"{row['passage_id']} {'written' if new else 'is there already'}: {place}: {shown!r}")
+        done.append(f"{row['passage_id']} {'written' if new else 'was already there'}: {place}: {shown!r}")
         ids.append(row["passage_id"])
     kept = keep_hash(after, source, text)
     if kept is not after:
@@ -204,9 +204,9 @@ def passage(package: Package, source_id: str, quotations: list[str], given: Path
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source_id", metavar="SOURCE")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="as they stand in the source; any quotation mark, dash or space will do")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed; any quotation mark, dash or space will do")
     parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
-    parser.add_argument("--choose", type=int, metavar="N", help="which place, where the words stand in several")
+    parser.add_argument("--choose", type=int, metavar="N", help="which place, if the words stand in several")
 
 
 def run(options: argparse.Namespace) -> int | None:

@@ -123,5 +123,5 @@ def run(options: argparse.Namespace) -> int | None:
     text = f" --text {shlex.quote(str(options.text))}" if options.text else ""
     for each in found:
         print(f"# {each.says}\n{each.command}{text}")
-    print(f"# {len(found)} proposed; each ? is for you to say; lines kept in a file are written together by nox -s take -- FILE")
+    print(f"# {len(found)} proposed; each ? is for you to fill in; nox -s take -- FILE writes the lines of a file together")
     return 0

@@ -30,7 +30,7 @@ class Wanted:
     def refuse(self) -> None:
         """Raises CannotRun where anything is missing."""
         if self.missing:
-            raise CannotRun("\n".join(["the words do not give these; say them, nothing is written:", *self.missing.values()]))
+            raise CannotRun("\n".join(["the words do not give these; add the options, nothing is written:", *self.missing.values()]))
 
 
 def _usual_events(draft: Draft) -> str:

@@ -50,7 +50,7 @@ def retire(package: Package, item_id: str, reason: str, day: str, instead: str =
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("item_id", metavar="ITEM")
     parser.add_argument("--reason", required=True, help="why, in one sentence")
-    parser.add_argument("--instead", default="", metavar="ITEM", help="the item that stands in its place")
+    parser.add_argument("--instead", default="", metavar="ITEM", help="the item that replaces it")
     parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day (default: today)")
 
 

@@ -98,7 +98,7 @@ def _holding(table: Table, rows: list[dict]) -> Table:
     found = table.holding({**row, "_line": line} for line, row in enumerate(rows, 2))
     if len(found.by_id) < len(rows):
         twice = next(row["_id"] for row, after in zip(found.records, found.records[1:], strict=False) if row["_id"] == after["_id"])
-        raise CannotRun(f"{table.path} has a row {twice} already; nothing is written")
+        raise CannotRun(f"{table.path} already has a row {twice}; nothing is written")
     return found
 
 
@@ -125,4 +125,4 @@ def near(word: str, known: Iterable[str]) -> str:
     """Up to three of the known words that look like this one, as the end of a message; "" where none does."""
     by_fold = {k.casefold(): k for k in known}
     found = [by_fold[match] for match in get_close_matches(word.casefold(), by_fold, 3)]
-    return f"; near it: {', '.join(found)}" if found else ""
+    return f"; similar: {', '.join(found)}" if found else ""

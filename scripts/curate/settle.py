@@ -32,7 +32,7 @@ def settle(package: Package, item_id: str, how: str, others: list[str], note: st
         raise CannotRun(f"{how!r} is not one of {', '.join(package.codes['relation'])}, {DIFFERENT}; nothing is written")
     candidates = others or _partners(open_pairs(package, item_id), item_id)
     if not candidates:
-        raise CannotRun(f"{item_id} meets every claim of its kind, or each pair is settled; name the other item; nothing is written")
+        raise CannotRun(f"{item_id} conflicts with no claim, or each pair is settled; name the other item; nothing is written")
     written = []
     while candidates:
         tried = {other: _with(package, item_id, how, other, note) for other in candidates}
@@ -68,7 +68,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "how", metavar="HOW", help="revises, updates, repeats, matches, includes, contradicts, denies, responds_to, or different"
     )
-    parser.add_argument("others", metavar="OTHER", nargs="*", help="the items it is said of; else all that the item does not meet")
+    parser.add_argument("others", metavar="OTHER", nargs="*", help="the other items (default: all that the item conflicts with)")
     parser.add_argument("--note", default="", help="why it is so, in one sentence")
 
 

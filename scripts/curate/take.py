@@ -40,7 +40,7 @@ def _obey(package: Package, words: list[str]) -> tuple[Package, str]:
     if name not in KNOWN:
         raise CannotRun(f"{name!r} is not one of {', '.join(KNOWN)}; nothing is written")
     if "?" in arguments:
-        raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be said; nothing is written")
+        raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be filled in; nothing is written")
     module = import_module(f"scripts.curate.{name}")
     parser = _Parser(prog=name, add_help=False)
     module.register(parser)

@@ -241,7 +241,7 @@ def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
     """Rule and message of every fault of the characters of one cell."""
     found = [(rule, message) for rule, message in _faults(cell) if not (rule == "hygiene.spaces" and column in COPIED)]
     if LONGEST_WORDS < len(cell) <= LONGEST and _is_wordy(column):
-        found.append(("hygiene.long_cell", f"holds {len(cell):,} characters, more than the {LONGEST_WORDS} of words that are read"))
+        found.append(("hygiene.long_cell", f"holds {len(cell):,} characters, more than the {LONGEST_WORDS} of a wording or a name"))
     return found
 
 

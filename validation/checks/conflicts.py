@@ -28,7 +28,7 @@ def check(package: Package) -> list[Problem]:
         if (row["first_id"], row["second_id"]) not in found:
             # The end that conflicts with none that waits for an explanation is the one at fault.
             column, other = ("first_id", "second_id") if row["second_id"] in waiting else ("second_id", "first_id")
-            message = f"does not conflict with {row[other]}, or is not in the order of the two ids"
+            message = f"does not conflict with {row[other]}, or the two ids are not in order"
             at_fault = _declared_apart(package, row) or (package["explanations"].path, row, column)
             problems.append(Problem.of(*at_fault, "relations.idle", message))
     return problems
@@ -76,13 +76,13 @@ def _open(package: Package, row: dict, others: list[tuple[dict, str]]) -> Proble
     """One line for a claim. A claim that meets none of several others has most likely the wrong number itself."""
     told = ", ".join(f"{other['_id']} ({intervals})" for other, intervals in others[:NAMED])
     told += f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
-    message = f"does not meet {told} on the same event, harm and population"
+    message = f"has no number in common with {told} on the same event, harm, population and side"
     return Problem.of(_path(package, row), row, "value" if row["value"] else "value_wording", "relations.unsettled", message)
 
 
 def _crowded(package: Package, row: dict, count: int, apart: int) -> Problem:
     what = f"{counted(row)} {row['population']} ({row['population_side']}) in {row['event_id']}"
-    message = f"is one of {count:,} rows on {what}, of which {apart:,} pairs do not meet; so many are not looked at one by one"
+    message = f"is one of {count:,} rows on {what}, with {apart:,} conflicting pairs; so many are not compared one by one"
     return Problem.of(_path(package, row), row, "event_id", "relations.unsettled", message)
 
 

@@ -173,7 +173,7 @@ def broken_promises(descriptor: dict) -> Iterator[Problem]:
         elif name not in promised:
             message = f"is not in the contract, where its line would be {name + '  ' + told[name]!r}"
         else:
-            message = f"is described as {told[name]!r}, and the contract has {promised[name]!r}"
+            message = f"is described as {told[name]!r}, but the contract has {promised[name]!r}"
         yield _problem(name, "", "", "descriptor.contract", message)
 
 
@@ -190,10 +190,10 @@ def _changed_codes(package: Package) -> Iterator[Problem]:
             had, has = (dict(part.partition("=")[::2] for part in text.split("  ")[1:]) for text in (line, told))
             columns = [c for c in (*OF_CODE, "means") if had.get(c) != has.get(c)] or ["label"]
             for column in columns:
-                message = f"is not what the contract has of the code: {line!r}"
+                message = f"is not what the contract has for the code: {line!r}"
                 yield _of_code(table.path, row, "definition" if column == "means" else column, message)
     for name in codes().keys() - table.by_id.keys():
-        message = "is a code of the contract and is not there"
+        message = "is a code of the contract and is missing"
         yield Problem(file=table.path, row_id=name, rule="descriptor.code", message=message)
 
 

@@ -78,7 +78,7 @@ def _check_bytes(root: Path) -> Iterator[Problem]:
                 yield Problem(file=path, rule="agreement.bytes", message=str(error))
             continue
         if found != sha256 and not (changed := _changed(path, data, pinned)):
-            yield Problem(file=path, rule="agreement.bytes", message=f"is not what came out: its SHA-256 is {found}, and not {sha256}")
+            yield Problem(file=path, rule="agreement.bytes", message=f"is not as it came out: its SHA-256 is {found}, not {sha256}")
         elif found != sha256:
             yield from changed
 
@@ -107,21 +107,21 @@ def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
     more = [row for row in rows if f"{name} {row}" not in of_table]  # a row whose key was changed is told once, as it is now
     again = [(line, cells) for line, cells in records[1:] if rows[row_id(header, cells)][0] != line]
     lost = sorted(gone)[len(more) + len(again) :]
-    problems = [_of_row(path, 0, row, f"came out and is not there: {PINS} has {row!r}") for row in lost]
+    problems = [_of_row(path, 0, row, f"is missing, though it came out: {PINS} has {row!r}") for row in lost]
     twice = set()
     for line, cells in again:
         row = row_id(header, cells)
         twice.add(row)
         if digest(cells) == of_table.get(f"{name} {row}"):
             line, cells = rows[row]  # of the two, the one that is not as it came out
-        problems.append(_of_row(path, line, row, "stands there twice", _key_of(header, cells, gone)))
+        problems.append(_of_row(path, line, row, "stands in the table twice", _key_of(header, cells, gone)))
     for row, (line, cells) in rows.items():
         if f"{name} {row}" not in of_table:
             problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}", _key_of(header, cells, gone)))
         elif row not in twice and of_table[f"{name} {row}"] != found[f"{name} {row}"]:
             for column, value in zip(header, cells, strict=False):
                 if column in columns:
-                    message = f"is not what came out: its row and its column differ from those of {PINS}"
+                    message = f"is not the cell that came out: its row and its column differ from those of {PINS}"
                     problems.append(Problem(file=path, line=line, row_id=row, column=column, value=value, rule="agreement.bytes",
                                             message=message))  # fmt: skip
     return problems
@@ -211,7 +211,7 @@ def _check_settled(package: Package) -> Iterator[Problem]:
                 if column == "chain" or column not in b or a[column] != b[column] or row[column] == a[column]:
                     continue
                 if not {(row["_id"], column), (row["_id"], DATE_OF.get(column, column))} & said:
-                    message = f"is {a[column]!r} for both coders ({b['_id']} of the second), and nothing says why it is not"
+                    message = f"is {a[column]!r} for both coders ({b['_id']} of the second), and nothing says why the cell differs"
                     yield _of_cell(package[table], row, column, "agreement.settled", message)
 
 
@@ -224,11 +224,11 @@ def _check_topics(package: Package) -> Iterator[Problem]:
             yield from _gone(package, table.name, coded["statement_id"], "has a topic from two coders")
         elif row["topic"] not in (first, second) and (row["_id"], "topic") not in corrected:
             message = f"is {first!r} for both coders" if first == second else f"is {first!r} for one coder and {second!r} for the other"
-            yield _of_cell(table, row, "topic", "agreement.settled", f"{message}, and nothing says why it is not")
+            yield _of_cell(table, row, "topic", "agreement.settled", f"{message}, and nothing says why the cell differs")
 
 
 def _gone(package: Package, table: str, item: str, why: str) -> Iterator[Problem]:
     """A problem of an item that was coded twice and is neither in its table nor retired."""
     if item not in package["retired_ids"].by_id:
-        message = f"{why}, and neither it nor its retired id is there"
+        message = f"{why}, but is neither in the table nor retired"
         yield Problem(file=package[table].path, row_id=item, rule="agreement.settled", message=message)

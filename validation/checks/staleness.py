@@ -27,7 +27,7 @@ def _check_file(root: Path, path: str, text: str | None) -> Problem | None:
     except Unreadable as error:  # what is there and cannot be read is told by the check of the bytes
         return Problem(file=path, rule="stale", message=str(error)) if error.kind == "missing" else None
     if text is None:
-        return Problem(file=path, rule="stale.marks", message="lacks the marks between which the table of the tables stands")
+        return Problem(file=path, rule="stale.marks", message="lacks the two comments between which the build writes the list of tables")
     if found == text:
         return None
     line = next((i for i, (a, b) in enumerate(zip(found.split("\n"), text.split("\n"), strict=False), 1) if a != b), 1)

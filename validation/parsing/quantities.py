@@ -68,11 +68,11 @@ def read_quantity(wording: str, language: str, cues: Cues, kinds: tuple[str, ...
     if quantity.kind not in (*kinds, "article"):
         raise Unreadable(f"is not a count: {wording[quantity.start : quantity.end]!r} is {_KINDS[quantity.kind]}")
     if rest := _left(wording, quantity):
-        raise Unreadable(f"holds {rest!r} beside the number, which is no one bound of the bound list in {language!r}")
+        raise Unreadable(f"holds {rest!r} beside the number, which is not one bound of the bound list in {language!r}")
     if quantity.bound == "":
         raise Unreadable("holds words that bound the number in two ways")
     if quantity.bound == "vague" and not quantity.quantifier:
-        raise Unreadable(f"is vague, and {wording[quantity.start : quantity.end]!r} is no word of the quantifier list")
+        raise Unreadable(f"is vague, and {wording[quantity.start : quantity.end]!r} is not a word of the quantifier list")
     return quantity
 
 
@@ -81,11 +81,11 @@ _KINDS = {
     "money": "a sum of money",
     "unit": "a measure of something else",
     "thing": "a number of things",
-    "label": "the number by which something is called",
+    "label": "the number in a name",
     "age": "an age",
     "change": "what a number rose or fell by",
     "former": "what a number rose or fell from",
-    "pair": "two numbers set against each other, the greater first",
+    "pair": "two numbers that are compared, the greater first",
     "date": "a date",
     "time": "a clock time",
 }

@@ -14,10 +14,10 @@ from validation.problem import Problem
 FEWEST = 3  # items; fewer may each be wrong themselves
 FEWEST_ALIKE = 2  # items that are coded alike
 SHARE = 0.6  # of the items of a source: as many as this do not fail of their own accord
-NOT_READ = "is hardly the language of the words: {} items that are coded from it cannot be read in it"
-NOT_DAY = "is hardly the day of print: the days that {} items rest on it are not those that their words give"
-NOT_LAST = "is not the outlet at the end of the chains: those of {} items end with another"
-NOT_OWN = "is the outlet, though the words are not of its own day, and of the item's passages some are lost in which another may be named"
+NOT_READ = "is probably not the language of the words: {} items that are coded from it cannot be read in it"
+NOT_DAY = "is probably not the day of publication: the days of {} items, which are counted from it, are not those that their words give"
+NOT_LAST = "is not the outlet at the end of the chains: the chains of {} items end with another"
+NOT_OWN = "is the outlet, though the day is not its own, and the item has lost passages that may name another speaker"
 # What fails where the words are read in another language than they are in.
 OF_LANGUAGE = frozenset(
     f"grounding.{kind}"
@@ -30,7 +30,7 @@ OF_CUES = ("grounding.idle_cue", "grounding.cue", "grounding.cues")
 OF_WORDING = frozenset(f"grounding.{kind}" for kind in ("kept", "quantity", "words"))
 SHORT = 3  # letters of a word that is too short to tell one name from another
 NAMED = 3  # items that a lacking cue is shown by
-NO_CUE = 'lacks a cue of {}: "{}" does not read as {} in {!r}, as which {} is coded'
+NO_CUE = 'lacks a cue of {}: "{}" does not read as {} in {!r}, though {} is coded so'
 
 
 def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
@@ -162,7 +162,7 @@ def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:
         own = _letters([name["name"]])
         is_his = own & _letters([owner, *lexicon.spellings(owner)]) and not own & _letters([name["entity_id"], *others])
         if is_his or len({problem.row_id for problem in of_name}) >= FEWEST_ALIKE and len({problem.value for problem in of_name}) == 1:
-            message = f'is hardly whom "{name["name"]}" stands for, as which {owner} is coded'
+            message = f'is probably not the owner of "{name["name"]}", which is coded as {owner}'
             told |= dict.fromkeys(of_name, Problem.of(package["names"].path, name, "entity_id", "grounding.owner", message))
     return [problem for problem in problems if problem not in told] + [*dict.fromkeys(told.values())]
 

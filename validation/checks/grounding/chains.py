@@ -38,13 +38,13 @@ def _left_out(item: Item, lexicon: Lexicon, spans: list) -> Iterator[Problem]:
             if not any(a <= start and end <= b for _, _, a, b in [*spans, *own]):
                 yield _problem(
                     item,
-                    f'belongs to a chain that leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and no step takes it up',
+                    f'belongs to a chain that leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and belongs to no step',
                 )
         for match in lexicon.names(passage.text):
             named = lexicon.entities(match)
             for entity in sorted(named) if steps.isdisjoint(named) else ():
                 if actors.get(entity, {}).get("actor_type") == "media_outlet" and entity not in item.row.values():
-                    words = f'"{match.phrase}" stands in {passage.passage_id} and {entity} in no step'
+                    words = f'"{match.phrase}" stands in {passage.passage_id}, but {entity} is in no step'
                     yield _problem(item, f"belongs to a chain that leaves out an outlet: {words}")
 
 
@@ -69,9 +69,9 @@ def _order(spans: list, declared: dict, path: str) -> Iterator[Problem]:
         readable = a < d and c < b
         if readable and c > a:
             order = f'"{inner["wording"]}" begins before "{outer["wording"]}"'
-            message = f"stands before step {outer['step']} in the chain, though {order}; who is named first passed it on last"
+            message = f"stands before step {outer['step']} in the chain, though {order}; whoever is named first passed it on last"
             yield Problem.of(path, inner, "step", "grounding.chain_order", message)
         elif not readable and (inner["item_id"], f"attributions[{outer['step']}].step") not in declared:
             cell = f"attributions[{outer['step']}].step"
-            message = f"follows step {inner['step']}, in an order that the words do not tell, and {cell} is not declared"
+            message = f"follows step {inner['step']}, in an order that the words do not show, and {cell} is not declared"
             yield Problem.of(path, outer, "step", "grounding.chain_order", message)

@@ -138,10 +138,10 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
     is_read = cell.reading and cell.reading.status in (GROUNDED, WORDED) and KINDS[cell.kind].takes != "number"
     if inference["value"] != cell.value and (owner := _owner_of(package, cell, inference["value"])):
-        message = f"is not the column that {inference['value']!r} stands in, which is {owner}"
+        message = f"is not the column that holds {inference['value']!r}, which is {owner}"
         return cell, [Problem.of(package["inferences"].path, inference, "column", "grounding.declared", message)]
     if inference["value"] != cell.value and is_read:
-        message = f"is not {cell.value!r}, which the words give and {cell.path}:{cell.row['_line']} has"
+        message = f"is not {cell.value!r}, which the words give and which is in {cell.path}:{cell.row['_line']}"
         return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
@@ -152,7 +152,7 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
     if inference["kind"] == "inferred":
         if cell.reading and cell.reading.status == GROUNDED:
             place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
-            problems.append(_needless(inference, package, f"is declared, though words ground it ({place})"))
+            problems.append(_needless(inference, package, f"is declared, though words give it ({place})"))
         return cell._replace(reading=Reading("declared")), problems
     if failure:
         problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))
@@ -182,7 +182,7 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
             continue
         column, message = "value", "is declared for a cell that is not read in words"
         if owner.by_id[key[0]].get(key[1]) == "":  # the cell is at fault, which was filled when it was declared
-            message = f"is blank, and {table.path}:{row['_line']} declares it as {row['value']!r}"
+            message = f"is blank, but {table.path}:{row['_line']} declares it as {row['value']!r}"
             row, table, column = owner.by_id[key[0]], owner, key[1]
         yield Problem.of(table.path, row, column, "grounding.idle_inference", message)
 
@@ -215,14 +215,14 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
     of_number = [p for p in problems if p.rule == "grounding.number" or p.rule == "grounding.cues" and p.column in COUNTED]
     if len(of_number) > 1 and of_number[0].file == item.path and any(p.rule == "grounding.number" for p in of_number):
         columns = " and ".join(sorted({p.column for p in of_number}))  # one wording is more likely at fault than several cells
-        message = f"is not the number of the row, as {columns} are not those of its words: {of_number[0].message}"
+        message = f"does not fit the row, because {columns} do not follow from it: {of_number[0].message}"
         problems = [p for p in problems if p not in of_number]
         kept.append(Problem.of(item.path, item.row, "value_wording", "grounding.number", message))
     voices = {"claimant_id", "speaker_id", "attributions[1].actor_id"}
     declared = [p for p in problems if p.rule == "grounding.declared" and p.row_id.partition(" ")[2] in voices]
     if len(declared) > 1 and len({p.value for p in declared}) == 1 and all(p.column == "value" for p in declared):
         column = next(column for column in voices if column in item.row)  # two inferences agree, and two cells do not
-        message = f"is {declared[0].value} by two inferences, {' and '.join(f'{p.file}:{p.line}' for p in declared)}"
+        message = f"is {declared[0].value} according to two inferences, {' and '.join(f'{p.file}:{p.line}' for p in declared)}"
         problems = [p for p in problems if p not in declared]
         kept.append(Problem.of(item.path, item.row, column, "grounding.declared", message))
     if any(p.rule == "grounding.precision" for p in problems):  # the day is as the words give it, and only how exactly is not
@@ -238,7 +238,7 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
 
 
 def _no_passage(item: Item) -> Problem:
-    message = "has no passage that carries it"
+    message = "has no passage that supports it"
     return Problem.of(item.path, item.row, "", "grounding.no_passage", message)
 
 
@@ -266,7 +266,7 @@ def _idle_passages(package: Package, item: Item, cells: list[Cell], lexicon: Lex
     longer = package["uncoded"].by_id  # words around those that are kept of a page that is not shipped
     for passage in item.at_hand:
         if passage.passage_id not in used and passage.passage_id not in longer and not _names_event(item, passage, lexicon):
-            message = f"is named for {item.id}, but no cell of {item.id} is read from its words ({passage.text!r})"
+            message = f"is evidence for {item.id}, but no cell of {item.id} is read from its words ({passage.text!r})"
             yield _on_evidence(package, item, passage, "grounding.idle_passage", message)
 
 
@@ -292,7 +292,7 @@ def _idle_phrases(package: Package, item: Item, lexicon: Lexicon, fields: list[t
         idle = [(phrase, found) for phrase, found in read_in if isinstance(found, Refusal)]
         for phrase, found in idle if len(idle) < len(phrases) else ():  # where none shows the cell, the cell is at fault
             if row := package["wordings"].by_id.get(f"{item.id} {name} {phrase.text}"):
-                message = f"is kept for a cell that other words show, which these do not: it {found.message}"
+                message = f"is kept for a cell that other words show and these do not: the cell {found.message}"
                 yield Problem.of(package["wordings"].path, row, "column", "grounding.idle_phrase", message)
 
 

@@ -36,7 +36,7 @@ def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexi
         cues = [match for passage in item.at_hand for match in lexicon.cues.find(name, passage.language, passage.text)]
         if lost := next((m.phrase for m in cues if lexicon.cues.codes(name, item.language, m.phrase) == {value}), ""):
             return Refusal(f'is blank, though "{lost}" stands in the words of the item and reads as {value}', column)
-        return Refusal(f"has no words, because {column} is blank, and is not the unmarked code of the list")
+        return Refusal(f"has no words, because {column} is blank, and is not the default code of the list")
     if said := _marked_in_phrases(item, name, lexicon):
         return said
     anchor = item.row[ANCHOR[item.table]]
@@ -67,7 +67,7 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         if kept:
             return Refusal(f"is unknown, though words are kept for it ({where(kept)})")
         beside = together.named_beside(item.seen_by("value"), lexicon)
-        return Refusal(f'is unknown, though "{beside}" stands with the number') if beside else Reading(UNMARKED)
+        return Refusal(f'is unknown, though "{beside}" belongs to the number') if beside else Reading(UNMARKED)
     speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
     acting = other = ""
     for passage in item.at_hand:
@@ -81,11 +81,11 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
                 other = f'"{word}" stands between the number and "{match.phrase}"'
                 continue
             if number := together.of_another(item, passage, (match.start, match.end), lexicon):
-                other = f'"{match.phrase}" stands with "{number}"'
+                other = f'"{match.phrase}" belongs to "{number}"'
                 continue
             return at(passage, match.start, match.end)
     if acting:
-        return Refusal(f'is not what the source says: "{acting}" stands for those who act ({where(item.at_hand)})', against=True)
+        return Refusal(f'is not what the source says: "{acting}" names those who act ({where(item.at_hand)})', against=True)
     if other:
         return Refusal(f"is not what the source says: {other} ({where(item.at_hand)})", against=True)
-    return missing(item, f"is not what the source says: the passages name nobody of the side {value}")
+    return missing(item, f"is not what the source says: the passages name nobody on the side {value}")

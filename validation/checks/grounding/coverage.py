@@ -111,7 +111,7 @@ def _wanted(text: str, language: str, written_on: date | None, lexicon: Lexicon)
 def problems(stretches: Iterable[Stretch]) -> Iterator[Problem]:
     """A problem for each of these stretches, which nothing carries."""
     for stretch in stretches:
-        lacks = "no cell is read from" if stretch.kind in READ else "no item carries"
+        lacks = "from which no cell is read" if stretch.kind in READ else "that supports no item"
         yield Problem(
             file=stretch.file,
             line=stretch.line,
@@ -119,5 +119,5 @@ def problems(stretches: Iterable[Stretch]) -> Iterator[Problem]:
             column=stretch.kind,
             value=" ".join(stretch.words.split()),
             rule=RULES[stretch.kind],
-            message=f"is a {stretch.kind} (characters {stretch.start}-{stretch.end}) that {lacks}",
+            message=f"is a {stretch.kind} (characters {stretch.start}-{stretch.end}) {lacks}",
         )

@@ -45,23 +45,23 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
     near, far = (min(((clauses.distance(text, verb, span, language), verb) for verb in verbs), default=None) for verbs in (own, others))
     if far and (near is None or far[0] < near[0]):
         word, day = text[slice(*far[1])], text[slice(*span)]
-        return Refusal(f'is the day of another verb: "{day}" stands with "{word}" ({where([passage])})')
+        return Refusal(f'is the day of another verb: "{day}" belongs to "{word}" ({where([passage])})')
     dates = read_dates(text, language, passage.written_on)
     alike = far and near and far[0] == near[0]
     if alike and any(d.first != found.first and clauses.distance(text, near[1], (d.start, d.end), language) <= near[0] for d in dates):
         word, other = text[slice(*far[1])], text[slice(*near[1])]
-        return Refusal(f'is not decided by the words: "{text[slice(*span)]}" stands with "{word}" and "{other}" ({where([passage])})')
+        return Refusal(f'is not decided by the words: "{text[slice(*span)]}" may belong to "{word}" or to "{other}" ({where([passage])})')
     if refusal := _of_no_day(column, passage, span, near[1] if near else None):
         return refusal
     begun = clauses.spans_of(text, language, "words", "begin") if column == "date_start" and near else []
     for day in dates if near and near[1] not in begun else ():  # "the talks of the 21st followed the offensive that began on the 19th"
         if day.first != found.first and any(clauses.distance(text, verb, (day.start, day.end), language) < near[0] for verb in begun):
             other = text[day.start : day.end]
-            return Refusal(f'is not the day it began: "{other}" stands nearer to that than "{text[slice(*span)]}" ({where([passage])})')
+            return Refusal(f'is not the day it began: "{other}" is nearer to its verb than "{text[slice(*span)]}" ({where([passage])})')
     nearer = [d for d in dates if near and clauses.distance(text, near[1], (d.start, d.end), language) < near[0] and d.first != found.first]
     if nearer and column in ("date_start", "as_of", "claimed_on", "stated_on"):
         day, other = text[slice(*span)], text[nearer[0].start : nearer[0].end]
-        return Refusal(f'is not the nearest day: "{other}" stands nearer than "{day}" ({where([passage])})')
+        return Refusal(f'is not the nearest day: "{other}" is nearer than "{day}" ({where([passage])})')
     return None
 
 
@@ -76,10 +76,10 @@ def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> R
         denied := clauses.stands_before(text, verb, language, "words", "negation", within=2)
         or clauses.stands_before(text, verb, language, "words", "hypothetical", within=1)
     ):
-        return Refusal(f'is not the day of it: "{denied}" stands before "{text[slice(*verb)]}" ({place})')
+        return Refusal(f'is not the day of the event: "{denied}" stands before "{text[slice(*verb)]}" ({place})')
     counted = any_of(numbered(language, "dates", "counted"))
     if column == "date_start" and re.match(rf",\s(?:{counted})(?!\w)", text[day[1] :], re.IGNORECASE):
-        return Refusal(f'is not the day of it, which is counted from "{text[slice(*day)]}" ({place})')
+        return Refusal(f'is not the day of the event, which is counted from "{text[slice(*day)]}" ({place})')
     if column == "date_start" and (word := _apart(verb, day, text, language)):
         return Refusal(f'is not the day of it, as "{word}" stands before "{text[slice(*verb)]}" ({place})')
     near = {"toward": 1, "aside": 4}  # "after talks held on September 18"
@@ -143,7 +143,7 @@ def read_precision(item: Item, field: dict, value: str, lexicon: Lexicon) -> Rea
     day = item.row[column]
     if not day:
         if value != "unknown":
-            return Refusal(f"is the precision of a date, {column}, that is blank")
+            return Refusal(f"is the precision of {column}, which is blank")
         return Reading(UNMARKED)
     if value == "minute" and (clock := _clock(item)):
         return read_time(item, field, clock, lexicon)

@@ -38,7 +38,7 @@ def check(package: Package, items: Iterable[Item]) -> Iterator[Problem]:
     pages = _Pages(package, [item for item in items if item.row.get("source_id") in cited and not item.all_at_hand])
     for passage_id in sorted({passage_id for item in pages.items for passage_id in pages.doubled(item)}):
         row = package["passages"].by_id[passage_id]
-        message = f"is the hash of {pages.twin(row)} too, and not of words that are kept of {passage_id}"
+        message = f"is also the hash of {pages.twin(row)}, and not that of words that are kept of {passage_id}"
         yield _problem(package, "passages", row, "sha256", message)
     yield from pages.on_moved([problem for item in pages.items for problem in pages.of_item(item)])
 
@@ -107,7 +107,7 @@ class _Pages:
             if one.words in told or self._is_proven(one, hashes, texts + told):
                 continue
             if home and idle and self._is_meant(item, home, idle[0], one):
-                message = f'is named for {item.id}, but no words of {item.id} are in it; "{one.words}" is {home}'
+                message = f'is evidence for {item.id}, but holds no words of {item.id}; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
                 told.append(one.words)
             elif not doubled:
@@ -121,7 +121,7 @@ class _Pages:
                 message = f"is not {item.row['source_id']}, of whose page {item.id} keeps these words"
                 yield _problem(self.package, "passages", row, "source_id", message)
         for passage_id in idle:
-            yield self._on_evidence(item, passage_id, f"is named for {item.id}, but is no words that are kept of {item.id}")
+            yield self._on_evidence(item, passage_id, f"is evidence for {item.id}, but is not among the words that are kept of {item.id}")
 
     def on_moved(self, problems: list[Problem]) -> Iterator[Problem]:
         """The problems, with those of a passage that one item has and of its words, which another keeps, as one on the row that was moved:
@@ -130,7 +130,7 @@ class _Pages:
         idle = {p.value: p for p in problems if p.file == evidence.path and p.message.endswith(f"kept of {p.row_id.split()[0]}")}
         moved: dict[Problem, str] = {}
         for problem in problems:
-            home = next((p for p in idle if f"it is {p}, which is not named" in problem.message), "")
+            home = next((p for p in idle if f"it is {p}, which is not evidence" in problem.message), "")
             if home and (item := problem.row_id.split()[0]) != idle[home].row_id.split()[0]:
                 moved |= {problem: problem.value, idle[home]: ""}
                 row = evidence.by_id[idle[home].row_id]
@@ -142,7 +142,7 @@ class _Pages:
                 continue
             moved |= {problem: row["wording"], other: ""}
             if self.cells[row["item_id"], row["column"]] > 1:
-                yield _problem(self.package, "wordings", row, "item_id", f"does not hold {other.value}, which is named for {holder}")
+                yield _problem(self.package, "wordings", row, "item_id", f"does not have {other.value}, which is evidence for {holder}")
             else:
                 why = f"keeps no words of {other.value}, which {row['item_id']} keeps"
                 yield _problem(self.package, "evidence", evidence.by_id[other.row_id], "item_id", why)
@@ -169,15 +169,17 @@ class _Pages:
             if home != one.passage_id:
                 return _problem(self.package, one.table, one.row, "passage_id", f'is not the passage of "{one.words}", which is {home}')
             if self.holders[home] and self.cells[one.row["item_id"], one.row["column"]] > 1:
-                return _problem(self.package, one.table, one.row, "item_id", f"does not hold {home} in data/evidence.csv, as others do")
-            return _problem(self.package, one.table, one.row, "passage_id", f"is not named for {one.row['item_id']} in data/evidence.csv")
+                return _problem(self.package, one.table, one.row, "item_id", f"does not have {home} in data/evidence.csv, as others do")
+            return _problem(self.package, one.table, one.row, "passage_id", f"is not given to {one.row['item_id']} in data/evidence.csv")
         if not home and (near := next(filter(partial(self._is_near, one), [one.passage_id, *idle]), "")):
             row = self.package["passages"].by_id[near]
-            return _problem(self.package, "passages", row, "sha256", f'is not the hash of "{one.words}", but near it: {_digest(one.words)}')
+            return _problem(self.package, "passages", row, "sha256", f'should be the hash of "{one.words}": {_digest(one.words)}')
         if one.passage_id:
-            return _problem(self.package, one.table, one.row, "wording", f"is not {one.passage_id}: its hash is {_digest(one.words)}")
-        where = f"it is {home}, which is not named for the item" if home else "no passage of the item has their hash"
-        return _problem(self.package, one.table, one.row, one.column, f"is not in the words that are kept of the page: {where}")
+            return _problem(
+                self.package, one.table, one.row, "wording", f"is not {one.passage_id}: the hash of these words is {_digest(one.words)}"
+            )
+        where = f"it is {home}, which is not evidence for the item" if home else "no passage of the item has the hash of these words"
+        return _problem(self.package, one.table, one.row, one.column, f"is not in a passage of the item: {where}")
 
     def _is_near(self, one: Kept, passage_id: str) -> bool:
         """Whether the hash of the passage is that of the words but for a few digits, which no other words can give."""

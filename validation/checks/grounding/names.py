@@ -53,7 +53,7 @@ def read_event(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
         for match, events in lexicon.events(passage.text):
             if events == {value}:
                 return at(passage, match.start, match.end)
-            several.append(f'"{match.phrase}" stands for {" and ".join(sorted(events))}')
+            several.append(f'"{match.phrase}" names {" and ".join(sorted(events))}')
     return missing(item, f"is not what the item's passages name: {'; '.join(several) or 'they hold no words for an event'}")
 
 
@@ -75,12 +75,12 @@ def read_step(item: Item, step: dict, value: str, lexicon: Lexicon) -> Reading |
         if not step["wording"]:
             return Reading(PUBLISHER)
     if not step["wording"]:
-        return Refusal(f"is blank, though the step is that of {step['actor_id']}, who is not the publisher of the source", "wording")
+        return Refusal(f"is blank, though the actor of the step is {step['actor_id']}, who is not the publisher of the source", "wording")
     named: set[str] = set()
     for match in lexicon.names(step["wording"]):
         named |= lexicon.entities(match)
     if not named:
-        return Refusal(f"names nobody, though the step is that of {step['actor_id']}", "wording")
+        return Refusal(f"names nobody, though the actor of the step is {step['actor_id']}", "wording")
     if step["actor_id"] not in named:
         return Refusal(f'is not what the source says: "{step["wording"]}" names {", ".join(sorted(named))}', against=True)
     words = find_wording(item, step["wording"])
@@ -102,9 +102,9 @@ def _not_said_by(item: Item, step: dict, words: Words, lexicon: Lexicon) -> Refu
         return None
     name = (own[0].start, own[0].end)
     if told := clauses.told(text, name, language):
-        return Refusal(f'is told and does not say it: "{own[0].phrase}" stands beside "{told}" ({place})')
+        return Refusal(f'is spoken to or about and does not say it: "{own[0].phrase}" stands beside "{told}" ({place})')
     if item.table in CLAIMS and (denial := clauses.denies(text, name, language)):
-        return Refusal(f'denies the number and does not give it: "{denial}" stands behind "{own[0].phrase}" ({place})')
+        return Refusal(f'denies the number and does not give it: "{denial}" follows "{own[0].phrase}" ({place})')
     return None
 
 
@@ -112,7 +112,7 @@ def read_source(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
     """The source of an item: that of its passages. Where only some stand in another source, these are at fault and not the cell."""
     own = [p for p in item.passages if p.source_id == value]
     if not own:
-        return Refusal(f"is not where the item's passages stand ({', '.join(f'{p.passage_id} in {p.source_id}' for p in item.passages)})")
+        return Refusal(f"is not the source of the item's passages ({', '.join(f'{p.passage_id} in {p.source_id}' for p in item.passages)})")
     first = own[0]
     return Reading(GROUNDED, first.passage_id, first.start, first.end) if first.text else Reading(UNSEEN)
 

@@ -11,7 +11,7 @@ def check_texts(package: Package, texts: dict[str, Text], own: Collection[str]) 
     """A problem for each text of these sources that is not the one that was coded."""
     sources = package["sources"].by_id
     for row in (row for row in sources.values() if row["source_id"] in own and row["text_file"] and not row["text_sha256"]):
-        message = "is blank, so that nothing says whether the text is the one that was coded"
+        message = "is blank, so nothing shows whether the text is the one that was coded"
         yield Problem.of(package["sources"].path, row, "text_sha256", "grounding.source_text", message)
     for source_id, text in texts.items():
         if text.fault and source_id in own:
@@ -21,7 +21,7 @@ def check_texts(package: Package, texts: dict[str, Text], own: Collection[str]) 
                 column="text_sha256",
                 value=sources[source_id]["text_sha256"],
                 rule="grounding.source_text",
-                message=f"{text.fault}; its words were not judged",
+                message=f"{text.fault}; its words were not checked",
             )
 
 
@@ -75,4 +75,4 @@ def _cuts(text: str, at: int) -> bool:
 
 def _elsewhere(quote: str, text: str) -> str:
     at = text.find(quote)
-    return f"; the quote stands at {at}-{at + len(quote)}" if at >= 0 else "; the quote stands nowhere in the text"
+    return f"; the quote stands at {at}-{at + len(quote)}" if at >= 0 else "; the text does not hold the quote"

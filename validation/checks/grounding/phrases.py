@@ -41,7 +41,7 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
         if passage is None:
             continue  # the key of another table says so
         if item.get("source_id", passage.source_id) != passage.source_id and row["item_id"] not in moved:
-            message = f"stands in {passage.source_id}, and {row['item_id']} in {item['source_id']}"
+            message = f"stands in {passage.source_id}, but {row['item_id']} in {item['source_id']}"
             yield _problem(package, row, "passage_id", "grounding.phrase", message)
         elif passage.text and not find_phrase(row["wording"], passage.text):
             message = f"does not stand in {passage.passage_id} ({passage.file} characters {passage.start}-{passage.end}: {passage.text!r})"
@@ -51,7 +51,7 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
 def _idle(package: Package, table: str, item: dict, column: str) -> str:
     """Why a row shows no cell; blank where it shows one."""
     if not table:
-        return "is of an item that does not exist"
+        return "belongs to an item that does not exist"
     field = next((f for f in package[table].fields if f["name"] == column), None)
     if field is None or (ground := ground_of(field)) is None:
         return f"is not a column of {table} that is read from words"

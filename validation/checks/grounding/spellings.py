@@ -14,13 +14,13 @@ from validation.parsing.plain import alike, plain
 from validation.parsing.words import TOKEN
 from validation.problem import Problem
 
-NOWHERE = "stands in no words that are kept of a page of {usage}"
-IN_LANGUAGE = "stands in words of {usage} in {found} alone"
-OF_USAGE = 'is not whose words hold "{name}" for {entity_id}: {found}'
-IS_OURS = "is our own name for {found}, of whom no page of {usage} speaks in this language"
-OF_NOBODY = 'is coded of no item of {usage} whose words hold "{name}"'
+NOWHERE = "stands in no words that are kept from a page of {usage}"
+IN_LANGUAGE = "stands in words of {usage} only in the language {found}"
+OF_USAGE = 'has no words that hold "{name}" for {entity_id}; these have: {found}'
+IS_OURS = "is our own name for {found}, but no page of {usage} speaks of {found} in this language"
+OF_NOBODY = 'is coded in no item of {usage} whose words hold "{name}"'
 
-IDLE_CUE = 'has "{}", which stands in no words that are kept of a page in {!r}'
+IDLE_CUE = 'has "{}", which stands in no words that are kept from a page in {!r}'
 OF_NUMBERS = ("bound", "quantifier")
 OURS = "en"
 
@@ -94,7 +94,7 @@ def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[P
         column = "about_event_id" if table.name == "statements" else "event_id"
         for row in (table.by_id[item] for item in items if item in table.by_id):
             if row[column] and declared.get((row["_id"], column)) == row[column]:
-                message = f'is declared, though its words "{name["name"]}" stand for {name["entity_id"]} (data/names.csv:{name["_line"]})'
+                message = f'is declared, though its words "{name["name"]}" name {name["entity_id"]} (data/names.csv:{name["_line"]})'
                 yield Problem.of(table.path, row, column, "grounding.event", message)
 
 

@@ -123,12 +123,10 @@ class _Scene:
         nearest = min(rivals, key=self.near, default=None)
         place = where([self.passage])
         if nearest and self.near(nearest) < self.near(verb):
-            return Refusal(
-                f"is not what the source says: {self.said(self.number)} stands with {self.said(nearest)} ({place})", against=True
-            )
+            return Refusal(f"is not what the source says: {self.said(self.number)} belongs to {self.said(nearest)} ({place})", against=True)
         if nearest and (self.near(nearest) == self.near(verb) or self._joined(verb, nearest)):
-            both = f"{self.said(verb)} and {self.said(nearest)}"
-            return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+            both = f"{self.said(verb)} or to {self.said(nearest)}"
+            return Refusal(f"is not decided by the words: {self.said(self.number)} may belong to {both} ({place})")
         return self._parted(name, verb, place) or self._undone(verb, place)
 
     def _parted(self, name: str, verb: Span, place: str) -> Refusal | None:
@@ -143,7 +141,7 @@ class _Scene:
         if other := self._has_own_verb(verb):
             return Refusal(f"is not decided by the words: {other} stands between {number} and {said} ({place})")
         if self._opens_clause(verb):
-            return Refusal(f"is not decided by the words: {said} stands with a number before {number} ({place})")
+            return Refusal(f"is not decided by the words: {said} may belong to a number before {number} ({place})")
         return None
 
     def _is_whole(self, verb: Span) -> bool:
@@ -190,7 +188,7 @@ class _Scene:
         if verb[0] >= self.number[1]:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
-            return Refusal(f'is not told as done: "{possible}" stands beside {self.said(verb)} ({place})')
+            return Refusal(f'is not reported as done: "{possible}" stands beside {self.said(verb)} ({place})')
         if clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
             return Refusal(f"is not what the source says: {self.said(self.number)} is denied ({place})", against=True)
         own_words = len(self.item.chain) == 1  # of somebody who denies, the chain says so
@@ -234,10 +232,8 @@ class _Scene:
             return Refusal(f"is not decided by the words: {self.said(self.number)} is counted out of another number ({place})")
         of_another = self.near(nearest) < self.near(own) and any(self._between(own, q) < self.near(own) for q in self.others)
         if of_another or self.near(own) >= RIVAL > self.near(nearest):
-            return Refusal(
-                f"is not what the source says: {self.said(self.number)} stands with {self.said(nearest)} ({place})", against=True
-            )
+            return Refusal(f"is not what the source says: {self.said(self.number)} belongs to {self.said(nearest)} ({place})", against=True)
         if self._joined(own, nearest) and self.near(own) < RIVAL:
             both = f"{self.said(own)} and {self.said(nearest)}"
-            return Refusal(f"is not decided by the words: {self.said(self.number)} stands with {both} ({place})")
+            return Refusal(f"is not decided by the words: {self.said(self.number)} may belong to {both} ({place})")
         return None

@@ -191,7 +191,7 @@ def _slow(resource: dict, data: bytes, names: list[str]) -> tuple[list[Problem],
             problems.append(_told(path, "structure.blank_row", "has a blank line here", line))
         elif len(row) > len(names):
             problems.append(
-                _told(path, "structure.extra_cell", f"has {len(row):,} cells, and the table {len(names)} columns", line, row_id)
+                _told(path, "structure.extra_cell", f"has {len(row):,} cells, but the table has {len(names)} columns", line, row_id)
             )
         else:
             problems.append(_told(path, "structure.missing_cell", "is missing from the row", line, row_id, names[len(row)]))
@@ -205,7 +205,7 @@ def _labels(path: str, line: int, header: list[str], names: list[str]) -> Iterat
     if len(header) == 1:
         for sign, noun in SEPARATORS.items():
             if header[0].split(sign) == names:
-                yield _told(path, "structure.separator", f"parts its cells by {noun}, not by commas", line)
+                yield _told(path, "structure.separator", f"separates its cells by {noun}, not by commas", line)
                 return
     has, asked = set(header), set(names)
     missing = [("structure.missing_label", name, f"is missing, though {DESCRIPTOR} describes it") for name in names if name not in has]
@@ -213,7 +213,7 @@ def _labels(path: str, line: int, header: list[str], names: list[str]) -> Iterat
     more = f"and {len(unknown) - 1:,} more are" if len(unknown) > 1 else "is"
     extra = [("structure.extra_label", shortened(name, 60), f"{more} not described in {DESCRIPTOR}") for name in unknown[:1]]
     first = next((name for name, other in zip(header, names, strict=False) if name and name != other), "")
-    order = [("structure.incorrect_label", first, f"and those after it are not the columns of {DESCRIPTOR} in its order")]
+    order = [("structure.incorrect_label", first, f"and those after it are not the columns of {DESCRIPTOR} in order")]
     for rule, column, why in missing + extra or order:
         yield _told(path, rule, f"has a header in which column {column!r} {why}", line)
 
@@ -243,8 +243,8 @@ def _say(resource: dict, finding: Finding, target: dict | None) -> str:
             ends = [f"{word} {constraints[end]}" for end, word in (("minimum", "at least"), ("maximum", "at most")) if end in constraints]
             return f"must be {' and '.join(ends)}"
         case "structure.unique":
-            return "stands in an earlier row too, though the values of this column are unique"
+            return "is also in an earlier row, though the values of this column must be unique"
         case "structure.primary_key":
-            return "is the key of an earlier row too"
+            return "is also the key of an earlier row"
     table = target["resource"] or resource["name"]
     return f"is not in {table}.{target['fields'][0]}"

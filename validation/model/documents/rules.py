@@ -13,8 +13,8 @@ FAMILIES = {
     "stale": "built files",
     "agreement": "second codings",
     "grounding": "the words of the sources",
-    "coverage": "words that no item carries",
-    "relations": "claims that do not meet",
+    "coverage": "words that support no item",
+    "relations": "claims that conflict",
     "sense": "what cannot be so, whatever the words say",
     "curate": "refusals of the curator's commands",
     "changes": "changes since a release",
@@ -27,7 +27,7 @@ def page() -> str:
     lines = [
         "# Rules",
         "",
-        "Every finding of the checks and of the curator's commands ends in the name of one of these rules, in brackets.",
+        "Every finding of the checks and of the curator's commands ends with the name of one of these rules, in brackets.",
         "`python -m validation --explain RULE` prints one of them. Generated from `validation/rules.toml` by `nox -s build`; edit that.",
     ]
     for family, entries in groupby(rules().values(), key=lambda rule: rule.name.partition(".")[0]):
