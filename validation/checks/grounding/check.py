@@ -86,7 +86,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             continue
         grounded, found_here = [], []
         for cell, failure in _read_item(package, item, lexicon, fields):
-            settled, wrong = _settle(cell, failure, declared.get((item.id, cell.name)), package)
+            settled, wrong = _settle(cell, failure, declared.get((item.id, cell.name)), package, lexicon)
             grounded.append(settled)
             found_here += wrong
             settled_cells.add((item.id, cell.name))
@@ -129,7 +129,9 @@ def _apart(read: Reading | Refusal) -> tuple[Reading | None, Refusal | None]:
     return (None, read) if isinstance(read, Refusal) else (read, None)
 
 
-def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package: Package) -> tuple[Cell, list[Problem]]:
+def _settle(
+    cell: Cell, failure: Refusal | None, inference: dict | None, package: Package, lexicon: Lexicon
+) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
         prose = cell.kind == "prose" and cell.item.table not in SAID  # titles of events are ours
@@ -153,11 +155,31 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         if cell.reading and cell.reading.status == GROUNDED:
             place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
             problems.append(_needless(inference, package, f"is declared, though words give it ({place})"))
+        elif words := _shown(cell, lexicon):
+            problems.append(_needless(inference, package, f'is declared, though words that are kept give it ("{words}")'))
         return cell._replace(reading=Reading("declared")), problems
     if failure:
         problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))
         return cell._replace(reading=Reading("declared")), problems
     return cell, problems
+
+
+def _shown(cell: Cell, lexicon: Lexicon) -> str:
+    """The kept words that show a declared cell of a page that is not shipped: its own, or for an event any of its item; blank where none."""
+    item, steps = cell.item, [cell.row] if cell.kind == "name_in" else cell.item.chain[:1] if cell.kind == "origin" else []
+    if item.all_at_hand:
+        return ""
+    if cell.reading and cell.reading.status == WORDED:
+        named = {entity for step in steps for match in lexicon.names(step["wording"]) for entity in lexicon.entities(match)}
+        return "" if len(named) > 1 else " ".join(step["wording"] for step in steps) or _kept_for(cell)
+    phrases = [phrase for phrases in item.phrases.values() for phrase in phrases] if cell.kind == "event" else []
+    return next((p.text for p in phrases for _, events in lexicon.events(p.text) if events == {cell.value}), "")
+
+
+def _kept_for(cell: Cell) -> str:
+    """The words that a cell is read in, for a message: those of its column, or of the item."""
+    phrases = cell.item.seen_by(cell.column).at_hand
+    return phrases[-1].text if phrases else next(text for name, text in cell.item.row.items() if name.endswith("_wording") and text)
 
 
 def _owner_of(package: Package, cell: Cell, value: str) -> str:
