@@ -129,9 +129,7 @@ def _apart(read: Reading | Refusal) -> tuple[Reading | None, Refusal | None]:
     return (None, read) if isinstance(read, Refusal) else (read, None)
 
 
-def _settle(
-    cell: Cell, failure: Refusal | None, inference: dict | None, package: Package, lexicon: Lexicon
-) -> tuple[Cell, list[Problem]]:
+def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package: Package, lexicon: Lexicon) -> tuple[Cell, list[Problem]]:
     """Weighs a reading against a declaration: one of them, and only one, must carry the cell."""
     if inference is None:
         prose = cell.kind == "prose" and cell.item.table not in SAID  # titles of events are ours
@@ -165,7 +163,7 @@ def _settle(
 
 
 def _shown(cell: Cell, lexicon: Lexicon) -> str:
-    """The kept words that show a declared cell of a page that is not shipped: its own, or for an event any of its item; blank where none."""
+    """The kept words that show a declared cell of a page that is not shipped: its own, or for an event any of its item; else blank."""
     item, steps = cell.item, [cell.row] if cell.kind == "name_in" else cell.item.chain[:1] if cell.kind == "origin" else []
     if item.all_at_hand:
         return ""
