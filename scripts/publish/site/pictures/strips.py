@@ -5,6 +5,7 @@ A claim that is told again is one row with the number of reports: the same voice
 
 from collections import defaultdict
 from dataclasses import dataclass
+from textwrap import shorten
 from urllib.parse import urlencode
 
 from scripts.publish.site.environment import day
@@ -17,7 +18,7 @@ CORE = ("value", "value_wording", "bound", "harm", "measure", "population")  # t
 WIDTH, LEFT, RIGHT, TOP, ROW = 380, 10, 372, 20, 31  # units of the drawing
 ARROW = 26  # how far the arrow of an open end reaches, whatever the number
 LETTER = 6.4  # width of a letter of the wording, nearly
-LINE = 70  # letters of the small line above a mark
+LINE = 60  # letters of the small line above a mark that fit into a panel in a wide typeface
 
 
 @dataclass
@@ -120,8 +121,8 @@ def _mark(view: View, group: list[str], y: int, place) -> Mark:
     when = f"{'by ' if moment.basis == 'published_on' else ''}{day(moment.date, moment.date[:4] != '2023')}" if moment.date else "no day"
     title = f"{view.sentence(item)}. Reported by {'; '.join(dict.fromkeys(view.outlet(i).get('name', '') for i in group))}."
     part = "part" in row["do_not_sum"].split()
-    room = LINE - len(when) - (10 if len(group) > 1 else 0) - (7 if part else 0)
-    who = row["claimant"] if len(row["claimant"]) <= room else row["claimant"][: room - 1] + "…"
+    rest = f"{when} {f' {len(group)} reports' if len(group) > 1 else ''}{' a part' if part else ''}"
+    who = shorten(row["claimant"], LINE - len(rest), placeholder="…", break_on_hyphens=False)  # whole in the title
     mark = Mark(item, y, when, who, row["claimant_side"] or "unknown", wording, view.language(item), ends[0], ends[1],
                 row["bound"] == "vague", declared, part, len(group), title)  # fmt: skip
     return _with_text(mark)
