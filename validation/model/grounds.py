@@ -52,6 +52,12 @@ class Ground:
     def kind(self) -> Kind:
         return KINDS[self.by]
 
+    @property
+    def says(self) -> str:
+        """What grounds the cell, for the codebook; the name of the column follows where there is one."""
+        together = self.column and self.by in ("date", "said_on")
+        return f"{self.kind.says}, read together with" if together else self.kind.says
+
 
 def ground_of(field: dict) -> Ground | None:
     """How a field is grounded, None where it is not.

@@ -44,7 +44,7 @@ def _table(resource: dict) -> Iterator[str]:
         if column.target:
             notes.append(f"Points at `{column.points_at}`.")
         if ground := column.ground:
-            notes.append(f"Grounded: {ground.kind.says}{f' `{ground.column}`' if ground.column else ''}.")
+            notes.append(f"Grounded: {ground.says}{f' `{ground.column}`' if ground.column else ''}.")
         yield f"| {column.name} | {column.type} | {'yes' if column.required else 'no'} | {' '.join(notes)} | {cell(column.example)} |"
 
 
