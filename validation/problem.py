@@ -112,7 +112,7 @@ def _place(problem: Problem) -> tuple:
     if rule == "grounding.spelling" and problem.column in ("entity_id", "usage"):
         tier = TIERS["relations.idle"]  # whom a page speaks of follows from what is coded of it
     if rule == "grounding.idle_inference" and table != "inferences":
-        tier = TIERS["grounding"]  # a blank cell is at fault itself
+        tier = TIERS["grounding.declared"]  # a blank cell is at fault itself
     return tier, _at(table, rule), problem.file, problem.line, _in_row(problem), problem.column, rule, problem.message, problem.row_id
 
 

@@ -146,7 +146,8 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
         return cell, [_problem(cell, "grounding.declared", message)]
-    if failure and failure.against:
+    is_open = inference["kind"] == "ambiguous" and inference["other_reading"] and cell.name in cell.item.phrases
+    if failure and failure.against and not is_open:
         return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure.message}; an inference cannot be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
@@ -157,7 +158,9 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
             problems.append(_needless(inference, package, f'is declared, though words that are kept give it ("{words}")'))
         return cell._replace(reading=Reading("declared")), problems
     if failure:
-        problems.append(_needless(inference, package, f"is called ambiguous, though no words give the value: the cell {failure.message}"))
+        if not failure.against:
+            why = f"is called ambiguous, though no words give the value: the cell {failure.message}"
+            problems.append(_needless(inference, package, why))
         return cell._replace(reading=Reading("declared")), problems
     return cell, problems
 

@@ -70,9 +70,14 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         return Refusal(f'is unknown, though "{beside}" belongs to the number') if beside else Reading(UNMARKED)
     speaking = " ".join(step["wording"] for step in item.chain)  # who counts is not who is counted
     acting = other = ""
+    named: set[str] = set()
     for passage in item.at_hand:
         for match in lexicon.names(passage.text):
-            if match.phrase in speaking or value not in {lexicon.side(e) for e in lexicon.entities(match, adjectives=True)}:
+            sides = {lexicon.side(e) for e in lexicon.entities(match, adjectives=True)}
+            if match.phrase in speaking:
+                continue
+            if value not in sides:
+                named |= sides - {"", "unknown"}
                 continue
             if together.acts(item, passage, (match.start, match.end), lexicon):
                 acting = match.phrase
@@ -88,4 +93,4 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
         return Refusal(f'is not what the source says: "{acting}" names those who act ({where(item.at_hand)})', against=True)
     if other:
         return Refusal(f"is not what the source says: {other} ({where(item.at_hand)})", against=True)
-    return missing(item, f"is not what the source says: the passages name nobody on the side {value}")
+    return missing(item, f"is not what the source says: the passages name nobody on the side {value}", other=bool(named))

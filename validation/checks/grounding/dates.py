@@ -1,12 +1,13 @@
 """Dates, hours and how exactly they are given."""
 
 import re
+from datetime import timedelta
 
 from validation.checks.grounding.readings import PUBLISHER, UNMARKED, UNSEEN, Reading, Refusal, at, missing, where
 from validation.model.grounds import ground_of
 from validation.model.items import ANCHOR, CLAIMS, Item
 from validation.model.lexicon import Lexicon
-from validation.model.texts import Passage
+from validation.model.texts import Passage, day_of
 from validation.parsing import clauses
 from validation.parsing.clauses import Span
 from validation.parsing.dates import Date, read_dates, read_times
@@ -30,7 +31,21 @@ def _day(item: Item, column: str, value: str, end: str, precision: str | None) -
                 return at(passage, found.start, found.end)
             refused = refused or refusal
         read.append(f'"{passage.text[found.start : found.end]}" reads as {getattr(found, end)} ({found.precision})')
-    return refused or missing(item, f"is not what the source says: {'; '.join(read) or 'the passages hold no date'}")
+    message = f"is not what the source says: {'; '.join(read) or 'the passages hold no date'}"
+    return refused or missing(item, message, other=_is_of_other_days(item, value))
+
+
+def _is_of_other_days(item: Item, value: str) -> bool:
+    """Whether the words kept for a date give days, and not this one, whenever they were written."""
+    day, read = day_of(value), False
+    for passage in item.at_hand if day and any(passage.phrase for passage in item.at_hand) else ():
+        written = passage.written_on
+        for written_on in [written] if written and written.year == day.year else [day + timedelta(days) for days in range(7)]:
+            found = read_dates(passage.text, passage.language, written_on)
+            if any(one.first <= day <= one.last for one in found):
+                return False
+            read = read or bool(found)
+    return read
 
 
 def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refusal | None:
@@ -132,7 +147,8 @@ def read_day_said(item: Item, field: dict, value: str, lexicon: Lexicon) -> Read
     """The day something was said: of the outlet's own words, the day it printed them."""
     if len(item.chain) == 1:
         if value != item.published_on:
-            return Refusal(f"is not the day the outlet printed its own words, which is {item.published_on or 'unknown'}")
+            why = f"is not the day the outlet printed its own words, which is {item.published_on or 'unknown'}"
+            return Refusal(why, against=True)
         return Reading(PUBLISHER if value else UNSEEN)
     return read_day(item, field, value, lexicon)
 

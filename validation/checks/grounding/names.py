@@ -17,7 +17,18 @@ def read_name(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
                 return at(passage, match.start, match.end)
             named += sorted(entities)
     others = f"; they name {', '.join(dict.fromkeys(named))}" if named else ""
-    return missing(item, f"is not named in the item's passages by {', '.join(lexicon.spellings(value)) or 'any name'}{others}")
+    message = f"is not named in the item's passages by {', '.join(lexicon.spellings(value)) or 'any name'}{others}"
+    return missing(item, message, other=_are_others(item, named, value, lexicon))
+
+
+def _are_others(item: Item, named: list[str], value: str, lexicon: Lexicon) -> bool:
+    """Whether the words name actors alone, and neither this one, nor a body that he belongs to, nor one of his."""
+    actors = lexicon.package["actors"].by_id
+    others = [actors[entity] for entity in named if {value, *named} <= actors.keys()]
+    if not others or any(value == other["member_of"] or other["_id"] == actors[value]["member_of"] for other in others):
+        return False
+    own = (actors[value]["name"], *lexicon.spellings(value))
+    return not any(find_phrase(name, passage.text) for name in own for passage in item.at_hand)
 
 
 def read_part(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
@@ -48,13 +59,15 @@ def read_member(item: Item, field: dict, value: str, lexicon: Lexicon) -> Readin
 
 def read_event(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:
     """An event by the words of its type or by a label; words that may stand for several events ground none."""
-    several = []
+    several, meant = [], set()
     for passage in item.at_hand:
         for match, events in lexicon.events(passage.text):
             if events == {value}:
                 return at(passage, match.start, match.end)
             several.append(f'"{match.phrase}" names {" and ".join(sorted(events))}')
-    return missing(item, f"is not what the item's passages name: {'; '.join(several) or 'they hold no words for an event'}")
+            meant |= events
+    message = f"is not what the item's passages name: {'; '.join(several) or 'they hold no words for an event'}"
+    return missing(item, message, other=bool(meant) and value not in meant)
 
 
 def read_origin(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading | Refusal:

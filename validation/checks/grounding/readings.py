@@ -68,11 +68,12 @@ def _place(passage: Passage) -> str:
     return f"{passage.passage_id}, {passage.file} characters {passage.start}-{passage.end}: {passage.text!r}"
 
 
-def missing(item: Item, message: str) -> Reading | Refusal:
-    """What to make of words not found: nothing can be said while a passage's text is not at hand."""
+def missing(item: Item, message: str, other: bool = False) -> Reading | Refusal:
+    """What to make of words not found: nothing can be said while a passage's text is not at hand. `other` says that they give another
+    value, which counts against the cell where they are kept for it alone."""
     if not item.all_at_hand and item.passages:
         return Reading(UNSEEN)
-    return Refusal(f"{message} ({where(item.at_hand)})")
+    return Refusal(f"{message} ({where(item.at_hand)})", against=other and any(passage.phrase for passage in item.at_hand))
 
 
 def find_wording(item: Item, wording: str) -> Words | Refusal:

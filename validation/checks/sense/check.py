@@ -18,6 +18,7 @@ from validation.problem import Problem, few
 PLACE = ["_file", "_line", "_id"]  # Great Expectations names each row it finds by these columns
 
 
+Declared = set[tuple[str, str]]  # items and columns
 Batches = Callable[[dict[str, pd.DataFrame]], Batch]  # {"dataframe": frame} > what Great Expectations judges
 
 
@@ -38,6 +39,7 @@ def check(
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     batch = batches(context)
     problems: list[Problem] = []
+    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records} if "inferences" in package.tables else set()
     left_out, failed = [], set()
     for name in VIEWS:
         module = import_module(f"validation.checks.sense.{name}")
@@ -52,7 +54,7 @@ def check(
             suite = gx.ExpectationSuite(name=name, expectations=suite_of(name))
             # Great Expectations hashes, copies and filters a frame for each rule: it gets no column that no rule reads.
             columns = [*PLACE, *sorted(set().union(*map(reads, suite.expectations)).difference(PLACE))]
-            problems += _run(batch({"dataframe": frame[columns]}), suite, frame)
+            problems += _run(batch({"dataframe": frame[columns]}), suite, frame, declared)
     if left_out:
         message = (
             f"describes tables that cannot be used ({', '.join(sorted(failed))}), so the sense of {', '.join(left_out)} was not judged"
@@ -61,7 +63,7 @@ def check(
     return problems
 
 
-def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[Problem]:
+def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame, declared: Declared) -> list[Problem]:
     """What one suite finds. Rows are asked for only of the rules that are broken, as asking costs most of the time."""
     judged = batch.validate(suite, result_format="BOOLEAN_ONLY")
     if judged.success:
@@ -72,17 +74,20 @@ def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[
     problems: list[Problem] = []
     for outcome in batch.validate(suite, result_format=asked).results:
         if not outcome.success:
-            problems += few(_problems(outcome.expectation_config.meta, outcome.result["unexpected_index_list"], frame))
+            problems += few(_problems(outcome.expectation_config.meta, outcome.result["unexpected_index_list"], frame, declared))
     return problems
 
 
-def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame) -> Iterator[Problem]:
-    """A problem for each row that Great Expectations names, on the column that the rule is shown on, or that the row says is at fault."""
+def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame, declared: Declared) -> Iterator[Problem]:
+    """A problem for each row that Great Expectations names, on the column that the rule is shown on, or that the row says is at fault, or
+    that is the only one of those the rule reads that no words carry."""
     shown = frame[AT] if meta["column"] == AT else [meta["column"]] * len(frame)
     places = zip(*(frame[key].tolist() for key in PLACE), strict=True)
     first = dict(zip(reversed([*places]), reversed([*enumerate(shown)]), strict=True))
     for row in rows:
         at, column = first[tuple(row[key] for key in PLACE)]
+        unproven = [other for other in dict.fromkeys([column, *meta["others"]]) if (row["_id"], other) in declared]
+        column = unproven[0] if len(unproven) == 1 else column
         value = _as_text(frame[column].iat[at]) if column else ""
         yield Problem(file=row["_file"], line=int(row["_line"]), row_id=row["_id"], column=column, value=value,
                       rule=meta["rule"], message=meta["why"])  # fmt: skip

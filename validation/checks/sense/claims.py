@@ -2,18 +2,22 @@
 
 import pandas as pd
 
-from validation.checks.sense.frames import first_days, published, twins, view
+from validation.checks.sense.frames import first_days, of_people, published, twins, view
 from validation.model.package import Package
 
-NEEDS = ("casualty_claims", "figures", "sources", "attributions", "evidence", "relations")
+NEEDS = ("casualty_claims", "figures", "sources", "attributions", "evidence", "relations", "vocabularies")
 ALIKE = ("claimant_id", "counted", "population", "population_side", "event_id", "as_of", "words")
 
 
 def frame(package: Package) -> pd.DataFrame:
     """Casualty claims and figures together, with the day of print."""
     frame = pd.concat([view(package, "casualty_claims"), view(package, "figures")], ignore_index=True)
-    frame["harmed"] = frame["population"].where(frame["harm"].notna())
     frame["counted"] = frame["harm"].combine_first(frame["measure"])
+    people = of_people(package)
+    frame["of_unit"] = [
+        None if people.get(counted, of != "none") != (of != "none") else of
+        for counted, of in zip(frame["counted"], frame["population"].fillna(""), strict=True)
+    ]
     words = frame["harm_wording"].combine_first(frame["measure_wording"]).fillna("") + " " + frame["population_wording"].fillna("")
     frame["words"] = words + " " + frame["value_wording"].str.replace(r"\d", "0", regex=True)
     frame["twin"] = twins(package, frame, *ALIKE)

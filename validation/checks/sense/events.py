@@ -6,6 +6,8 @@ import pandas as pd
 
 from validation.checks.sense.frames import first_days, view
 from validation.model.package import Package
+from validation.model.texts import day_of
+from validation.parsing.dates import read_dates
 
 NEEDS = ("events", "places", "names")
 
@@ -21,6 +23,7 @@ def frame(package: Package) -> pd.DataFrame:
     begun = frame["part_of"].map(wholes["date_start"])
     outside = (frame["date_start"] < begun) | (frame["date_start"] > frame["part_of"].map(wholes["date_end"]))
     frame["outside"] = frame["part_of"].where(outside & frame["date_precision"].isin(["minute", "day", "interval"]))
+    frame["titled"] = frame["date_start"].where([_is_of_title(row) for row in package["events"].records])
     frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
     labels = _labels(package)
     frame["labelled"] = [title if title and labels.search(title) else None for title in frame["title"]]
@@ -31,6 +34,13 @@ def _labels(package: Package) -> re.Pattern[str]:
     """One pattern of all the labels that parties use for events, so that a title is read once."""
     labels = {row["name"] for row in package["names"].records if row["form"] == "label"}
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, sorted(labels)))})\b" if labels else r"\A\Z")
+
+
+def _is_of_title(event: dict) -> bool:
+    """Whether the event begins in a stretch of time that its title names, if it names any."""
+    start = day_of(event["date_start"])
+    named = read_dates(event["title"], "en", start) if start else ()
+    return not named or any(one.first <= start <= one.last for one in named)
 
 
 def _in_circle(frame: pd.DataFrame, start: str) -> bool:

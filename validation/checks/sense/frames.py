@@ -6,11 +6,12 @@ from collections import defaultdict
 
 import pandas as pd
 
-from validation.model.items import SAID
+from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
 AT = "_at"  # a column of a frame that names the column at fault in each row, where a rule cannot tell it for all
+OPEN = ("", "item", "percent", "state")  # units in which people or other things are counted
 PLAIN = str.maketrans("ıə", "ia")
 
 
@@ -45,6 +46,16 @@ def first_days(frame: pd.DataFrame, column: str, precision: str) -> pd.Series:
     year = frame[column].dt.to_period("Y").dt.start_time
     month = frame[column].dt.to_period("M").dt.start_time
     return year.where(frame[precision] == "year", month.where(frame[precision] == "month"))
+
+
+def of_people(package: Package) -> dict[str, bool]:
+    """Codes of what is counted in a unit that is either people or not > whether most of their numbers are of people."""
+    rows = [row for table in CLAIMS for row in package[table].records]
+    closed = {row["code"] for row in package["vocabularies"].records if row["unit"] not in OPEN}
+    said: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        said[row.get("harm") or row.get("measure", "")].append(row["population"] != "none")
+    return {code: 2 * sum(people) > len(people) for code, people in said.items() if code in closed}
 
 
 def alone(package: Package) -> set[str]:

@@ -145,14 +145,23 @@ def _items_at_fault(
     package: Package, ids: list[tuple[str, str]], broken: list[frozenset[str]], at_fault: list[str]
 ) -> Iterator[tuple[int, str, list[str]]]:
     """The relations that one cell of an item breaks, with the item and the columns: it breaks another relation of the item too, or an
-    inference declares it and no other relation would do."""
+    inference declares it and no other relation would do; of both where declared, the one unlike all that is coded of its page."""
     columns = [next((columns for columns, rules in CELLS.items() if rules >= found), "") if found else "" for found in broken]
     tally = Counter((item, column) for pair, column in zip(ids, columns, strict=True) for item in pair if column)
     declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    rows = {row["_id"]: row for table in SAID for row in package[table].records}
+
+    def is_alone(item: str, columns: str) -> bool:
+        """Whether other items of the source have such cells, and none the same."""
+        name = next(name for name in columns.split() if name in rows[item])
+        cells = [row.get(name) for other, row in rows.items() if row["source_id"] == rows[item]["source_id"] and other != item]
+        return any(cells) and rows[item][name] not in cells
+
     for at, (pair, column) in enumerate(zip(ids, columns, strict=True)):
         often = [item for item in pair if tally[item, column] > 1]
         said = [item for item in pair if column in SHARED and any((item, name) in declared for name in column.split())]
         said = said if at_fault[at] != "relation" else []
+        said = said if len(said) < 2 else [item for item in said if is_alone(item, column)]
         if column and len(found := often or said) == 1:
             yield at, found[0], column.split()
 

@@ -14,7 +14,6 @@ KINDS: dict[str, tuple[type[gxe.Expectation], tuple[str, ...], dict]] = {
     "null": (gxe.ExpectColumnValuesToBeNull, ("column",), {}),
     "not_null": (gxe.ExpectColumnValuesToNotBeNull, ("column",), {}),
     "in_set": (gxe.ExpectColumnValuesToBeInSet, ("column",), {}),
-    "not_in_set": (gxe.ExpectColumnValuesToNotBeInSet, ("column",), {}),
     "between": (gxe.ExpectColumnValuesToBeBetween, ("column",), {}),
     "equal": (gxe.ExpectColumnPairValuesToBeEqual, ("column_A", "column_B"), {"ignore_row_if": "both_values_are_missing"}),
     "not_after": (gxe.ExpectColumnPairValuesAToBeGreaterThanB, ("column_B", "column_A"),
@@ -47,7 +46,10 @@ def _expectation(rule: str, why: str, where: str = "", shown: str | None = None,
         arguments["row_condition"] = _condition(where)
     if shown is None:
         shown = columns[-1] if word == "different" else columns[0]
-    return kind(description=rules()[rule].says, meta={"rule": rule, "why": why, "column": shown}, **arguments)
+    column, *others = shown.split() or [""]
+    made = kind(description=rules()[rule].says, meta={"rule": rule, "why": why, "column": column}, **arguments)
+    made.meta["others"] = [*others, *sorted(reads(made))] if column else []
+    return made
 
 
 def _condition(where: str) -> Condition:

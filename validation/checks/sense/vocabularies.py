@@ -2,15 +2,21 @@
 
 import pandas as pd
 
-from validation.checks.sense.frames import view
+from validation.checks.sense.frames import OPEN, of_people, view
+from validation.model.items import CLAIMS
 from validation.model.package import Package
 from validation.model.tables.intervals import turned
 
-NEEDS = ("vocabularies",)
+NEEDS = ("vocabularies", *CLAIMS)
 
 
 def frame(package: Package) -> pd.DataFrame:
     """Codes, with whether the low end of their interval lies below the high one, for small numbers and large."""
     frame = view(package, "vocabularies")
     frame["interval"] = [None if turned(row) else row["_id"] for row in package["vocabularies"].records]
+    people = of_people(package)
+    frame["of_unit"] = [
+        None if row["unit"] not in OPEN and people.get(row["code"], row["unit"] == "person") != (row["unit"] == "person") else row["_id"]
+        for row in package["vocabularies"].records
+    ]
     return frame
