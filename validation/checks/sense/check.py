@@ -87,10 +87,12 @@ def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame, declared: Decla
     for row in rows:
         at, column = first[tuple(row[key] for key in PLACE)]
         unproven = [other for other in dict.fromkeys([column, *meta["others"]]) if (row["_id"], other) in declared]
-        column = unproven[0] if len(unproven) == 1 else column
-        value = _as_text(frame[column].iat[at]) if column else ""
+        value, message = _as_text(frame[column].iat[at]) if column else "", meta["why"]
+        if len(unproven) == 1 and unproven != [column]:
+            message = f"does not fit, as {column}={value!r} {message}"
+            column, value = unproven[0], _as_text(frame[unproven[0]].iat[at])
         yield Problem(file=row["_file"], line=int(row["_line"]), row_id=row["_id"], column=column, value=value,
-                      rule=meta["rule"], message=meta["why"])  # fmt: skip
+                      rule=meta["rule"], message=message)  # fmt: skip
 
 
 def _as_text(value: object) -> str:
