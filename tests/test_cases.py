@@ -185,8 +185,17 @@ REFUSED = [
     event("On the anniversary, September 18, the offensive was recalled.", date_start="2023-09-18"),
     event("Two days after the offensive began, on September 20, talks were held.", date_start="2023-09-20"),
     event("The offensive began on September 18 at 5 am Eastern.", date_start="2023-09-18", date_precision="minute", time_local="05:00"),
+    left("All but 90 residents left.", "90", "90"),
+    claim("In 10 of 18 homes people were killed.", "10", "10"),
+    claim("Medics evacuated 41 people, but 18 were killed.", "41", "41"),
+    claim("Armenia wants proof that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia wants"),)),
+    claim("18 people were killed in attacks blamed on Russia.", "18", "18", population_side="russia"),
+    event("The offensive began the following Monday.", date_start="2023-09-18"),
 ]  # fmt: skip
 CLEAN = [
+    claim("At least 18\npeople were killed.", "At least 18", "18", bound="at_least"),
+    claim("From 12 up to 15 people were killed.", "From 12 up to 15", "12", bound="range", value_high="15"),
+    event("The offensive began on September 18 at one p.m.", date_start="2023-09-18", date_precision="minute", time_local="13:00"),
     claim("Private Aram said in Goris, 18 people were killed.", "18", "18"),
     claim("In the school 18 people were killed.", "18", "18"),
     claim("At least forty-\none people were killed.", "At least forty-one", "41", bound="at_least"),

@@ -184,6 +184,7 @@ def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
         ("tr", "öğleden sonra saat birde", [("birde", "13:00")]),
         ("ru", "в 13-00, в 20-30 км, около часа дня", [("13-00", "13:00"), ("часа дня", "13:00")]),
         ("it", "alle ore 13, 24 ore 13 persone, alle 13 persone, alle 13", [("13", "13:00"), ("13", "13:00")]),
+        ("ka", "საღამოს 9 საათზე, 9 საათზე მეტი", [("9", "21:00")]),
         ("ru", "в 13 ч 30 мин", [("13 ч 30 мин", "13:30")]),
     ],
 )
@@ -243,6 +244,7 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str, written_on
         ("ru", "за два дня до вторника, в минувшую среду", [("за два дня до вторника", "2023-09-17"), ("среду", "2023-09-13")]),
         ("fr", "le lendemain du 19 septembre", [("le lendemain du 19 septembre", "2023-09-20")]),
         ("en", "on Friday last week, last week, on Sunday", [("Friday", "2023-09-15")]),
+        ("hy", "անցած շաբաթ՝ երեքշաբթի", [("երեքշաբթի", "2023-09-12")]),
         ("de", "in der vergangenen Woche am Dienstag", [("Dienstag", "2023-09-12")]),
         ("en", "18-09-2023, 09-10-2023, 18-09-23", [("18-09-2023", "2023-09-18")]),
         ("tr", "salı günü, salı", [("salı", "2023-09-19")]),

@@ -13,11 +13,11 @@ from validation.parsing.language import any_of, entry, fold, listed, pattern
 Span = tuple[int, int]
 WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
 
-_STOP = re.compile(r"[.!?;…](?=\s|$)|\n")
+_STOP = re.compile(r"[.!?;…](?=\s|$)|\n\s*\n")  # a line may break inside a sentence
 _COMMA = re.compile(r"[,:()–—](?!\d)")
-_WORDS = re.compile(r"\w+")
+_WORDS, _NEXT = re.compile(r"\w+"), re.compile(r"\s(?P<word>\w+)")
 _ASIDE = re.compile(r",[^.;:,()\n]{3,60},")
-_BREAK = re.compile(r"[.!?;,:()\n]")  # what parts a clause from the next
+_BREAK = re.compile(r"[.!?;,:()]|\n\s*\n")  # what parts a clause from the next
 
 
 def distance(text: str, one: Span, other: Span, language: str, rivals: Iterable[Span] = ()) -> int:
@@ -68,7 +68,9 @@ def stands_after(text: str, span: Span, language: str, *keys: str, within: int =
 def formed(text: str, verb: Span, language: str, key: str) -> str:
     """The verb, where its own form says that it is only possible, or not so: Turkish "ölebilir", "ölmedi"; else blank."""
     form = re.compile(entry(language, "words", key, default="(?!)"), re.IGNORECASE)
-    return text[slice(*verb)] if form.fullmatch(text, *verb) else ""
+    behind = _NEXT.match(text, verb[1]) if entry(language, "words", "verb_last") else None  # "həlak olmayıb"
+    found = (span for span in (verb, behind and behind.span("word")) if span and form.fullmatch(text, *span))
+    return next((text[slice(*span)] for span in found), "")
 
 
 def sentence_of(text: str, span: Span) -> str:

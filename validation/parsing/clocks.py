@@ -65,7 +65,8 @@ def _words(language: str) -> _Words:
     zones = {fold(word): hours for word, hours in numbered(language, "clock", "zones").items()} | numbered(language, "zones")
     hours, past = numbered(language, "clock", "hours"), numbered(language, "clock", "past")
     afternoon, morning = (any_of(map(fold, listed(language, "clock", key))) for key in ("afternoon", "morning"))
-    half = rf"(?:(?P<pm>{afternoon})|(?P<am>{morning}))"
+    latin = "a" in locale_of(language).time_formats["short"].pattern  # "one p.m."
+    half = rf"(?:(?P<pm>{afternoon}{'|p[.]?m[.]?' * latin})|(?P<am>{morning}{'|a[.]m[.]?' * latin}))"
     word = "|".join(word for word in oclock.split("|") if word[0].isalpha() and fold(word) not in zones) or "(?!)"
     zone = rf"(?P<offset>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}})(?!\d)|(?P<zone>{any_of(zones)})(?!\w)"
     return _Words(
@@ -114,7 +115,7 @@ def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves
         rf"|(?<!\w)(?:{at})\s(?:(?P<h4>\d{{1,2}}){point}(?P<m4>\d\d)(?![\w.,%]\d|\w|\s?%|\s?{half})"
         rf"{dash}|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|ч\.?|годин\w*|{halves})(?!\w)))"
         rf"|(?<![\w:.,/])(?P<h10>\d{{1,2}})(?={_next_hour(language, at)}(?:\s?{half}|\suhr(?!\w)))"
-        rf"|(?<![\w:.,/])(?P<h13>\d{{1,2}})(?=\suhr(?!\w))"
+        rf"|(?<![\w:.,/])(?P<h13>\d{{1,2}})(?=\suhr(?!\w)|\sსაათზე(?!\w|\sმეტ))"
         rf"|(?<!\w)(?<!\d\s)(?:{named})\s(?P<h11>\d{{1,2}})(?!\w|[.,:]\d|\s?%)"
         rf"|(?<![\w'’])(?:{strict})\s(?P<h9>\d{{1,2}})(?=\s?(?:{oclock})(?!\w|\s?\d))"
     )

@@ -127,7 +127,7 @@ def _words(language: str) -> _Words:
         coming=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'coming', default='(?!)')})"),
         any_weekday=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'any_weekday', default='(?!)')})\s\Z"),
         last=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last', default='(?!)')})"),
-        weeks_before=_compile(rf"(?<!\w)(?:{weeks})(?:,?(?:\s\w{{1,4}}){{0,2}}\s|,\s)\Z"),
+        weeks_before=_compile(rf"(?<!\w)(?:{weeks})(?:[,՝]?(?:\s\w{{1,4}}){{0,2}}\s|,\s)\Z"),
         weeks_after=_compile(rf",?(?:\s\w{{1,4}}){{0,2}}\s(?:{weeks})(?!\w)"),
         last_week=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last_week', default='(?!)')})(?!\w)"),
         day_word=_compile(rf"\s(?:{entry(language, 'dates', 'day_word', default='(?!)')})(?!\w)"),

@@ -135,7 +135,7 @@ def _joined(text: str, found: list[Number]) -> Iterator[Number]:
         number = found.pop(0)
         scale = number.value and 1000 ** ((len(str(number.value)) - 1) // 3)
         written = text[number.start : number.end]
-        if found and text[number.end : found[0].start] in (" ", " و") and written[0].isdigit() and not written[-1].isdigit():
+        if found and text[number.end : found[0].start] in (" ", " و", " و ") and written[0].isdigit() and not written[-1].isdigit():
             after = found[0]
             if number.value % 1000 == 0 and after.value < scale and text[after.start].isdigit() and after.end - after.start <= 3:
                 found[0] = Number(number.start, after.end, number.value + after.value)

@@ -41,6 +41,8 @@ def _longest(text: str, words: list[re.Match[str]], first: int, language: str) -
             joined = True
             continue
         value = _value(word, language)
+        if value is None and at > first and word[0] == "و":
+            value = _value(word[1:], language)
         if value is None and (at > first or word not in listed(language, "numbers", "homographs")):
             value = _value(_stem(word, language), language)  # "iki yüzden"
         if value is None:

@@ -83,6 +83,7 @@ _KINDS = {
     "thing": "a number of things",
     "label": "the number in a name",
     "age": "an age",
+    "left_out": "the number of those who are left out",
     "change": "what a number rose or fell by",
     "former": "what a number rose or fell from",
     "pair": "two numbers that are compared, the greater first",
@@ -199,6 +200,8 @@ class _Reader:
             return "label"
         if self._is_age(number, before, after):
             return "age"
+        if self._form(r"(?<!\w)(?:{except})\s\Z").search(before):
+            return "left_out"
         if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
             return "change"
         if self._form(_RISE_FROM).search(before):
@@ -209,7 +212,7 @@ class _Reader:
             return "money"
         if self._form(r"(?:\s(?:{measured}))?[\s-]?(?:{units})(?!\w)").match(after) or _compound(self.language).match(after):
             return "unit"
-        thing = self._form(r"\s(?:(?P<kind>\w+)\s)?(?:{things})(?!\w)").match(after)
+        thing = self._form(r"(?:\s(?:{of})\s(?:the\s)?\d+)?\s(?:(?P<kind>\w+)\s)?(?:{things})(?!\w)").match(after)
         if thing and fold(thing["kind"] or "") not in self.people:
             return "thing"
         return "thing" if self._is_scene(before, after) else "count"
@@ -246,7 +249,9 @@ class _Reader:
                 core = (one.start() if one else number.start, number.end + (behind.end() if behind else 0))
                 yield Quantity(100 // number.value, "exact", kind="share", start=core[0], end=core[1], core=core)
         for first, second in zip(self.numbers, self.numbers[1:], strict=False):
-            joined = self._form(r"\s(?:{share})\s").fullmatch(self.text[first.end : second.start])
+            joined = self._form(r"(?:\s(?P<noun>\w+))?\s(?:{share})\s").fullmatch(self.text[first.end : second.start])
+            if joined and joined["noun"]:  # "nine people in ten"
+                joined = fold(joined["noun"]) in self.people and second.value in (*range(2, 11), 100, 1000)
             if joined and first.value < second.value and self._kind(second) == "count":
                 core = (first.start, second.end)
                 share = 100 * first.value // second.value
@@ -275,7 +280,7 @@ class _Reader:
         alike = self.text[first.core[1] - 1].isdigit() == self.text[second.core[0]].isdigit()  # "5-ինը" is five with its ending
         hyphen = _HYPHEN.fullmatch(between) if alike else None
         apart = hyphen and between.strip() != between  # "27 – 14 of them children" is no pair
-        to = self._form(r"\s(?:{to})\s|(?:{to_glued})\s").fullmatch(between)
+        to = self._form(r"\s(?:{to})\s|(?:{to_glued})\s").fullmatch(between) or self._form(r"\s(?:{to_range})\s").fullmatch(between)
         opened = self._form(r"(?<!\w)(?:{between})\s\Z").search(before)
         started = self._form(r"(?<!\w)(?:{from})\s\Z").search(before)
         joined = opened and self._form(r"\s(?:{and|to})(?:\s|(?<=\sو))").fullmatch(between)

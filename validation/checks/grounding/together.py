@@ -153,6 +153,9 @@ class _Scene:
         """The passive that this number has before another number takes the verb: "27 were evacuated before two were killed"."""
         for q in self.others:
             if self.number[1] <= q[0] and q[1] <= verb[0]:
+                alone = pattern(self.language, "words", r"(?:\s(?:{passive}))*\s").fullmatch(self.text[q[1] : verb[0]])
+                if alone and self.text[q[0] : q[1]].isdecimal() and not self._is_part():  # "35 were brought, but 27 were killed"
+                    return self.said(q)
                 passive = clauses.spans_of(self.text[self.number[1] : q[0]], self.language, "words", "passive")
                 both = passive and clauses.spans_of(self.text[q[1] : verb[0]], self.language, "words", "passive")
                 if both:
