@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from scripts.prove.mistakes.cells import BLANK
-from scripts.prove.mistakes.kinds import CELLS, ROWS, SCOPES
+from scripts.prove.mistakes.kinds import SCOPES, kinds
 from scripts.prove.mistakes.world import Cell, Edit, Mutation, World
 from validation.model.package import Package
 
@@ -27,14 +27,14 @@ def _in_turn(streams: list[Iterator[Mutation]]) -> Iterator[Mutation]:
 
 def _of_scope(world: World, scope: str) -> Iterator[Mutation]:
     group = scope.split()[-1] if scope.startswith(("shipped", "cited")) else scope
-    kinds = [(kind, *how) for made in (CELLS, ROWS) for kind, how in made.get(group, {}).items()]
-    world.dice.shuffle(kinds)
-    return _in_turn([_of_kind(world, scope, *kind) for kind in kinds])
+    found = kinds()[group]
+    world.dice.shuffle(found)
+    return _in_turn([_of_kind(world, scope, *kind) for kind in found])
 
 
-def _of_kind(world: World, scope: str, kind: str, cells: str, change: Callable) -> Iterator[Mutation]:
+def _of_kind(world: World, scope: str, kind: str, names: list[str], change: Callable) -> Iterator[Mutation]:
     """The mutations of a kind in an order that the dice give, a column as often as another."""
-    columns = [list(_cells(world, scope, *name.partition(".")[::2])) for name in cells.split()]
+    columns = [list(_cells(world, scope, *name.partition(".")[::2])) for name in names]
     for column in columns:
         world.dice.shuffle(column)
     for number in range(max(map(len, columns), default=0)):
