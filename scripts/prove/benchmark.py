@@ -14,10 +14,10 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from dataclasses import asdict
 from pathlib import Path
 from statistics import linear_regression, median
 
+from jinja2 import Template
 from tqdm import tqdm
 
 from scripts.files import write_whole
@@ -112,8 +112,8 @@ def _figure(runs: dict[str, list[Run]], name: str, to: str) -> dict:
         "seconds": median(r.wall for r in own),
         "cpu_seconds": median(r.cpu for r in own),
         "peak_mb": max(r.peak for r in own),
-        "ratio": asdict(ratios(runs, name, to, lambda r: r.wall)),
-        "cpu_ratio": asdict(ratios(runs, name, to, lambda r: r.cpu)),
+        "ratio": ratios(runs, name, to, lambda r: r.wall),
+        "cpu_ratio": ratios(runs, name, to, lambda r: r.cpu),
     }
 
 
@@ -153,42 +153,9 @@ def _over(at: dict[str, dict], what: str, of: str) -> float | None:
 
 
 def table(said: dict) -> str:
-    """The figures as Markdown: a table for the real package, one for the generated ones, one of the targets."""
-    lines = []
-    for size in (said["real"], *said["generated"]):
-        kind = "The package itself" if size is said["real"] else "Generated"
-        lines += [f"{kind}, {size['rows']:,} rows, rounds: {size['rounds']}, against `{size['against']}`:", "",
-                  "| what | times, processor (least to greatest) | times, clock (least to greatest) | seconds | MB |",
-                  "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
-        lines += [
-            f"| {f['what']} | {_spread(f['cpu_ratio'])} | {_spread(f['ratio'])} | {f['seconds']:.1f} | {f['peak_mb']:,.0f} |"
-            for f in size["figures"]
-        ]
-        lines.append("")
-    if said["exponents"]:
-        lines += [
-            "Processor time grows with this power of the rows, over the three largest packages that a tool was timed on:",
-            "",
-            "| what | power |",
-            "| --- | ---: |",
-        ]
-        lines += [f"| {what} | {power:.2f} |" for what, power in said["exponents"].items()] + [""]
-    lines += ["| target | at most | measured | met |", "| --- | ---: | ---: | --- |"]
-    return "\n".join(
-        lines + [f"| {t['target']} | {t['at_most']:g} | {_number(t['measured'])} | {_met(t['met'])} |" for t in said["targets"]]
-    )
-
-
-def _spread(figure: dict) -> str:
-    return f"{figure['median']:.2f} ({figure['least']:.2f} to {figure['greatest']:.2f})"
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.3g}" if value < 100 else f"{value:,.0f}"
-
-
-def _met(met: bool | None) -> str:
-    return {True: "yes", False: "**no**", None: "not measured"}[met]
+    """The figures as Markdown."""
+    template = Template(Path(__file__).with_suffix(".md").read_text(encoding="utf-8"), trim_blocks=True, lstrip_blocks=True)
+    return template.render(said).rstrip()
 
 
 def _rows(root: Path) -> int:

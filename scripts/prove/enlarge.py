@@ -128,18 +128,9 @@ def _with_declared_events(package: Package) -> Package:
 
 def _declaring(package: Package, cells: list[tuple[str, str, str]]) -> Package:
     """The package with an inference of each cell, in place of the one that it has."""
-    told = package["inferences"].by_id | {
-        f"{item} {column}": {
-            "item_id": item,
-            "column": column,
-            "value": value,
-            "kind": "inferred",
-            "reason": WHY,
-            "other_reading": "",
-            "_line": 0,
-        }
-        for item, column, value in cells
-    }
+    same = {"kind": "inferred", "reason": WHY, "other_reading": "", "_line": 0}
+    told = {f"{item} {column}": {"item_id": item, "column": column, "value": value} | same for item, column, value in cells}
+    told = package["inferences"].by_id | told
     return _holding(package, inferences=sorted(told.values(), key=lambda row: (row["item_id"], row["column"])))
 
 

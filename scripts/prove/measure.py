@@ -5,9 +5,9 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import psutil
 
@@ -29,19 +29,6 @@ class Run:
     wall: float
     cpu: float
     peak: float
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The rounds of one figure: their median, the least and the greatest."""
-
-    median: float
-    least: float
-    greatest: float
-
-    @classmethod
-    def of(cls, values: Sequence[float]) -> Self:
-        return cls(statistics.median(values), min(values), max(values))
 
 
 def measure(command: Command) -> Run:
@@ -68,21 +55,14 @@ def _children() -> float:
 
 def _held(tree: psutil.Process) -> int:
     """Bytes that a process and those below it hold; 0 where it has just ended."""
-    held = 0
-    for process in [tree, *_below(tree)]:
-        try:
+    held, processes = 0, [tree]
+    with suppress(psutil.Error):
+        processes += tree.children(recursive=True)
+    for process in processes:
+        with suppress(psutil.Error):
             memory = process.memory_full_info()
             held += getattr(memory, "pss", memory.rss)
-        except psutil.Error:
-            continue
     return held
-
-
-def _below(tree: psutil.Process) -> list[psutil.Process]:
-    try:
-        return tree.children(recursive=True)
-    except psutil.Error:
-        return []
 
 
 def in_turn(commands: Mapping[str, Command], rounds: int, told: Callable[[], None]) -> dict[str, list[Run]]:
@@ -95,6 +75,7 @@ def in_turn(commands: Mapping[str, Command], rounds: int, told: Callable[[], Non
     return runs
 
 
-def ratios(runs: dict[str, list[Run]], name: str, to: str, of: Callable[[Run], float]) -> Figure:
-    """How many times the second a first command takes, round by round."""
-    return Figure.of([of(a) / of(b) for a, b in zip(runs[name], runs[to], strict=True)])
+def ratios(runs: dict[str, list[Run]], name: str, to: str, of: Callable[[Run], float]) -> dict[str, float]:
+    """How many times the second a first command takes: the median of the rounds, the least and the greatest."""
+    rounds = [of(a) / of(b) for a, b in zip(runs[name], runs[to], strict=True)]
+    return {"median": statistics.median(rounds), "least": min(rounds), "greatest": max(rounds)}

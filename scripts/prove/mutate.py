@@ -5,8 +5,8 @@ before; on the right cell is one of the file, row and column that were changed.
 """
 
 import argparse
-import csv
 import json
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -30,9 +30,11 @@ from validation.checks.sense import VIEWS
 from validation.checks.sense.check import check as check_sense
 from validation.checks.shape import check as shape
 from validation.lines import positive
+from validation.model.canonical import to_text
 from validation.model.items import ITEMS, SAID
 from validation.model.package import Package, read_package
 from validation.model.parts import Part
+from validation.model.tables.agreement import SECOND
 from validation.problem import Problem
 
 START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
@@ -142,17 +144,13 @@ def _second(package: Package, tables: dict) -> list[Problem]:
     """What is said of a second coding so changed: its check reads files."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for path in (package.root / "data/second_coding").rglob("*"):
-            if path.is_file():
-                copy = root / path.relative_to(package.root)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(path.read_bytes())
+        if (package.root / SECOND).is_dir():
+            shutil.copytree(package.root / SECOND, root / SECOND)
         for table in tables.values():
             if table.name.startswith("second_coding/"):
                 columns = [field["name"] for field in table.fields]
-                with (root / table.path).open("w", encoding="utf-8", newline="") as file:
-                    writer = csv.writer(file, lineterminator="\n")
-                    writer.writerows([columns, *([row[c] for c in columns] for row in table.records)])
+                text = to_text([columns, *([row[c] for c in columns] for row in table.records)])
+                (root / table.path).write_text(text, encoding="utf-8", newline="")
         return second.check(replace(package, root=root))
 
 

@@ -24,28 +24,7 @@ DIST, STAGING, ASIDE, SUMS = "dist", ".dist.new.", ".dist.old", "SHA256SUMS"
 Files = dict[str, bytes]
 MAIN = "claims_wide"  # the table that a reader gets who names none
 
-README = """# {title}
-
-Version {version} of {name}, in other formats. Everything here is built from the tables and `datapackage.json` of the package.
-
-- `{name}.sqlite`: all tables with keys, full-text search, a `dictionary` of every column, and the views `view_claims`, `view_statements`,
-  `view_tolls` and `view_conflicts`. `datasette.json` tells Datasette what they mean; `nox -s explore` serves both.
-- `{name}.xlsx`: a sheet to start from, a sheet a table, and a codebook sheet; it prints in landscape, as wide as the page.
-- `parquet/`: a file a table, with the meaning of each column in its metadata.
-- `events.geojson`, `places.geojson`: every event and every place; what has no known coordinates has no geometry.
-- `claims.jsonld`: every claim with its chain, in schema.org, PROV-O and SKOS.
-- `claims.shapes.ttl`: what that graph holds, as SHACL. Its addresses stand below a placeholder until the dataset has one of its own.
-- `annotations.jsonld`: each coded cell on its very words in the shipped texts, as W3C Web Annotation; `brat/`: the same for brat.
-- `disagreements.jsonl`: questions on which sources disagree, with every claim and its chain side by side.
-- `citations/`: how to cite the dataset, as BibTeX, RIS, CSL-JSON and APA; `nox -s cite -- C0005` does it for one item.
-- `codebook.html`: what every column and code means; `dictionary.csv`: the same of the columns, a row each.
-- `metadata/`: the records that catalogues read, with paths relative to the package, as its archive holds them.
-
-`SHA256SUMS` holds the hash of every file. SQLite, Parquet and XLSX files carry the version of the library that wrote them, so their bytes
-are the same only where these are. `CONTENT_SHA256SUMS` holds a hash of the content of each table, which is the same in all of them and
-everywhere: of its rows in their order, each as a JSON list with a line end, a blank as null, a day as text and numbers by the type of
-their column.
-"""
+README = Path(__file__).with_suffix(".md")
 
 
 def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[str, Callable[[Package], Files]]] = ()) -> Files:
@@ -63,7 +42,7 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
             say(f"{name:<10} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
             files |= made
         described = package.descriptor | {"title": words(package.descriptor["title"])}
-        files["README.md"] = (_card(package.descriptor) + README.format(**described)).encode()
+        files["README.md"] = (_card(package.descriptor) + README.read_text(encoding="utf-8").format(**described)).encode()
         files[SUMS] = checksums(files)
         replace(root, files)
     return files
