@@ -152,17 +152,9 @@ def as_text(problems: list[Problem]) -> str:
 
 def as_json(problems: list[Problem]) -> str:
     """A list of objects with file, line, row_id, column, value, rule, message and fix, both whole sentences."""
-    return (
-        json.dumps(
-            [
-                {key: cell for key, cell in asdict(problem).items() if key != "more"} | {"message": problem.sentence, "fix": problem.fix}
-                for problem in problems
-            ],
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    told = [asdict(problem) | {"message": problem.sentence, "fix": problem.fix} for problem in problems]
+    shown = [{key: cell for key, cell in one.items() if key != "more"} for one in told]
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(problems: list[Problem]) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.frames import first_days, view
+from validation.checks.sense.frames import chain, first_days, view
 from validation.model.package import Package
 from validation.model.texts import day_of
 from validation.parsing.dates import read_dates
@@ -18,7 +18,8 @@ def frame(package: Package) -> pd.DataFrame:
     kinds = package.frame("places").set_index("place_id")["place_type"].replace("facility", "settlement")
     frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
     frame["first"] = first_days(frame, "date_start", "date_precision")
-    frame["whole"] = [whole if not _in_circle(frame, own) else None for own, whole in zip(frame["_id"], frame["part_of"], strict=True)]
+    parts = dict(zip(frame["_id"], frame["part_of"], strict=True))
+    frame["whole"] = [whole if parts[chain(parts, own)[-1]] != own else None for own, whole in parts.items()]
     wholes = frame.set_index("_id")
     begun = frame["part_of"].map(wholes["date_start"])
     outside = (frame["date_start"] < begun) | (frame["date_start"] > frame["part_of"].map(wholes["date_end"]))
@@ -41,15 +42,3 @@ def _is_of_title(event: dict) -> bool:
     start = day_of(event["date_start"])
     named = read_dates(event["title"], "en", start) if start else ()
     return not named or any(one.first <= start <= one.last for one in named)
-
-
-def _in_circle(frame: pd.DataFrame, start: str) -> bool:
-    """Whether an event is, by however many steps, a part of itself."""
-    wholes = dict(zip(frame["_id"], frame["part_of"], strict=True))
-    at, seen = wholes.get(start), set()
-    while isinstance(at, str) and at not in seen:
-        if at == start:
-            return True
-        seen.add(at)
-        at = wholes.get(at)
-    return False

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -58,17 +59,17 @@ def of_people(package: Package) -> dict[str, bool]:
     return {code: 2 * sum(people) > len(people) for code, people in said.items() if code in closed}
 
 
-def alone(package: Package) -> set[str]:
-    """The items whose chain is the outlet alone."""
-    steps = package.frame("attributions")["item_id"].value_counts()
-    return set(steps[steps == 1].index)
+def chain(above: Mapping[str, str | None], start: str) -> list[str]:
+    """An id and those above it, up to the first that comes again; it leads in a circle where one stands above the last of them."""
+    found = [start]
+    while (outer := above.get(found[-1])) and outer not in found:
+        found.append(outer)
+    return found
 
 
 def twins(package: Package, frame: pd.DataFrame, *columns: str) -> list[str | None]:
     """For each item the earlier one that rests on the same passages and is alike in these columns, where no relation joins the two."""
-    carried = defaultdict(list)
-    for row in package["evidence"].records:
-        carried[row["item_id"]].append(row["passage_id"])
+    carried = package["evidence"].values_by("item_id", "passage_id")
     joined = {frozenset((row["from_id"], row["to_id"])) for row in package["relations"].records}
     rests_on = ("".join(sorted(carried[i])) or i for i in frame["_id"])
     keys = list(zip(rests_on, *(frame[column].fillna("") for column in columns), strict=True))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from validation.checks.sense.frames import AT, called, view
+from validation.checks.sense.frames import AT, called, chain, view
 from validation.model.gazetteer import gazetteer
 from validation.model.package import Package
 
@@ -25,7 +25,9 @@ def frame(package: Package) -> pd.DataFrame:
     used = pd.concat(rows).value_counts()
     frame["used"] = frame["_id"].map(used).fillna(0).astype(int)
     places = package["places"].by_id
-    frame["whole"] = [None if _in_circle(places, own) else own for own in frame["_id"]]
+    within = {row["_id"]: row["within"] for row in package["places"].records}
+    lies_in = {own: chain(within, own) for own in within}
+    frame["whole"] = [None if within.get(lies_in[own][-1]) == own else own for own in frame["_id"]]
     kinds = [(row["place_type"], places.get(row["within"], {}).get("place_type", "")) for row in package["places"].records]
     frame["fitting"] = [own if not outer or outer in HOLDERS.get(own, (outer,)) else None for own, outer in kinds]
     precise = {(row["place_id"], row["place_precision"]) for row in package["events"].records}
@@ -34,7 +36,7 @@ def frame(package: Package) -> pd.DataFrame:
         "place_type" if row["_id"] in events_of and (row["_id"], row["place_type"]) not in precise else "within"
         for row in package["places"].records
     ]
-    frame["near"] = [own if _is_near(places, own) else None for own in frame["_id"]]
+    frame["near"] = [row["_id"] if _is_near(row, lies_in[row["_id"]]) else None for row in package["places"].records]
     listed = [gazetteer().get(row["geonames_id"], {}) for row in package["places"].records]
     for column in ("latitude", "longitude"):
         frame[f"listed_{column}"] = pd.to_numeric(pd.Series([row.get(column) for row in listed], index=frame.index), errors="coerce")
@@ -43,7 +45,10 @@ def frame(package: Package) -> pd.DataFrame:
     frame["called"] = [
         own["geonames_id"] if row and _is_called(own, row["name"], names.get(own["_id"], set())) else None for own, row in pairs
     ]
-    frame["of_country"] = [_is_of_country(places, own, row) for own, row in zip(frame["_id"], listed, strict=True)]
+    frame["of_country"] = [
+        None if row and gazetteer().get(places[lies_in[own][-1]]["geonames_id"], {}).get("country") != row["country"] else own
+        for own, row in zip(frame["_id"], listed, strict=True)
+    ]
     frame["pointed"] = ["settlement_point" if row.get("latitude") else None for row in listed]
     frame["listed_type"] = [("settlement" if row["latitude"] else "country") if row else None for row in listed]
     frame["named"] = frame["name"].where(called(package, "places"))
@@ -51,32 +56,13 @@ def frame(package: Package) -> pd.DataFrame:
     return frame
 
 
-def _chain(places: dict[str, dict], start: str) -> list[str]:
-    """A place and those that it lies in, up to the first that comes again."""
-    chain = [start]
-    while (outer := places.get(chain[-1], {}).get("within", "")) and outer not in chain:
-        chain.append(outer)
-    return chain
-
-
 def _is_called(own: dict, name: str, spellings: set[str]) -> bool:
     return name in {own["name"], *spellings} or f'"{name}"' in own["note"]
 
 
-def _is_of_country(places: dict[str, dict], own: str, listed: dict) -> str | None:
-    """The place, unless the outermost of those it lies in is another country than the gazetteer gives."""
-    outermost = gazetteer().get(places[_chain(places, own)[-1]]["geonames_id"])
-    return None if listed and (not outermost or outermost["country"] != listed["country"]) else own
-
-
-def _in_circle(places: dict[str, dict], own: str) -> bool:
-    return places.get(_chain(places, own)[-1], {}).get("within", "") == own
-
-
-def _is_near(places: dict[str, dict], own: str) -> bool:
+def _is_near(row: dict, lies_in: list[str]) -> bool:
     """Whether coordinates, where there are any, lie in the box of the country that the place is in."""
-    row = places[own]
-    box = next((BOXES[place] for place in _chain(places, own) if place in BOXES), None)
+    box = next((BOXES[place] for place in lies_in if place in BOXES), None)
     if not box or not row["latitude"] or not row["longitude"]:
         return True
     south, north, west, east = box

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from validation.checks.sense.frames import AT, known, view
+from validation.checks.sense.frames import AT, chain, known, view
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
@@ -123,7 +123,8 @@ def frame(package: Package) -> pd.DataFrame:
         frame[f"{side}_item"] = known(package, frame[f"{side}_id"], *SAID)
     ids = list(zip(frame["from_id"], frame["to_id"], strict=True))
     frame["low_id"], frame["high_id"] = ([order(pair) for pair in ids] for order in (min, max))
-    ends = {item: _end(package, item) for pair in ids for item in pair}
+    wholes = {event["_id"]: event["part_of"] for event in package["events"].records}
+    ends = {item: _end(package, item, wholes) for pair in ids for item in pair}
     judged = [(kind, ends[a], ends[b]) for kind, (a, b) in zip(frame["relation"], ids, strict=True)]
     broken = [_broken(*one) if one[1] and one[2] else frozenset() for one in judged]
     for name in ("joined", *(rule.name for rule in RULES)):
@@ -196,19 +197,16 @@ def _joins(kind: str, a: End, b: End) -> bool:
     return True
 
 
-def _end(package: Package, item: str) -> End | None:
+def _end(package: Package, item: str, wholes: dict[str, str]) -> End | None:
     row = next((package[table].by_id[item] | {"table": table} for table in SAID if item in package[table].by_id), None)
     if row is None:
         return None
     printed = package["sources"].by_id.get(row["source_id"], {}).get("published_on", "")
-    wholes = [row.get("event_id", "")]
-    while (outer := package["events"].by_id.get(wholes[-1], {}).get("part_of", "")) and outer not in wholes:
-        wholes.append(outer)
     words = frozenset(word[:STEM] for word in WORD.findall(row.get("content", "").casefold()))
     return End(
         row["table"], row["source_id"], package.voice(row.get("claimant_id") or row.get("speaker_id")), row.get("event_id"),
         row.get("topic"), words, row.get("value") or row.get("value_wording"), row.get("bound"), row.get("act"), row.get("mode"),
         row.get("harm") or row.get("measure"), row.get("population"), row.get("population_side", ""), printed,
-        row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or printed, tuple(wholes),
+        row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or printed, tuple(chain(wholes, row.get("event_id", ""))),
         interval_of(row, package.codes, package.languages)[:2] if row["table"] in CLAIMS else None,
     )  # fmt: skip

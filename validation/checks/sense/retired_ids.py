@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from validation.checks.sense.frames import AT, known, view
+from validation.checks.sense.frames import AT, chain, known, view
 from validation.model.items import CODED, ITEMS
 from validation.model.package import Package, Table
 
@@ -22,7 +22,8 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "retired_ids")
     frame["in_use"] = known(package, frame["id"], *KEPT)
     replaced = dict(zip(frame["id"], frame["replaced_by"], strict=True))
-    frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(frame["id"].map(lambda i: _ends(i, replaced)))
+    ends = [not replaced.get(chain(replaced, i)[-1]) for i in frame["id"]]  # those that stand for one another in a circle end nowhere
+    frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(ends)
     wrong = []
     for table in (package[name] for name in NUMBERED):
         gaps, leaps = _gaps(package, table)
@@ -33,15 +34,6 @@ def frame(package: Package) -> pd.DataFrame:
         ]
     columns = ["_file", "_line", "_id", "gap", "leap", AT, *(package[name].key[0] for name in NUMBERED)]
     return pd.concat([frame.assign(gap=None, leap=None), pd.DataFrame(wrong, columns=columns, dtype=object)], ignore_index=True)
-
-
-def _ends(retired: str, replaced: dict[str, str]) -> bool:
-    """Whether the ids that stand for a withdrawn one, and for one another, do not lead back to one of them."""
-    seen = set()
-    while retired in replaced and retired not in seen:
-        seen.add(retired)
-        retired = replaced[retired]
-    return retired not in seen
 
 
 def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
