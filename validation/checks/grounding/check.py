@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from validation.checks.grounding import chains, kept, phrases
 from validation.checks.grounding.cells import READERS
+from validation.checks.grounding.dates import gives
 from validation.checks.grounding.passages import check_passages, check_texts
-from validation.checks.grounding.readings import GROUNDED, UNMARKED, UNSEEN, WORDED, Reading, Refusal
+from validation.checks.grounding.readings import GROUNDED, PUBLISHER, UNMARKED, UNSEEN, WORDED, Reading, Refusal
 from validation.model.dictionary import targets
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, CODED, ITEMS, SAID, Item, read_items
@@ -34,6 +35,7 @@ NEEDED = (
     "uncoded",
 )
 COUNTED = ("harm", "measure", "population")  # codes of what the number of a row counts
+DAYS = ("date", "date_end", "said_on")
 # Kinds of cells that the words kept for another cell do not show.
 SHOWN = frozenset({"date", "date_end", "event", "name", "part", "prose", "said_on", "side", "time"})
 UNWORDED = "is filled, but no words of the page are kept for it and no inference declares it"
@@ -136,12 +138,17 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         unworded = cell.value and cell.kind in SHOWN and not prose and cell.reading and cell.reading.status == UNSEEN
         unworded = unworded and all(package["sources"].by_id[p.source_id]["text_status"] == "cited" for p in cell.item.passages)
         return cell, [_failed(cell, failure)] if failure else [_problem(cell, "grounding.unworded", UNWORDED)] if unworded else []
+    if cell.kind in DAYS and gives(inference["reason"], "en", inference["value"]) is False:
+        message = "is not a day that the reason gives"
+        return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
     is_read = cell.reading and cell.reading.status in (GROUNDED, WORDED) and KINDS[cell.kind].takes != "number"
+    is_read = is_read or inference["value"] != cell.value and _is_usual(package, cell, inference["value"])
     if inference["value"] != cell.value and (owner := _owner_of(package, cell, inference["value"])):
         message = f"is not the column that holds {inference['value']!r}, which is {owner}"
         return cell, [Problem.of(package["inferences"].path, inference, "column", "grounding.declared", message)]
     if inference["value"] != cell.value and is_read:
-        message = f"is not {cell.value!r}, which the words give and which is in {cell.path}:{cell.row['_line']}"
+        given = "the words" if cell.reading and cell.reading.status else "other items of the source"
+        message = f"is not {cell.value!r}, which {given} give and which is in {cell.path}:{cell.row['_line']}"
         return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
     if inference["value"] != cell.value:
         message = f"is declared as {inference['value']!r} in {package['inferences'].path}:{inference['_line']}"
@@ -167,6 +174,8 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
 
 def _shown(cell: Cell, lexicon: Lexicon) -> str:
     """The kept words that show a declared cell of a page that is not shipped: its own, or for an event any of its item; else blank."""
+    if cell.kind == "said_on" and cell.reading == Reading(PUBLISHER):
+        return cell.item.published_on
     item, steps = cell.item, [cell.row] if cell.kind == "name_in" else cell.item.chain[:1] if cell.kind == "origin" else []
     if item.all_at_hand:
         return ""
@@ -183,11 +192,21 @@ def _kept_for(cell: Cell) -> str:
     return phrases[-1].text if phrases else next(text for name, text in cell.item.row.items() if name.endswith("_wording") and text)
 
 
+def _is_usual(package: Package, cell: Cell, other: str) -> bool:
+    """Whether items of the same source and event have the value of the cell, and none the other one."""
+    row = cell.item.row
+    like = [name for name in ("source_id", "event_id", "about_event_id") if name in row]
+    rows = [one for name in SAID if name in package.tables for one in package[name].records if cell.row is row and one is not row]
+    cells = {one.get(cell.column) for one in rows if all(one.get(name) == row[name] for name in like)}
+    return cell.value in cells and other not in cells
+
+
 def _owner_of(package: Package, cell: Cell, value: str) -> str:
     """The column of the item that has a value which is no code and no id of the column of the cell; blank where there is none."""
     table = cell.item.table if cell.row is cell.item.row else "attributions"
     resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
-    known = package.codes.get(package[table].field(cell.column).get("vocabulary", ""))
+    field = package[table].field(cell.column)
+    known = package.codes.get(field.get("vocabulary", ""), () if field["type"] == "string" else None)
     if cell.column in (pointed := targets(resource)):
         known = package.tables[target].by_id if (target := pointed[cell.column][0]) in package.tables else None
     if known is None or value in known:

@@ -1,7 +1,7 @@
 """Dates, hours and how exactly they are given."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from validation.checks.grounding.readings import PUBLISHER, UNMARKED, UNSEEN, Reading, Refusal, at, missing, where
 from validation.model.grounds import ground_of
@@ -36,15 +36,21 @@ def _day(item: Item, column: str, value: str, end: str, precision: str | None) -
 
 
 def _is_of_other_days(item: Item, value: str) -> bool:
-    """Whether the words kept for a date give days, and not this one, whenever they were written."""
-    day, read = day_of(value), False
-    for passage in item.at_hand if day and any(passage.phrase for passage in item.at_hand) else ():
-        written = passage.written_on
-        for written_on in [written] if written and written.year == day.year else [day + timedelta(days) for days in range(7)]:
-            found = read_dates(passage.text, passage.language, written_on)
-            if any(one.first <= day <= one.last for one in found):
-                return False
-            read = read or bool(found)
+    """Whether the words kept for a date give days, and not this one."""
+    kept = item.at_hand if any(passage.phrase for passage in item.at_hand) else ()
+    read = [gives(passage.text, passage.language, value, passage.written_on) for passage in kept]
+    return False in read and True not in read
+
+
+def gives(text: str, language: str, value: str, written_on: date | None = None) -> bool | None:
+    """Whether a text gives a day, whenever it was written unless that is known to be in the same year; None where it gives none."""
+    day, read = day_of(value), None
+    known = [written_on] if day and written_on and written_on.year == day.year else []
+    for written in known or [day + timedelta(days) for days in range(7)] if day else ():
+        found = read_dates(text, language, written)
+        if any(one.first <= day <= one.last for one in found):
+            return True
+        read = False if found else read
     return read
 
 

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from validation.model.grounds import ground_of
 from validation.model.items import ITEMS
 from validation.model.package import Package
 from validation.model.texts import Passage
+from validation.parsing.dates import read_dates
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
+ANY_DAY = date(2023, 9, 19)  # of writing, where a page has none: a weekday or a day and a month are read by it
 LONGEST = 8  # words: the facts of a page may be given, its sentences may not
 
 
@@ -31,7 +34,9 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
         if why := _idle(package, table, item, row["column"]):
             yield _problem(package, row, "column", "grounding.idle_phrase", why)
             continue
-        if not item[row["column"]] and item.get("bound") != "vague":
+        if not item[row["column"]] and item.get("bound") != "vague" and _is_dateless(package, table, row, passages):
+            yield _problem(package, row, "column", "grounding.idle_phrase", f"gives no day, and {row['item_id']} has none")
+        elif not item[row["column"]] and item.get("bound") != "vague":
             message = f'is blank, though "{row["wording"]}" is kept for it in {package["wordings"].path}:{row["_line"]}'
             yield Problem.of(package[table].path, item, row["column"], "grounding.idle_phrase", message)
         if (count := len(row["wording"].split())) > LONGEST:
@@ -46,6 +51,14 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
         elif passage.text and not find_phrase(row["wording"], passage.text):
             message = f"does not stand in {passage.passage_id} ({passage.file} characters {passage.start}-{passage.end}: {passage.text!r})"
             yield _problem(package, row, "wording", "grounding.phrase", message)
+
+
+def _is_dateless(package: Package, table: str, row: dict, passages: dict[str, Passage]) -> bool:
+    """Whether the words are kept for a date and hold none."""
+    passage = passages.get(row["passage_id"])
+    if package[table].field(row["column"])["type"] != "date" or passage is None:
+        return False
+    return not read_dates(row["wording"], passage.language, passage.written_on or ANY_DAY)
 
 
 def _idle(package: Package, table: str, item: dict, column: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 import pandas as pd
 from babel.core import Locale, get_global
 
-from validation.checks.sense.frames import called, view
+from validation.checks.sense.frames import AT, called, view
 from validation.model.items import ITEMS
 from validation.model.package import Package
 from validation.parsing.cues import Cues
@@ -37,7 +37,12 @@ def frame(package: Package) -> pd.DataFrame:
     frame["fitting_type"] = [row["actor_type"] if _is_named_so(row, cues) else None for row in actors.records]
     frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES))
     is_own = frame["actor_type"].isin(["person", "media_outlet"])  # other names are put together in our own words
-    frame["called"] = frame["name"].where(pd.Series(called(package, "actors"), index=frame.index) | ~is_own)
+    is_called = called(package, "actors")
+    frame["called"] = frame["name"].where(pd.Series(is_called, index=frame.index) | ~is_own)
+    frame[AT] = [  # a name that shows another type was put together, so that its form says nothing of it
+        "name" if fits or not cues.codes("actor_type", "en", row["name"]) - {row["actor_type"]} else "actor_type"
+        for fits, row in zip(is_called, actors.records, strict=True)
+    ]
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
 

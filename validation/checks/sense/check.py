@@ -87,7 +87,7 @@ def _problems(meta: dict, rows: list[dict], frame: pd.DataFrame, declared: Decla
     for row in rows:
         at, column = first[tuple(row[key] for key in PLACE)]
         unproven = [other for other in dict.fromkeys([column, *meta["others"]]) if (row["_id"], other) in declared]
-        value, message = _as_text(frame[column].iat[at]) if column else "", meta["why"]
+        value, message = _as_text(frame[column].iat[at]) if column else "", meta["why"].format_map(frame.iloc[at])
         if len(unproven) == 1 and unproven != [column]:
             message = f"does not fit, as {column}={value!r} {message}"
             column, value = unproven[0], _as_text(frame[unproven[0]].iat[at])

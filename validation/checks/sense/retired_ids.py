@@ -24,16 +24,25 @@ def frame(package: Package) -> pd.DataFrame:
     replaced = dict(zip(frame["id"], frame["replaced_by"], strict=True))
     ends = [not replaced.get(chain(replaced, i)[-1]) for i in frame["id"]]  # those that stand for one another in a circle end nowhere
     frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(ends)
+    found = {name: _gaps(package, package[name]) for name in NUMBERED}
     wrong = []
-    for table in (package[name] for name in NUMBERED):
-        gaps, leaps = _gaps(package, table)
+    for table, (gaps, leaps) in ((package[name], found[name]) for name in NUMBERED):
         wrong += [{"_file": table.path, "_line": 0, "_id": gap, "gap": gap} for gap in gaps]
         key = table.key[0]
         wrong += [
             {"_file": table.path, "_line": row["_line"], "_id": row["_id"], "leap": row["_id"], AT: key, key: row["_id"]} for row in leaps
         ]
     columns = ["_file", "_line", "_id", "gap", "leap", AT, *(package[name].key[0] for name in NUMBERED)]
-    return pd.concat([frame.assign(gap=None, leap=None), pd.DataFrame(wrong, columns=columns, dtype=object)], ignore_index=True)
+    frame = pd.concat([frame.assign(gap=None, leap=None), pd.DataFrame(wrong, columns=columns, dtype=object)], ignore_index=True)
+    lost = found["passages"][0] and not any(found[name][0] for name in CODED)
+    lasts = " or ".join(_next(max(package[name].by_id)) for name in CODED if package[name].by_id) if lost else ""
+    frame["with"] = f"; an item after the last of its table may be gone with it ({lasts})" if lasts else ""
+    return frame
+
+
+def _next(last: str) -> str:
+    """The id that comes after one of a letter and a number."""
+    return f"{last[0]}{int(last[1:]) + 1:0{len(last) - 1}d}" if last[1:].isdecimal() and len(last) <= LONGEST else last
 
 
 def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
