@@ -191,8 +191,15 @@ REFUSED = [
     claim("Armenia wants proof that 18 people were killed.", "18", "18", chain=(("armenia", "Armenia wants"),)),
     claim("18 people were killed in attacks blamed on Russia.", "18", "18", population_side="russia"),
     event("The offensive began the following Monday.", date_start="2023-09-18"),
+    claim("A mother of three was among people killed.", "three", "3"),
+    claim("Twice 18 people were killed.", "18", "18"),
+    claim("Officials said 18 people must be killed.", "18", "18"),
+    claim("Asked about Armenia, officials said 18 people were killed.", "18", "18", chain=(("armenia", "Armenia"),)),
 ]  # fmt: skip
 CLEAN = [
+    claim("أصيب 41 وقُتل 18 أشخاص.", "18", "18", language="ar", harm_wording="قُتل", population_wording="أشخاص"),
+    event("After the offensive of September 18, talks were held on September 20.", date_start="2023-09-18"),
+    event("The offensive began Monday a week ago.", date_start="2023-09-11"),
     claim("At least 18\npeople were killed.", "At least 18", "18", bound="at_least"),
     claim("From 12 up to 15 people were killed.", "From 12 up to 15", "12", bound="range", value_high="15"),
     event("The offensive began on September 18 at one p.m.", date_start="2023-09-18", date_precision="minute", time_local="13:00"),

@@ -26,7 +26,7 @@ _RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{from})\s\Z"
 _YEAR_TO = re.compile(r"(?<![\d.,])(?:19|20)\d\d[-–—/]\Z")
 _DECIMAL_TO = r"(?:(?<!\w)(?:{between|from})\s)?(?<![\d.,])(?P<n>\d+[.,]\d\d?)(?:\s?[-–—]\s?|\s(?:{to|and})\s)\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
-_NAMED, _APART = re.compile(r"(?<!\w)(?P<name>[^\W\d_]\w+),\s\Z"), re.compile(r",\s(?:was|who|and|of|a|the)\s|,\s\w+ed\s")
+_NAMED, _APART = re.compile(r"(?<!\w)(?P<name>[^\W\d_]\w+),\s\Z"), re.compile(r",\s(?:was|who|of|a|the)\s|,\s\w+ed\s")
 
 
 class Unreadable(ValueError):
@@ -213,7 +213,7 @@ class _Reader:
         if self._form(r"(?:\s(?:{measured}))?[\s-]?(?:{units})(?!\w)").match(after) or _compound(self.language).match(after):
             return "unit"
         thing = self._form(r"(?:\s(?:{of})\s(?:the\s)?\d+)?\s(?:(?P<kind>\w+)\s)?(?:{things})(?!\w)").match(after)
-        if thing and fold(thing["kind"] or "") not in self.people:
+        if thing and fold(thing["kind"] or "") not in self.people.union(listed(self.language, "words", "by")):
             return "thing"
         return "thing" if self._is_scene(before, after) else "count"
 

@@ -21,11 +21,15 @@ class Match:
 
 def stands_whole(text: str, start: int, end: int) -> bool:
     """Whether neither end of a stretch cuts a word or a number in two."""
-    cuts_start = (
-        start > 0 and text[start - 1].isalnum() and text[start].isalnum() and not ("ء" <= text[start - 1] <= "ي" and text[start].isdigit())
-    )
+    cuts_start = start > 0 and text[start - 1].isalnum() and text[start].isalnum() and not _joined(text, start)
     cuts_end = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
     return not cuts_start and not cuts_end and not _in_number(text, start, end)
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether what stands before is an Arabic letter before a number, or "and" before a word, which is written on it."""
+    digits = "ء" <= text[start - 1] <= "ي" and text[start].isdigit()
+    return digits or (text[start - 1] == "و" and (start == 1 or not text[start - 2].isalnum()))
 
 
 def _in_number(text: str, start: int, end: int) -> bool:

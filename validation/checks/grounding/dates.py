@@ -104,7 +104,9 @@ def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> R
     if column == "date_start" and (word := _apart(verb, day, text, language)):
         return Refusal(f'is not the day of it, as "{word}" stands before "{text[slice(*verb)]}" ({place})')
     near = {"toward": 1, "aside": 4}  # "after talks held on September 18"
-    aside = [clauses.stands_before(text, day, language, "words", key, within=within) for key, within in near.items()]
+    own = verb[1] if verb and verb[1] <= day[0] else 0  # "after the offensive of the 19th" gives the day of the offensive
+    rest, span = text[own:], (day[0] - own, day[1] - own)
+    aside = [clauses.stands_before(rest, span, language, "words", key, within=within) for key, within in near.items()]
     if column == "date_start" and any(aside):
         return Refusal(f'is not the day itself: "{max(aside)}" stands before "{text[slice(*day)]}" ({place})')
     return None
