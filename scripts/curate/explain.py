@@ -173,7 +173,7 @@ def _standing(cell: Cell) -> str:
         case "grounded":
             return f"{cell.reading.passage_id}, characters {cell.reading.start}-{cell.reading.end}"
         case "unmarked":
-            return "no word marks anything else"
+            return "no word shows another value"
         case "publisher":
             return "as the publisher"
         case "worded":

@@ -68,7 +68,7 @@ def _one_step(package: Package) -> Iterator[Problem]:
     table = package["casualty_claims"]
     for row in table.records:
         if steps[row["_id"]] == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
-            yield Problem.of(table.path, row, "claimant_id", "next.one_step", "is the outlet alone")
+            yield Problem.of(table.path, row, "claimant_id", "next.one_step", "is the outlet, the only step of the chain")
 
 
 def heading_of(problem: Problem) -> str:

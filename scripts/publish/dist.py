@@ -39,7 +39,7 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
         files: Files = {}
         for name, render in [*_renderers(), *extra]:
             made = render(package)
-            say(f"{name:<10} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
+            say(f"{name:<13} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
             files |= made
         described = package.descriptor | {"title": words(package.descriptor["title"])}
         files["README.md"] = (_card(package.descriptor) + README.read_text(encoding="utf-8").format(**described)).encode()

@@ -28,7 +28,7 @@ def page() -> str:
         "# Rules",
         "",
         "Every finding of the checks and of the curator's commands ends with the name of one of these rules, in brackets.",
-        "`python -m validation --explain RULE` prints one of them. Generated from `validation/rules.toml` by `nox -s build`; edit that.",
+        "`nox -s check -- --explain RULE` prints one of them. Generated from `validation/rules.toml` by `nox -s build`; edit that.",
     ]
     for family, entries in groupby(rules().values(), key=lambda rule: rule.name.partition(".")[0]):
         lines += [
