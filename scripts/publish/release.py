@@ -30,7 +30,7 @@ def reasons_against(root: Path, descriptor: dict) -> list[str]:
     """Why this tree must not be released, a line each; empty where it may."""
     found = []
     if dirty := _git(root, "status", "--porcelain", "--untracked-files=all", "--", ".").splitlines():
-        found += [f"the tree is not clean, commit or remove: {line.strip()}" for line in _some(dirty)]
+        found += [f"the tree is not clean, commit or remove: {line.strip()}" for line in dirty[:SHOWN]]
     found += [f"{name}: is missing" for name in ("CHANGELOG.md", *archive.NEEDED) if not (root / name).is_file()]
     found += _unlogged(root / "CHANGELOG.md", descriptor["version"])
     version = f"v{descriptor['version']}"
@@ -40,9 +40,8 @@ def reasons_against(root: Path, descriptor: dict) -> list[str]:
 
 
 def _unlogged(changelog: Path, version: str) -> list[str]:
-    if changelog.is_file() and not re.search(
-        rf"(?m)^##\s+\[?v?{re.escape(version)}(?![\w.])", changelog.read_bytes().decode(errors="replace")
-    ):
+    heading = rf"(?m)^##\s+\[?v?{re.escape(version)}(?![\w.])"
+    if changelog.is_file() and not re.search(heading, changelog.read_bytes().decode(errors="replace")):
         return [f"CHANGELOG.md: has no heading for {version}; say what changed and whether users must act"]
     return []
 
@@ -56,21 +55,15 @@ def _problems(root: Path, descriptor: dict) -> list[str]:
         from scripts.curate.changes import uncorrected
 
         found = uncorrected(root, tag)
-    return [str(problem) for problem in _some(found)] + (
-        [f"and {len(found) - SHOWN} more; run `nox -s check`"] if len(found) > SHOWN else []
-    )
+    more = [f"and {len(found) - SHOWN} more; run `nox -s check`"] if len(found) > SHOWN else []
+    return [*map(str, found[:SHOWN]), *more]
 
 
 def last_tag(root: Path, descriptor: dict) -> str:
     """The nearest release tag before this version, or nothing."""
     own = f"v{descriptor['version']}"
-    result = subprocess.run(
-        ["git", "-C", str(root), "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "--exclude", own],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return result.stdout.strip()
+    command = ["git", "-C", str(root), "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "--exclude", own]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def changes_since(root: Path, tag: str) -> Callable[[Package], dict[str, bytes]]:
@@ -98,10 +91,6 @@ def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
     line = next(line for line in files[dist.SUMS].decode().splitlines() if line.endswith(f"  {name}"))
     say(f"\n{line}\n{NEXT.format(**descriptor)}".rstrip())
     return []
-
-
-def _some(found: list) -> list:
-    return found[:SHOWN]
 
 
 def _git(root: Path, *arguments: str) -> str:

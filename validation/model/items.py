@@ -21,12 +21,7 @@ CODED = (*SAID, "events", "event_actors")  # what must have a passage
 ITEMS = (*CODED, "actors")  # what may have one
 # Columns that are read in the words given for another one, where the source's text is not at hand.
 SHARED = {
-    "value_wording": ("value",),
-    "value_high": ("value",),
-    "bound": ("value",),
-    "harm": ("value",),
-    "measure": ("value",),
-    "population": ("value",),
+    **dict.fromkeys(("value_wording", "value_high", "bound", "harm", "measure", "population"), ("value",)),
     "as_of_precision": ("as_of",),
     "as_of_time": ("as_of",),
     "date_precision": ("stated_on", "date_start"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,14 @@ def lexicon_of(package: Package) -> Lexicon:
     return _latest[0]
 
 
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Words > all the ids that they stand for."""
+    found: dict[str, set[str]] = {}
+    for words, entity in pairs:
+        found.setdefault(words, set()).add(entity)
+    return {words: frozenset(entities) for words, entities in found.items()}
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The words of one package. All look-ups take the longest phrase and never match inside another word."""
@@ -32,18 +41,15 @@ class Lexicon:
 
     @cached_property
     def _named(self) -> dict[str, frozenset[str]]:
-        return self._entities(lambda row: row["form"] == "name")
+        return self._entities("name")
 
     @cached_property
     def _spelled(self) -> dict[str, frozenset[str]]:
-        return self._entities(lambda row: True)
+        return self._entities()
 
-    def _entities(self, wanted) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for row in self.package["names"].records:
-            if wanted(row):
-                found.setdefault(row["name"], set()).add(row["entity_id"])
-        return {name: frozenset(entities) for name, entities in found.items()}
+    def _entities(self, *forms: str) -> dict[str, frozenset[str]]:
+        """Spelling > the ids that it stands for in one of these forms."""
+        return _grouped((row["name"], row["entity_id"]) for row in self.package["names"].records if row["form"] in forms or not forms)
 
     @cached_property
     def _names(self) -> Phrases:
@@ -52,11 +58,8 @@ class Lexicon:
     @cached_property
     def _display(self) -> dict[str, frozenset[str]]:
         """Spellings met, adjectives too, and display names: what our own prose may use."""
-        found = {name: set(entities) for name, entities in self._entities(lambda row: row["form"] in ("name", "adjective")).items()}
-        for table in ("actors", "places"):
-            for row in self.package[table].records:
-                found.setdefault(row["name"], set()).add(row["_id"])
-        return {name: frozenset(entities) for name, entities in found.items()}
+        met = [(name, entity) for name, entities in self._entities("name", "adjective").items() for entity in entities]
+        return _grouped(met + [(row["name"], row["_id"]) for table in ("actors", "places") for row in self.package[table].records])
 
     @cached_property
     def _display_names(self) -> Phrases:
@@ -64,13 +67,9 @@ class Lexicon:
 
     @cached_property
     def _events(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for row in self.package["events"].records:
-            found.setdefault(row["type_wording"].casefold(), set()).add(row["_id"])
-        for row in self.package["names"].records:
-            if row["form"] in ("label", "mention"):
-                found.setdefault(row["name"].casefold(), set()).add(row["entity_id"])
-        return {words: frozenset(events) for words, events in found.items()}
+        told = [(row["type_wording"].casefold(), row["_id"]) for row in self.package["events"].records]
+        names = [row for row in self.package["names"].records if row["form"] in ("label", "mention")]
+        return _grouped(told + [(row["name"].casefold(), row["entity_id"]) for row in names])
 
     @cached_property
     def _event_words(self) -> Phrases:

@@ -22,7 +22,6 @@ def render(package: Package) -> dict[str, bytes]:
 
 def dataset(descriptor: dict) -> dict:
     """The dataset with its version, as CSL-JSON."""
-    address = {"URL": descriptor["homepage"]} if descriptor.get("homepage") else {}
     return {
         "id": descriptor["name"],
         "type": "dataset",
@@ -31,7 +30,7 @@ def dataset(descriptor: dict) -> dict:
         "issued": _day(released(descriptor)),
         "version": descriptor["version"],
         **({"DOI": descriptor["id"]} if str(descriptor.get("id", "")).startswith("10.") else {}),
-        **address,
+        **({"URL": descriptor["homepage"]} if descriptor.get("homepage") else {}),
     }
 
 
@@ -48,14 +47,8 @@ def item(package: Package, item_id: str) -> list[dict]:
     else:
         said = f"{row['speaker']} ({row['act']}): {row['content']}"
     whole = dataset(package.descriptor)
-    entry = whole | {
-        "id": item_id,
-        "type": "entry",
-        "title": f"{item_id}: {_cut(said)}",
-        "container-title": whole["title"],
-        "genre": "Data set",
-    }
-    return [document(package, row["source_id"]), entry]
+    named = {"id": item_id, "type": "entry", "title": f"{item_id}: {_cut(said)}", "container-title": whole["title"]}
+    return [document(package, row["source_id"]), whole | named | {"genre": "Data set"}]
 
 
 def document(package: Package, source_id: str) -> dict:
@@ -64,15 +57,8 @@ def document(package: Package, source_id: str) -> dict:
     outlet = package["actors"].by_id[row["publisher_id"]]["name"]
     known = {"issued": _day(row["published_on"])} if row["published_on"] else {}
     title = row["title"] or f"[{outlet}, without a headline]"
-    return {
-        "id": source_id,
-        "type": "webpage",
-        "title": title,
-        "author": [{"literal": outlet}],
-        "URL": row["url"],
-        "language": row["language"],
-        **known,
-    }
+    named = {"id": source_id, "type": "webpage", "title": title, "author": [{"literal": outlet}]}
+    return named | {"URL": row["url"], "language": row["language"], **known}
 
 
 def csl(entries: list[dict]) -> str:

@@ -26,13 +26,8 @@ MANY, A3, A4 = 12, 8, 9  # more columns than this are printed on the larger pape
 PAPER = {A3: 1510, A4: 1045}  # pixels between the margins of a landscape page
 # Parts of the full size: columns are widened till the print is so small; if still smaller, a sheet is spread over two pages side by side.
 WIDENED, SMALLEST = 0.7, 0.55
-LINE, TALLEST, BUTTON, PADDING, SPACE = (
-    20,
-    540,
-    16,
-    7,
-    3,
-)  # pixels of a line, the tallest row, the button of a filter, beside a text, a space
+# Pixels of a line, the tallest row, the button of a filter, beside a text, a space.
+LINE, TALLEST, BUTTON, PADDING, SPACE = 20, 540, 16, 7, 3
 STYLE = "Table Style Light 1"
 FIRST_DAY = "1900-03-01"  # a sheet knows no earlier day, or a wrong one
 HOW = (
@@ -73,12 +68,8 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
     sheet.set_column_pixels(0, 0, 160)
     sheet.set_column_pixels(1, 1, 640, wrapped)
     licences = "; ".join(f"{licence['title']} ({licence.get('scope', 'all')})" for licence in descriptor["licenses"])
-    rows = [
-        ("what it is", descriptor["description"]),
-        ("how to read it", HOW),
-        ("how to cite it", sentence(descriptor)),
-        ("licence", licences),
-    ]
+    rows = [("what it is", descriptor["description"]), ("how to read it", HOW), ("how to cite it", sentence(descriptor)),
+            ("licence", licences)]  # fmt: skip
     sheet.write_string(0, 0, descriptor["title"], book.add_format({"bold": True, "font_size": 14}))
     for number, (name, text) in enumerate(rows, 2):
         sheet.write_string(number, 0, name, bold)

@@ -35,16 +35,13 @@ def record(descriptor: dict) -> dict:
         "keywords": descriptor.get("keywords", []),
         "citeAs": sentence(descriptor),
     }
-    named |= _made() | ({"url": descriptor["homepage"]} if descriptor.get("homepage") else {})
+    # How the data were made and what they are not for.
+    named |= {f"rai:{term}": said for term, said in tomllib.loads(_beside("responsible_ai.toml")).items()}
+    named |= {"url": descriptor["homepage"]} if descriptor.get("homepage") else {}
     return named | {
         "distribution": [_file(resource) for resource in descriptor["resources"]],
         "recordSet": [_table(resource) for resource in descriptor["resources"]],
     }
-
-
-def _made() -> dict:
-    """How the data were made and what they are not for."""
-    return {f"rai:{term}": said for term, said in tomllib.loads(_beside("responsible_ai.toml")).items()}
 
 
 def _beside(name: str) -> str:

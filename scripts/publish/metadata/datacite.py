@@ -9,6 +9,8 @@ def record(descriptor: dict) -> dict:
     """The attributes that a registration takes."""
     licence, day = data_licence(descriptor), released(descriptor)
     period, place = descriptor.get("temporal", {}), descriptor.get("spatial", {})
+    publisher = next((c for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), creators(descriptor)[0])
+    spdx = {"rightsIdentifier": licence["name"], "rightsIdentifierScheme": "SPDX"}
     covered = []
     if period:  # 4.5 has no type of date for what the data cover
         covered = [{"date": f"{period['start']}/{period['end']}", "dateType": "Other", "dateInformation": "Period covered"}]
@@ -17,9 +19,7 @@ def record(descriptor: dict) -> dict:
         "types": {"resourceType": "Dataset", "resourceTypeGeneral": "Dataset"},
         "titles": [{"title": descriptor["title"]}],
         "creators": [_creator(person) for person in creators(descriptor)],
-        "publisher": {
-            "name": next((c for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), creators(descriptor)[0])["title"]
-        },
+        "publisher": {"name": publisher["title"]},
         "publicationYear": day[:4],
         "dates": [{"date": day, "dateType": "Issued"}, *covered],
         "language": "en",
@@ -27,14 +27,7 @@ def record(descriptor: dict) -> dict:
         "alternateIdentifiers": [{"alternateIdentifier": descriptor["name"], "alternateIdentifierType": "Data package name"}],
         "subjects": [{"subject": word} for word in descriptor.get("keywords", [])],
         "descriptions": [{"description": descriptor["description"], "descriptionType": "Abstract"}],
-        "rightsList": [
-            {
-                "rights": licence["title"],
-                "rightsUri": licence["path"],
-                "rightsIdentifier": licence["name"],
-                "rightsIdentifierScheme": "SPDX",
-            }
-        ],
+        "rightsList": [{"rights": licence["title"], "rightsUri": licence["path"], **spdx}],
         "relatedIdentifiers": [
             {"relatedIdentifier": source["path"], "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
             for source in descriptor.get("sources", [])

@@ -8,12 +8,8 @@ from rocrate.rocrate import ROCrate
 from scripts.publish.metadata import digest
 from validation.model.descriptor import creators, data_licence, is_derived, is_person, released
 
-KINDS = {
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".cff": "application/yaml",
-}  # and all others are plain text
+# Ending > type; all others are plain text.
+KINDS = {".json": "application/json", ".jsonld": "application/ld+json", ".md": "text/markdown", ".cff": "application/yaml"}
 # Path > name and what it is; of these, those that are in the archive are in the crate.
 DOCUMENTS = {
     "datapackage.json": ("Descriptor", "Every table and column with its type, keys and codes, as Data Package 2.0."),

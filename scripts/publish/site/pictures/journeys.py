@@ -1,48 +1,20 @@
 """How a number travelled: its reports in order of time, from who said it, through who passed it on, to who printed it, on which day."""
 
-from dataclasses import dataclass
-
 from scripts.publish.site.environment import day
 from scripts.publish.site.view import View
 
 LEFT, RIGHT, TOP, ROW = 20, 700, 30, 40
 
 
-@dataclass
-class Leg:
-    """A report: said at `said` (None where no day is known), printed at `printed`, places on the scale of days."""
-
-    item: str
-    y: int
-    said: float | None
-    printed: float | None
-    side: str
-    who: str
-    chain: str
-    wording: str
-    language: str
-    how: str
-    title: str
-
-
-@dataclass
-class Journey:
-    """The picture of a family."""
-
-    legs: list[Leg]
-    days: list[tuple[float, str]]
-    links: list[tuple[str, str]]
-    height: int
-
-
-def journey(view: View, items: list[str]) -> Journey:
-    """The reports of one number. Days stand at equal distance, as most reports lie within three and some lie weeks apart."""
+def journey(view: View, items: list[str]) -> dict:
+    """The picture of the reports of one number. Days stand at equal distance, as most reports lie within three and some lie weeks apart."""
     ordered = sorted(items, key=lambda i: _key(view, i))
     days = sorted({d for i in ordered for d in (_said(view, i), view.claims[i]["published_on"]) if d})
     span = (RIGHT - LEFT - 225) / max(len(days) - 1, 1)
     place = {d: round(LEFT + 190 + n * span, 1) for n, d in enumerate(days)}
     legs = [_leg(view, item, TOP + ROW * n, place) for n, item in enumerate(ordered)]
-    return Journey(legs, [(place[d], day(d, d[:4] != "2023")) for d in days], _links(view, legs), TOP + ROW * len(legs) + 6)
+    shown = [(place[d], day(d, d[:4] != "2023")) for d in days]
+    return {"legs": legs, "days": shown, "links": _links(view, legs), "height": TOP + ROW * len(legs) + 6}
 
 
 def _key(view: View, item: str) -> tuple:
@@ -54,25 +26,27 @@ def _said(view: View, item: str) -> str:
     return row["date"] if row["date_basis"] in ("claimed_on", "as_of") else ""
 
 
-def _leg(view: View, item: str, y: int, place: dict[str, float]) -> Leg:
+def _leg(view: View, item: str, y: int, place: dict[str, float]) -> dict:
+    """A report with the places of its days on the scale: `said` (None where no day is known) and `printed`."""
     row = view.claims[item]
     how = "; ".join(f"{r['relation'].replace('_', ' ')} {r['to_id']}" for r in view.relations[item] if r["from_id"] == item)
     wording = row["value_wording"]
     if row["value"] and not any(c.isdigit() for c in wording) and row["language"] != "en":
         wording += f" ({row['value']})"
     title = f"{view.sentence(item)}; {row['chain']}; {how}"
-    return Leg(item, y, place.get(_said(view, item)), place.get(row["published_on"]), row["claimant_side"] or "unknown", row["claimant"],
-               row["chain"], wording, row["language"], how, title)  # fmt: skip
+    return {"item": item, "y": y, "said": place.get(_said(view, item)), "printed": place.get(row["published_on"]),
+            "side": row["claimant_side"] or "unknown", "chain": row["chain"], "wording": wording, "language": row["language"],
+            "how": how, "title": title}  # fmt: skip
 
 
-def _links(view: View, legs: list[Leg]) -> list[tuple[str, str]]:
+def _links(view: View, legs: list[dict]) -> list[tuple[str, str]]:
     """A bow at the left edge from each report to the one it rests on, and the relation."""
-    at = {leg.item: leg.y + 24 for leg in legs}
+    at = {leg["item"]: leg["y"] + 24 for leg in legs}
     bows = []
     for leg in legs:
-        for row in view.relations[leg.item]:
-            if row["from_id"] == leg.item and row["to_id"] in at and row["relation"] in ("repeats", "matches"):
-                a, b = at[row["to_id"]], at[leg.item]
+        for row in view.relations[leg["item"]]:
+            if row["from_id"] == leg["item"] and row["to_id"] in at and row["relation"] in ("repeats", "matches"):
+                a, b = at[row["to_id"]], at[leg["item"]]
                 bend = round(16 - min(abs(b - a) / ROW, 8) * 1.8, 1)
                 bows.append((row["relation"], f"M16,{a}C{bend - 6},{a} {bend - 6},{b} 16,{b}"))
     return bows
