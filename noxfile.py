@@ -190,7 +190,7 @@ def recover(session: nox.Session) -> None:
 
 scripts("maintain", {
     "mutate": "Change cells to plausible wrong values and count what the checks report (-- --sample 300).",
-    "benchmark": "Measure time and memory of the checks and the build beside other tools (-- 10000 100000 1000000 --rounds 3 --keep).",
+    "benchmark": "Measure the checks and the build, compared with other tools (-- 10000 100000 1000000 --rounds 3 --keep).",
     "enlarge": "Write a package of any size, copies of this one with ids of their own (-- 1000000 --to DIR).",
     "data_docs": "Write the suites as a Great Expectations project with its Data Docs into dist/quality/.",
     "notebook": "Run docs/quickstart.ipynb and keep what it shows.",

@@ -1,4 +1,4 @@
-"""`python -m scripts coverage [S001 ...]`: what of each shipped text is carried by an item, and the text with the rest marked."""
+"""`python -m scripts coverage [S001 ...]`: how much of each shipped text supports an item, and the text with the rest marked."""
 
 import argparse
 from collections import Counter

@@ -1,4 +1,4 @@
-"""`python -m scripts explain C0005 [--texts DIR]`: one item with all that belongs to it, as a reader wants it."""
+"""`python -m scripts explain C0005 [--texts DIR]`: one item with everything that belongs to it."""
 
 import argparse
 from collections import defaultdict

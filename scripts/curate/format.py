@@ -1,4 +1,4 @@
-"""`python -m scripts format [--root DIR]`: brings every curated table into its one byte form."""
+"""`python -m scripts format [--root DIR]`: puts every curated table into its canonical form."""
 
 import argparse
 from pathlib import Path

@@ -1,7 +1,7 @@
 """`python -m scripts propose S001 [--text FILE_OR_FOLDER]`: the sentences that hold a claim, figure or statement, as ready commands.
 
-Best first: those whose words give most. A `?` stands for what the words do not give. Nothing is written; the lines may be kept in a
-file, completed, and written together by `take`.
+The most complete commands come first. A `?` stands for what the words do not give. Nothing is written: keep the lines in a file,
+complete them, and let `take` write all of them together.
 """
 
 import argparse

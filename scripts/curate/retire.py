@@ -1,6 +1,6 @@
-"""`python -m scripts retire C0010 --reason "..."`: takes an item away with all that belongs to it, and keeps its id in retired_ids.
+"""`python -m scripts retire C0010 --reason "..."`: removes an item with everything that belongs to it, and keeps its id in retired_ids.
 
-What belongs to it: its chain, evidence, inferences, few words, relations, explanations, and the passages that carry nothing else.
+What belongs to it: its chain, evidence, inferences, few words, relations, explanations, and the passages that support nothing else.
 """
 
 import argparse

@@ -1,8 +1,8 @@
-"""`python -m scripts settle F0067 HOW [OTHER ...] --note "..."`: one answer for all that a claim does not meet, in the fewest rows.
+"""`python -m scripts settle F0067 HOW [OTHER ...] --note "..."`: one answer for all claims that a claim conflicts with, in the fewest rows.
 
 HOW is a relation that leads from the claim to the others (revises, updates, repeats, matches, includes, contradicts), or `different`:
-the two count different things or speak for different moments, which the note explains. Without OTHER it is said of every claim that
-the first one does not meet and nothing settles yet; what one row settles for several is written once.
+the two count different things or refer to different moments, which the note explains. Without OTHER the answer is for every claim that
+conflicts with the first one and is not settled yet. Where one row settles several pairs, only this row is written.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""`python -m scripts take FILE`: runs the claim, figure, statement and settle commands of a file, a line each, all or nothing."""
+"""`python -m scripts take FILE`: runs the claim, figure, statement and settle commands of a file, one in each line, all or nothing."""
 
 import argparse
 import shlex

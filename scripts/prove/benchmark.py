@@ -1,8 +1,8 @@
-"""`python -m scripts benchmark [ROWS ...] [--rounds N] [--keep]`: what the checks and the build cost, beside tools of others.
+"""`python -m scripts benchmark [ROWS ...] [--rounds N] [--keep]`: what the checks and the build cost, compared with other tools.
 
-Every figure is a ratio of two commands of one run, each a whole process, taken in turn: the median of the rounds, least and greatest.
-The real package is held against the bare import of the libraries that the checks are made of; generated packages of about ROWS rows (see
-`enlarge`) against `frictionless validate`, `csvwvalidate` and `pandas.read_csv` of the same files.
+Every figure is a ratio of two commands of one run, each a whole process, run in turn: the median of the rounds, the least and the
+greatest. The real package is compared with the bare import of the libraries that the checks use; generated packages of about ROWS rows
+(see `enlarge`) are compared with `frictionless validate`, `csvwvalidate` and `pandas.read_csv` of the same files.
 """
 
 import argparse

@@ -1,8 +1,8 @@
 """`python -m scripts enlarge ROWS --to DIR`: a package of about that many rows: copies of this one with ids of their own, the same texts.
 
-Every table grows in proportion but the vocabularies; places, actors and events are copied too, so that no pair of claims spans two copies.
-Words that named one event then name one in each copy, so each cell that rests on them is declared. Below the size of this package
-some of its sources are taken, by the seed, with all that they need. Second codings are left out.
+Every table except the vocabularies grows in proportion. Places, actors and events are copied too, so that no pair of claims spans two
+copies. Words that named one event then name one in each copy, so each cell that depends on them is declared. For fewer rows than this
+package has, the seed chooses some of its sources, with everything that they need. Second codings are left out.
 The rows of a copy are text with a mark where its number goes, so the memory needed is that of one package, whatever the rows.
 """
 

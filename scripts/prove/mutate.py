@@ -1,7 +1,7 @@
 """`python -m scripts mutate [--sample N] [--seed N] [--write]`: makes one mistake at a time and counts what the checks report.
 
-Derived tables are taken as brought up to date, so that only meaning can catch a mistake. Caught is any finding that the package had not
-before; on the right cell is one of the file, row and column that were changed.
+The derived tables count as up to date, so that only the meaning of a cell can reveal a mistake. A mistake is caught if there is any
+finding that the package did not have before, and on the right cell if the finding names the file, row and column that were changed.
 """
 
 import argparse

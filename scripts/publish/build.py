@@ -1,4 +1,4 @@
-"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the counts and hashes in datapackage.json."""
+"""`python -m scripts build [--root DIR]`: derived tables, generated documents, and the codes and sources in datapackage.json."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`python -m scripts explore [--port N]`: serves the SQLite file of dist/ in a browser, with search, facets and ready questions."""
+"""`python -m scripts explore [--port N]`: serves the SQLite file of dist/ in a browser, with search, filters and prepared questions."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,7 @@ SETTINGS = {"sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000, "default_fac
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=positive, default=PORT, help=f"where it listens, on this machine alone (default: {PORT})")
+    parser.add_argument("--port", type=positive, default=PORT, help=f"the port to listen on, on this machine only (default: {PORT})")
 
 
 def application(root: Path):

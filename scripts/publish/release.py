@@ -1,4 +1,4 @@
-"""`python -m scripts release [--root DIR]`: the archive of a version, its checksums and what changed, if the tree is fit to be released."""
+"""`python -m scripts release [--root DIR]`: the archive of a version, its checksums and what changed, if it is ready for a release."""
 
 import argparse
 import re
