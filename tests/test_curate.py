@@ -448,6 +448,15 @@ def test_a_cell_can_be_told_to_be_blank(run, package, story):
     assert "event_id" in run(claim, *said, "--event", "")[2], "and a claim must have one"
 
 
+def test_words_too_many_to_be_kept_may_be_declared(run, package, story):
+    """The text at hand here names the event in more words than are kept of a page, so nobody else can read it."""
+    named = "192 Azerbaijani troops were killed and 511 were wounded"
+    said = ["S002", f"{named} in the", "--number", "192", "--name", "E001", named, "--event", "E001", "--side", "azerbaijan"]
+    assert "C0009.event_id='E001' is filled, but no words of the page are kept" in run(claim, *said)[2]
+    code, _, why = run(claim, *said, "--why", "event_id", WHY)
+    assert code == 0, why
+
+
 def test_words_that_hold_a_known_name_are_no_new_name(run, package, story):
     said = ["S002", "RT said that the operation was over", "--content", "The operation was over.", "--topic", "other"]
     before = rows(package, "names")

@@ -158,7 +158,7 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         return cell, [_problem(cell, KINDS[cell.kind].rule, f"{failure.message}; an inference cannot be declared against the words")]
     problems = []
     if inference["kind"] == "inferred":
-        if cell.reading and cell.reading.status == GROUNDED:
+        if cell.reading and cell.reading.status == GROUNDED and _is_shipped(package, cell.reading.passage_id):
             place = f"{cell.reading.passage_id} {cell.reading.start}-{cell.reading.end}"
             problems.append(_needless(inference, package, f"is declared, though words give it ({place})"))
         elif words := _shown(cell, lexicon):
@@ -170,6 +170,11 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
             problems.append(_needless(inference, package, why))
         return cell._replace(reading=Reading("declared")), problems
     return cell, problems
+
+
+def _is_shipped(package: Package, passage_id: str) -> bool:
+    """Whether everybody has the text of the passage. The words of another page may be at hand here, and too many to be kept."""
+    return package["sources"].by_id[package["passages"].by_id[passage_id]["source_id"]]["text_status"] == "shipped"
 
 
 def _shown(cell: Cell, lexicon: Lexicon) -> str:
