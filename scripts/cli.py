@@ -14,36 +14,17 @@ from validation.lines import Parser, Seen, printable, shortened, speak_plainly
 from validation.model.package import CannotRun
 
 LONGEST_LINE = 3000  # characters of a refusal
-# In the order of `nox -l`: what a user runs, what a curator runs, what a maintainer runs.
+# Command > module, in the order of `nox -l`: what a user runs, what a curator runs, what a maintainer runs.
 COMMANDS = {
-    "build": "publish.build",
-    "dist": "publish.dist",
-    "site": "publish.site.build",
-    "explain": "curate.explain",
-    "explore": "publish.explore",
-    "cite": "publish.cite",
-    "changes": "curate.changes",
-    "add_source": "curate.add_source",
-    "propose": "curate.propose",
-    "claim": "curate.claim",
-    "figure": "curate.figure",
-    "statement": "curate.statement",
-    "take": "curate.take",
-    "settle": "curate.settle",
-    "retire": "curate.retire",
-    "passage": "curate.passage",
-    "format": "curate.format",
-    "next": "curate.next",
-    "coverage": "curate.coverage",
+    "build": "publish.build", "dist": "publish.dist", "site": "publish.site.build", "explain": "curate.explain",
+    "explore": "publish.explore", "cite": "publish.cite", "changes": "curate.changes",
+    "add_source": "curate.add_source", "propose": "curate.propose", "claim": "curate.claim", "figure": "curate.figure",
+    "statement": "curate.statement", "take": "curate.take", "settle": "curate.settle", "retire": "curate.retire",
+    "passage": "curate.passage", "format": "curate.format", "next": "curate.next", "coverage": "curate.coverage",
     "agreement": "curate.agreement",
-    "mutate": "prove.mutate",
-    "enlarge": "prove.enlarge",
-    "benchmark": "prove.benchmark",
-    "data_docs": "publish.quality",
-    "lay_out": "publish.lay_out",
-    "notebook": "publish.notebook",
-    "release": "publish.release",
-}
+    "mutate": "prove.mutate", "enlarge": "prove.enlarge", "benchmark": "prove.benchmark", "data_docs": "publish.quality",
+    "lay_out": "publish.lay_out", "notebook": "publish.notebook", "release": "publish.release",
+}  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

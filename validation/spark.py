@@ -19,12 +19,8 @@ from validation.model.parts import deal, split
 from validation.problem import Problem
 
 HERE = Path(__file__).parent.parent  # where the workers find this code: the same folder on every machine
-SETTINGS = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
-    "spark.sql.session.timeZone": "UTC",
-}
+SETTINGS = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR",
+            "spark.sql.session.timeZone": "UTC"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validation.model.files import Unreadable, read_inside
-from validation.model.package import NotCsv, Package, Table, read_records, read_rows
+from validation.model.package import NotCsv, Package, read_records, read_rows
 from validation.model.pins import digest, pins, row_id
 from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, VARIABLES, coded_table, codings, pair, read_topics
 from validation.problem import Problem
@@ -170,9 +170,9 @@ def _check_ids(package: Package) -> Iterator[Problem]:
             for row in table.records:
                 for column in columns:
                     if known and row[column] not in known:
-                        yield _of_cell(table, row, column, "agreement.actor", f"is neither an actor nor named in {ACTORS}")
+                        yield Problem.of(table.path, row, column, "agreement.actor", f"is neither an actor nor named in {ACTORS}")
                 if table.name == "attributions" and row["item_id"] not in items:
-                    yield _of_cell(table, row, "item_id", "agreement.item", "is not an item of this coding")
+                    yield Problem.of(table.path, row, "item_id", "agreement.item", "is not an item of this coding")
 
 
 def _known_actors(package: Package) -> set[str]:
@@ -192,10 +192,6 @@ def _of_actors(package: Package, table: str) -> set[str]:
     return {k["fields"][0] for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] == "actors"}
 
 
-def _of_cell(table: Table, row: dict, column: str, rule: str, message: str) -> Problem:
-    return Problem.of(table.path, row, column, rule, message)
-
-
 def _check_settled(package: Package) -> Iterator[Problem]:
     """A problem for each cell that both coders read alike and the curated table has otherwise, without a word on why."""
     first, second = codings(package)
@@ -212,7 +208,7 @@ def _check_settled(package: Package) -> Iterator[Problem]:
                     continue
                 if not {(row["_id"], column), (row["_id"], DATE_OF.get(column, column))} & said:
                     message = f"is {a[column]!r} for both coders ({b['_id']} of the second), and nothing says why the cell differs"
-                    yield _of_cell(package[table], row, column, "agreement.settled", message)
+                    yield Problem.of(package[table].path, row, column, "agreement.settled", message)
 
 
 def _check_topics(package: Package) -> Iterator[Problem]:
@@ -224,7 +220,7 @@ def _check_topics(package: Package) -> Iterator[Problem]:
             yield from _gone(package, table.name, coded["statement_id"], "has a topic from two coders")
         elif row["topic"] not in (first, second) and (row["_id"], "topic") not in corrected:
             message = f"is {first!r} for both coders" if first == second else f"is {first!r} for one coder and {second!r} for the other"
-            yield _of_cell(table, row, "topic", "agreement.settled", f"{message}, and nothing says why the cell differs")
+            yield Problem.of(table.path, row, "topic", "agreement.settled", f"{message}, and nothing says why the cell differs")
 
 
 def _gone(package: Package, table: str, item: str, why: str) -> Iterator[Problem]:

@@ -91,20 +91,10 @@ def _annotation(home: str, mark: Mark, text: str, units: Units, codes: dict[tupl
         {"type": "TextQuoteSelector", "exact": text[mark.start : mark.end], "prefix": text[max(0, mark.start - AROUND) : mark.start],
          "suffix": text[mark.end : mark.end + AROUND]},
     ]  # fmt: skip
-    return {
-        "id": f"{home}#{mark.item}-cell-{column}",
-        "type": "Annotation",
-        "motivation": "describing",
-        "body": bodies,
-        "target": {
-            "source": f"{home}{source['text_file']}",
-            "selector": selectors,
-            "nk:printedAt": source["url"],
-            "nk:utf16Start": units.at(mark.start),
-            "nk:utf16End": units.at(mark.end),
-        },
-        "nk:item": {"id": f"{home}#{mark.item}"},
-    }
+    target = {"source": f"{home}{source['text_file']}", "selector": selectors, "nk:printedAt": source["url"],
+              "nk:utf16Start": units.at(mark.start), "nk:utf16End": units.at(mark.end)}  # fmt: skip
+    return {"id": f"{home}#{mark.item}-cell-{column}", "type": "Annotation", "motivation": "describing", "body": bodies,
+            "target": target, "nk:item": {"id": f"{home}#{mark.item}"}}  # fmt: skip
 
 
 def _kind(column: str) -> str:

@@ -5,13 +5,9 @@ from importlib import import_module
 
 from validation.model.documents import citation
 
-RECORDS = {
-    ".zenodo.json": "zenodo",
-    "croissant.json": "croissant",
-    "csv-metadata.json": "csvw",
-    "dataset.jsonld": "schemaorg",
-    "datacite.json": "datacite",
-}
+# File > the module that makes it.
+RECORDS = {".zenodo.json": "zenodo", "croissant.json": "croissant", "csv-metadata.json": "csvw", "dataset.jsonld": "schemaorg",
+           "datacite.json": "datacite"}  # fmt: skip
 CRATE = "ro-crate-metadata.json"  # which lists all the others
 
 

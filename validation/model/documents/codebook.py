@@ -23,24 +23,16 @@ def codebook(package: Package) -> str:
 
 
 def _table(resource: dict) -> Iterator[str]:
-    yield from (
-        "",
-        f'<a id="{resource["name"]}"></a>',
-        f"### {resource['name']}",
-        "",
-        words(resource["description"]),
-        "",
-        f"`{resource['path']}`, key: {', '.join(resource['schema']['primaryKey'])}.",
-        "",
-    )
+    name, key = resource["name"], ", ".join(resource["schema"]["primaryKey"])
+    yield f'\n<a id="{name}"></a>\n### {name}\n\n{words(resource["description"])}\n\n`{resource["path"]}`, key: {key}.\n'
     yield "| column | type | required | meaning | example |"
     yield "| --- | --- | --- | --- | --- |"
     for column in columns(resource):
         notes = [cell(column.description)]
         if column.unit:
             notes.append(f"Unit: {cell(column.unit)}.")
-        if name := column.vocabulary:
-            notes.append(f"Codes: [{name}](#codes-{name}).")
+        if codes := column.vocabulary:
+            notes.append(f"Codes: [{codes}](#codes-{codes}).")
         if column.target:
             notes.append(f"Points at `{column.points_at}`.")
         if ground := column.ground:
@@ -49,13 +41,9 @@ def _table(resource: dict) -> Iterator[str]:
 
 
 def _vocabulary(name: str, rows: dict[str, dict]) -> Iterator[str]:
-    yield from (
-        f'<a id="codes-{escape(name)}"></a>',
-        f"### Codes: {words(name)}",
-        "",
-        "| code | definition | cues | interval | PLOVER | ACLED | UCDP | rule |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    )
+    yield f'<a id="codes-{escape(name)}"></a>\n### Codes: {words(name)}\n'
+    yield "| code | definition | cues | interval | PLOVER | ACLED | UCDP | rule |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for code, row in rows.items():
         interval = f"[{_end(row, 'low')}, {_end(row, 'high')}]" if row["low_factor"] or row["high_factor"] else ""
         cells = [code, row["definition"], row["cues"], interval, row["plover"], row["acled"], row["ucdp"], row["rule"]]

@@ -6,13 +6,8 @@ from validation.model.items import SAID
 from validation.model.package import Package
 
 # What belongs to an item, by a column that may name any kind of item and is therefore no foreign key.
-CARRIED = (
-    ("attributions", "item_id"),
-    ("evidence", "item_id"),
-    ("wordings", "item_id"),
-    ("inferences", "item_id"),
-    ("relations", "from_id"),
-)
+CARRIED = (("attributions", "item_id"), ("evidence", "item_id"), ("wordings", "item_id"), ("inferences", "item_id"),
+           ("relations", "from_id"))  # fmt: skip
 
 
 def fill(package: Package, readme: str) -> str | None:

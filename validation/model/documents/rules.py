@@ -31,14 +31,8 @@ def page() -> str:
         "`nox -s check -- --explain RULE` prints one of them. Generated from `validation/rules.toml` by `nox -s build`; edit that.",
     ]
     for family, entries in groupby(rules().values(), key=lambda rule: rule.name.partition(".")[0]):
-        lines += [
-            "",
-            f"## {family}: {FAMILIES[family]}",
-            "",
-            "| rule | what must hold | to fix it | an edit that breaks it |",
-            "| --- | --- | --- | --- |",
-        ]
-        lines += map(_row, entries)
+        lines += [f"\n## {family}: {FAMILIES[family]}\n", "| rule | what must hold | to fix it | an edit that breaks it |"]
+        lines += ["| --- | --- | --- | --- |", *map(_row, entries)]
     return "\n".join(lines) + "\n"
 
 

@@ -18,12 +18,8 @@ def derive(package: Package) -> list[list[str]]:
     wide, denied = Wide(package), _denied(package)
     rows = []
     for row in package["statements"].records:
-        speaker, outlet, source, moment = (
-            wide.actors.get(row["speaker_id"], {}),
-            wide.outlet(row["_id"]),
-            wide.source(row),
-            said(package, row),
-        )
+        speaker, outlet = wide.actors.get(row["speaker_id"], {}), wide.outlet(row["_id"])
+        source, moment = wide.source(row), said(package, row)
         rows.append([
             row["_id"], row["source_id"], row["topic"], row["speaker_id"], speaker.get("name", ""),
             wide.name(package.voice(row["speaker_id"])), speaker.get("side", ""), row["act"], row["act_wording"],
