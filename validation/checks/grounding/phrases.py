@@ -54,9 +54,9 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
 
 
 def _is_dateless(package: Package, table: str, row: dict, passages: dict[str, Passage]) -> bool:
-    """Whether the words are kept for a date and hold none."""
-    passage = passages.get(row["passage_id"])
-    if package[table].field(row["column"])["type"] != "date" or passage is None:
+    """Whether the words are kept for a date, which no inference declares, and hold none."""
+    passage, declared = passages.get(row["passage_id"]), f"{row['item_id']} {row['column']}" in package["inferences"].by_id
+    if declared or package[table].field(row["column"])["type"] != "date" or passage is None:
         return False
     return not read_dates(row["wording"], passage.language, passage.written_on or ANY_DAY)
 
