@@ -246,7 +246,9 @@ def _inferences(draft: Draft, options: argparse.Namespace) -> list[dict[str, str
         value = next((s[step[2]] for s in draft.chain if s["step"] == step[1]), "") if step else draft.row.get(column, "")
         if not value:
             raise CannotRun(f"--why {column}: the cell is blank, or is not one of {draft.table}; nothing is written")
-        kind = "ambiguous" if not step and _is_read(draft, column) else "inferred"
+        # Of a page that is not shipped only the words that are kept give a cell to others; the check looks at these.
+        may_be_read = draft.source["text_status"] == "shipped" or column in other
+        kind = "ambiguous" if not step and may_be_read and _is_read(draft, column) else "inferred"
         if kind == "ambiguous" and not other.get(column):
             asked = f"say with --other {column} which reading was not taken"
             raise CannotRun(f"--why {column}: the words give {value!r}, so {asked}; nothing is written")
