@@ -455,6 +455,16 @@ def test_another_reading_is_asked_for_only_where_all_can_read_the_text(run, pack
     assert asked in run(claim, "S001", KILLED, "Azerbaijan launches military operation", *why)[2]
 
 
+def test_a_publisher_is_noted_to_use_a_known_spelling(run, package, page):
+    """So far only the pages of another publisher have named Azerbaijan."""
+    said = ["S002", "Azerbaijan denied that the operation was over", "--content", "The operation goes on.", "--topic", "other"]
+    page.write_text("Azerbaijan denied that the operation was over.\n", encoding="utf-8")
+    run(add_source, "https://example.org/story", *options(publisher="rt"), "--text", str(page))
+    code, _, why = run(statement, *said, "--text", str(page))
+    assert code == 0, why
+    assert [r["name"] for r in rows(package, "names") if (r["entity_id"], r["usage"]) == ("azerbaijan", "rt")] == ["Azerbaijan"]
+
+
 def test_words_that_hold_a_known_name_are_no_new_name(run, package, story):
     said = ["S002", "RT said that the operation was over", "--content", "The operation was over.", "--topic", "other"]
     before = rows(package, "names")

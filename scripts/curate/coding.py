@@ -144,6 +144,7 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     package = with_rows(package, _rows(draft, options))
     if source["text_status"] != "shipped":
         package = keep_words(package, source, draft, draft.few_words())
+    package = _with_spellings(package, draft)
     if not text:
         _refuse_unread(draft, options)
     _refuse_in_source(before, package, source["source_id"], item_id)
@@ -178,6 +179,27 @@ def _with_names(package: Package, source: dict, options: argparse.Namespace) -> 
          "form": "mention" if entity in package["events"].by_id else "name"}
         for entity, words in spell if (entity, words) not in known
     ]  # fmt: skip
+    return with_rows(package, {"names": rows})
+
+
+def _with_spellings(package: Package, draft: Draft) -> Package:
+    """The package with a spelling of each actor of the item whom no page of the publisher has named before, from the words that are kept."""
+    publisher = draft.source["publisher_id"]
+    known = {row["entity_id"] for row in package["names"].records if row["usage"] == publisher}
+    coded = {step["actor_id"] for step in draft.chain} | {draft.row.get("addressee_id"), draft.row.get("about_actor_id")}
+    words = [step["wording"] for step in draft.chain] + [
+        row["wording"] for row in package["wordings"].records if row["item_id"] == draft.id
+    ]
+    words += [passage.text for passage in draft.passages if draft.source["text_status"] == "shipped"]
+    met = {
+        actor: match.phrase
+        for text in words
+        for match in draft.lexicon.names(text)
+        for actor in draft.lexicon.entities(match, adjectives=True) & (coded - known - {publisher})
+    }
+    forms = {(row["entity_id"], row["name"]): row["form"] for row in package["names"].records}
+    rows = [{"entity_id": actor, "name": name, "language": draft.language, "usage": publisher, "form": forms[actor, name]}
+            for actor, name in met.items()]  # fmt: skip
     return with_rows(package, {"names": rows})
 
 
