@@ -183,7 +183,7 @@ def _with_names(package: Package, source: dict, options: argparse.Namespace) -> 
 
 
 def _with_spellings(package: Package, draft: Draft) -> Package:
-    """The package with a spelling of each actor of the item whom no page of the publisher has named before, from the words that are kept."""
+    """The package with a spelling, from the words that are kept, of each actor whom no page of the publisher has named before."""
     publisher = draft.source["publisher_id"]
     known = {row["entity_id"] for row in package["names"].records if row["usage"] == publisher}
     coded = {step["actor_id"] for step in draft.chain} | {draft.row.get("addressee_id"), draft.row.get("about_actor_id")}
