@@ -200,6 +200,8 @@ def _kept_for(cell: Cell) -> str:
 def _is_usual(package: Package, cell: Cell, other: str) -> bool:
     """Whether items of the same source and event have the value of the cell, and none the other one."""
     row = cell.item.row
+    if "source_id" not in row:  # what belongs to no source may be judged apart from its like
+        return False
     like = [name for name in ("source_id", "event_id", "about_event_id") if name in row]
     rows = [one for name in SAID if name in package.tables for one in package[name].records if cell.row is row and one is not row]
     cells = {one.get(cell.column) for one in rows if all(one.get(name) == row[name] for name in like)}
