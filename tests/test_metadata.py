@@ -198,4 +198,6 @@ def test_archive_checks_itself(dataset, unpacked):
     files = {p.relative_to(unpacked).as_posix(): p for p in unpacked.rglob("*") if p.is_file() and p.name != "SHA256SUMS"}
     assert {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files.items()} == listed
     assert {"datapackage.json", "CODEBOOK.md", "LICENSE", "CITATION.cff", "README.md"} <= set(files)
+    coded_twice = {path.relative_to(dataset).as_posix() for path in (dataset / "data/second_coding").rglob("*") if path.is_file()}
+    assert coded_twice <= set(files)  # the small package has none, the whole one has
     assert all(path.read_bytes() == (dataset / name).read_bytes() for name, path in files.items() if name.startswith(("data/", "seeds/")))

@@ -11,6 +11,7 @@ from validation.model.package import DESCRIPTOR, Package
 
 DOCUMENTS = ("CHANGELOG.md", "CODEBOOK.md", "LICENSE", "METHODOLOGY.md", "README.md", "RULES.md")
 NEEDED = ("CODEBOOK.md", "LICENSE", "README.md")
+FOLDERS = ("seeds", "data/second_coding")  # the sources as received; what `agreement` was computed from
 EPOCH = (1980, 1, 1, 0, 0, 0)
 REGULAR_FILE = 0o100644
 
@@ -30,10 +31,11 @@ def members(package: Package) -> dict[str, bytes]:
 
 
 def documents(package: Package) -> dict[str, bytes]:
-    """Path > bytes of what stands beside the tables: the descriptor with its counts, the documents, the sources as received."""
+    """Path > bytes of what stands beside the tables: descriptor with counts, documents, sources as received, second codings."""
     root = package.root
     paths = [name for name in DOCUMENTS if (root / name).is_file()]
-    paths += [path.relative_to(root).as_posix() for path in sorted((root / "seeds").rglob("*")) if path.is_file()]
+    for folder in FOLDERS:
+        paths += [path.relative_to(root).as_posix() for path in sorted((root / folder).rglob("*")) if path.is_file()]
     described = (json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     return {DESCRIPTOR: described} | {path: read_own(root, path) for path in paths}
 

@@ -9,7 +9,13 @@ from scripts.publish.metadata import digest
 from validation.model.descriptor import creators, data_licence, is_derived, is_person, released
 
 # Ending > type; all others are plain text.
-KINDS = {".json": "application/json", ".jsonld": "application/ld+json", ".md": "text/markdown", ".cff": "application/yaml"}
+KINDS = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".cff": "application/yaml",
+}
 # Path > name and what it is; of these, those that are in the archive are in the crate.
 DOCUMENTS = {
     "datapackage.json": ("Descriptor", "Every table and column with its type, keys and codes, as Data Package 2.0."),
@@ -24,6 +30,7 @@ DOCUMENTS = {
     "datacite.json": ("DataCite", "The record that a registration of a DOI takes."),
 }
 SOURCE = "A source document, exactly as received; its publisher keeps the rights."
+CODED_TWICE = "A coding by a second coder, or the first one that it is compared with, as it came out."
 
 
 def record(descriptor: dict, sizes: dict[str, int]) -> dict:
@@ -51,7 +58,8 @@ def record(descriptor: dict, sizes: dict[str, int]) -> dict:
             "name": resource["title"], "description": resource["description"], "encodingFormat": resource["mediatype"],
             "contentSize": str(resource["bytes"]), "sha256": digest(resource)})  # fmt: skip
     for path, size in sizes.items():
-        name, text = DOCUMENTS.get(path, (path.rpartition("/")[2], SOURCE))
+        other = CODED_TWICE if path.startswith("data/second_coding/") else SOURCE
+        name, text = DOCUMENTS.get(path, (path.rpartition("/")[2], other))
         about = {"name": name, "description": text, "encodingFormat": KINDS.get(Path(path).suffix, "text/plain"), "contentSize": str(size)}
         crate.add_file(dest_path=path, properties=about)
     root["mentions"] = _build(crate, descriptor, people[0])
