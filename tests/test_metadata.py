@@ -195,7 +195,8 @@ def test_archive_is_a_valid_package(unpacked):
 def test_archive_checks_itself(dataset, unpacked):
     lines = (unpacked / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     listed = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
-    files = {p.relative_to(unpacked).as_posix(): p for p in unpacked.rglob("*") if p.is_file() and p.name != "SHA256SUMS"}
+    files = {p.relative_to(unpacked).as_posix(): p for p in unpacked.rglob("*") if p.is_file()}
+    del files["SHA256SUMS"]
     assert {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files.items()} == listed
     assert {"datapackage.json", "CODEBOOK.md", "LICENSE", "CITATION.cff", "README.md"} <= set(files)
     coded_twice = {path.relative_to(dataset).as_posix() for path in (dataset / "data/second_coding").rglob("*") if path.is_file()}
