@@ -90,7 +90,7 @@ def scripts(tag: str, menu: dict[str, str]) -> None:
 
 @nox.session(tags=["use"])
 def check(session: nox.Session) -> None:
-    """Check the package and write nothing (-- --quick, --texts DIR, --format json)."""
+    """Check the package and write nothing (-- --changed for a save hook, --quick, --texts DIR, --format json)."""
     run(session, "python", "-m", "validation", *session.posargs)
 
 

@@ -1,4 +1,4 @@
-"""`python -m validation [--root DIR] [--texts DIR] [--quick] [--spark MASTER] [--format text|json|github]`.
+"""`python -m validation [--root DIR] [--texts DIR] [--quick | --changed] [--spark MASTER] [--format text|json|github]`.
 
 Exit code 0 is clean, 1 with problems, 2 when it cannot run.
 
@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
     parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.add_argument("--quick", action="store_true", help="leave out the sense.* rules, because Great Expectations is slow to load")
+    less = parser.add_mutually_exclusive_group()
+    less.add_argument("--quick", action="store_true", help="leave out the sense.* rules, because Great Expectations is slow to load")
+    less.add_argument("--changed", action="store_true", help="judge what changed since the last commit, as a save hook does")
     parser.add_argument("--spark", metavar="MASTER", help="check on Apache Spark at this address, such as local[2]; see docs/scale.md")
     parser.add_argument(
         "--explain", metavar="RULE", help="print what a rule requires and how to fix what breaks it, such as grounding.number"
@@ -38,13 +40,19 @@ def main(arguments: list[str] | None = None) -> int:
     if options.explain:
         return _explain(options.explain)
     try:
+        if options.changed and (options.texts or options.spark):
+            raise CannotRun("--changed goes with neither --texts nor --spark, as git knows of no texts that are not shipped")
         if options.texts and not options.texts.is_dir():
             raise CannotRun(f"{options.texts}: is not a folder of texts")
-        from validation.run import validate
+        from validation.run import validate, validate_changed
 
-        leave_out = ("sense",) if options.quick else ()
-        with _engine(options.spark) as engine:
-            problems = validate(options.root, options.texts, leave_out, parallel=True, engine=engine)
+        judged = ""
+        if options.changed:
+            problems, judged = validate_changed(options.root, parallel=True)
+        else:
+            with _engine(options.spark) as engine:
+                leave_out = ("sense",) if options.quick else ()
+                problems = validate(options.root, options.texts, leave_out, parallel=True, engine=engine)
     except CannotRun as error:
         print(f"validation cannot run: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -61,6 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(FORMATS[options.format](problems))
         if options.format == "text":
             print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "clean: no problem found")
+        if judged:
+            print(judged, file=sys.stdout if options.format == "text" else sys.stderr)
     return 1 if problems else 0
 
 

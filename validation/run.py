@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from multiprocessing import Pipe
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from validation.beside import beside, cores, later
 from validation.checks import bytes as hygiene
@@ -17,16 +17,36 @@ from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding import coverage
 from validation.checks.grounding.check import NEEDED
 from validation.checks.grounding.parts import Judged, judge_part, together
+from validation.model.committed import Everything, changes
 from validation.model.descriptor import curated
 from validation.model.items import ITEMS
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
-from validation.model.parts import split
+from validation.model.parts import Part, split
 from validation.problem import Problem, arrange, few
 
 Result = TypeVar("Result")
+Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
 WORDS, BUILT = "the words were", "built files were"
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
+ALL_JUDGED = "everything but the sense.* rules was judged, because {}"
+SOME_JUDGED = (
+    "{} of {:,} sources changed since the last commit: judged were their words, the bytes of {} changed table{}, and types, keys and "
+    "conflicts of all curated tables; not judged were all other words and bytes, the sense.* rules and what is built. "
+    "Without --changed all is judged"
+)
+
+
+class Only(NamedTuple):
+    """What alone is judged: the words of a part, and the bytes of the files at these paths, which are those that changed."""
+
+    part: Part
+    paths: frozenset[str]
+
+    @property
+    def near(self) -> frozenset[str] | None:
+        """The sources whose words may have unsettled a spelling; None for all, as whoever prints or writes them may have changed."""
+        return None if "data/sources.csv" in self.paths else self.part.sources
 
 
 class Engine(Protocol):
@@ -124,27 +144,77 @@ def validate(
     if problems:
         tell.send(set())
         return problems
+    processes = cores() - apart if parallel else 1
+    structure = _start_structure(root, descriptor, leave_out, processes)
     package = read_curated(descriptor)
-    twice = [] if "structure" in leave_out else second_coding.resources(package)
-    found, failed = ([], set()) if "structure" in leave_out else _structure().check_files(root, descriptor, twice)
-    failed |= described.unusable(descriptor) | hygiene.overlong(package)
+    found, failed = _failing(package, structure)
     tell.send(failed)
     sense = sense or later(_check_sense, lambda: _sound(package, failed), leave_out, engine)
-    processes = cores() - apart if parallel else 1
+    return _validate(package, found, failed, leave_out, processes, engine, sense)
+
+
+def validate_changed(root: Path | str, parallel: bool = False) -> tuple[list[Problem], str]:
+    """The problems of what changed below `root` since the last commit, arranged, and a sentence on what was judged and what was not.
+
+    Whatever changed, types, keys and conflicts of all curated tables are judged. Where no part can be judged alone, all is that a check
+    without Great Expectations judges. Raises CannotRun where there is no package at all.
+    """
+    root, processes = Path(root), cores() if parallel else 1
+    try:
+        since = changes(root)
+        structure = _start_structure(root, since.descriptor | {"resources": curated(since.descriptor)}, (), processes)
+        package = read_package(root, since.descriptor, derived=False)
+        part = since.part(package)
+    except Everything as why:
+        return validate(root, leave_out=("sense",), parallel=parallel), ALL_JUDGED.format(why)
+    found, failed = _failing(package, structure)
+    problems = _validate(package, found, failed, ("sense", "stale"), processes, only=Only(part, since.paths))
+    count, tables = len(part.sources), len(since.paths)
+    return problems, SOME_JUDGED.format(count, len(package["sources"].records), tables, "s" if tables != 1 else "")
+
+
+def _validate(
+    package: Package,
+    found: list[Problem],
+    failed: set[str],
+    leave_out: Collection[str],
+    processes: int,
+    engine: Engine | None = None,
+    sense: Callable[[], list[Problem]] | None = None,
+    only: Only | None = None,
+) -> list[Problem]:
+    """The problems `found` in structure with all others, or with those of a part and of the bytes of some files `only`."""
     fallen: list[Fallen] = []
-    words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine)
+    words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine, only)
     coded_twice = not _unread(package, failed)
     is_stale = (beside if processes > 1 else later)(staleness.check, package) if coded_twice and "stale" not in leave_out else None
-    problems = hygiene.check(root, descriptor)
+    problems = hygiene.check(package.root, package.descriptor, only and only.paths)
     judged, words = _judge(package, failed, words, fallen)
     judged += _without_echoes(found, problems)
     others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
     if words and is_stale:
         others += _stand(fallen, BUILT, is_stale) or []
         others += _stand(fallen, BUILT, _check_evidence, package, words, processes) or []
-    judged += _stand(fallen, "the sense was", sense) or []
+    judged += (_stand(fallen, "the sense was", sense) if sense else None) or []
     found = _one_voice(problems + judged) + others
     return arrange(few(arrange(found + _said_of(fallen, found))))
+
+
+def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:
+    """Starts to judge types, keys and codes, while the tables are read."""
+    if "structure" in leave_out:
+        return lambda: ([], set())
+    return (beside if processes > 1 else later)(_check_structure, root, descriptor)
+
+
+def _check_structure(root: Path, descriptor: dict) -> Structure:
+    return _structure().check_files(root, descriptor, second_coding.resources(Package(root, descriptor)))
+
+
+def _failing(package: Package, structure: Callable[[], Structure]) -> Structure:
+    """What structure found, and the tables that the later checks must leave out."""
+    found, failed = structure()
+    return found, failed | described.unusable(package.descriptor) | hygiene.overlong(package)
 
 
 def _structure() -> ModuleType:
@@ -205,20 +275,22 @@ def _judge(
     return problems, judged
 
 
-def _start_words(package: Package, failed: set[str], processes: int = 1, engine: Engine | None = None) -> Callable[[], Judged] | None:
+def _start_words(
+    package: Package, failed: set[str], processes: int = 1, engine: Engine | None = None, only: Only | None = None
+) -> Callable[[], Judged] | None:
     """Starts to judge the words, and returns what waits for the result; None where a table that they need failed."""
     if set(NEEDED) & set(_unread(package, failed)):
         return None
     sound = _sound(package, failed)
-    return later(engine.judge_words, sound) if engine else start_words(sound, processes)
+    return later(engine.judge_words, sound) if engine else start_words(sound, processes, only)
 
 
-def start_words(package: Package, processes: int = 1) -> Callable[[], Judged]:
-    """Starts to judge the words of the package part by part, in so many processes, and returns what waits for it."""
-    parts = split(package, processes)
-    start = beside if len(parts) > 1 else later
+def start_words(package: Package, processes: int = 1, only: Only | None = None) -> Callable[[], Judged]:
+    """Starts to judge the words of the package, or of a part, in so many processes, and returns what waits for it."""
+    parts = split(package, processes, only and only.part)
+    start = beside if processes > 1 else later
     waiting = [start(judge_part, package, part) for part in parts]
-    return lambda: together(package, [wait() for wait in waiting])
+    return lambda: together(package, [wait() for wait in waiting], only and only.near)
 
 
 def judge_words(package: Package, processes: int = 1) -> Judged:

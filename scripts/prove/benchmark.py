@@ -11,6 +11,7 @@ import math
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -36,7 +37,7 @@ HERE = Path(__file__).parent.parent.parent
 DIST, KEPT, PICTURE, PAGE = "dist/benchmark.json", "docs/benchmark.json", "docs/growth.svg", "docs/scale.md"
 START, END = "<!-- figures: written by `nox -s benchmark -- --keep` -->", "<!-- end of figures -->"
 PYTHON, BIN = sys.executable, Path(sys.executable).parent
-CHECK, QUICK, IMPORTS = "full check", "quick check", "bare imports"
+CHECK, QUICK, CHANGED, IMPORTS = "full check", "quick check", "check of a changed row", "bare imports"
 STRUCTURE, FORMATS, FAULTY = "structure alone", "build of all formats", "full check, a fault in every row"
 PEER, CSVW, READ = "frictionless validate", "csvwvalidate", "pandas.read_csv"
 SHAPE = """
@@ -61,11 +62,13 @@ def of_the_checks(root: Path) -> dict[str, Command]:
             STRUCTURE: Command([PYTHON, "-c", SHAPE, str(root)], HERE)}  # fmt: skip
 
 
-def of_the_real_package(root: Path) -> dict[str, Command]:
-    """The commands that are timed on the real package, or on a copy of it where they build."""
+def of_the_real_package(root: Path, changed: Path) -> dict[str, Command]:
+    """The commands that are timed on the real package, or on a copy of it where they build or where a row changed."""
     bare = [PYTHON, "-c", "import great_expectations.expectations, jsonschema, pandas, polars"]
     formats, site = ([PYTHON, "-m", "scripts", name, "--root", str(root)] for name in ("dist", "site"))
-    return {IMPORTS: Command(bare, HERE)} | of_the_checks(root) | {FORMATS: Command(formats, HERE), "site": Command(site, HERE)}
+    return {IMPORTS: Command(bare, HERE), **of_the_checks(root),
+            CHANGED: Command([PYTHON, "-m", "validation", "--changed"], changed),  # by the code that its commit has
+            FORMATS: Command(formats, HERE), "site": Command(site, HERE)}  # fmt: skip
 
 
 def of_a_generated_package(root: Path) -> dict[str, Command]:
@@ -77,10 +80,22 @@ def of_a_generated_package(root: Path) -> dict[str, Command]:
 def time_real(root: Path, rounds: int) -> dict:
     """The real package: each command against the bare imports, and the stages of the check."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(root, Path(folder) / "package", ignore=shutil.ignore_patterns(".*", "dist")))
-        commands = of_the_real_package(copy)
+        copy, changed = (
+            Path(shutil.copytree(root, Path(folder) / name, ignore=shutil.ignore_patterns(".*", "dist"))) for name in ("package", "changed")
+        )
+        _commit_and_change(changed)
+        commands = of_the_real_package(copy, changed)
         runs = _timed(commands, rounds, "the real package")
     return {"rows": _rows(root), "rounds": rounds, "against": IMPORTS, "figures": [_figure(runs, name, IMPORTS) for name in commands]}
+
+
+def _commit_and_change(root: Path) -> None:
+    """Makes the package a repository in which one row is not that of the last commit."""
+    name = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "-c", "commit.gpgsign=false")
+    for words in (["init"], ["add", "-A"], [*name, "commit", "-m", "The package"]):
+        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+    table = root / "data/casualty_claims.csv"
+    table.write_bytes(table.read_bytes().removesuffix(b"\n") + b" Seen again.\n")
 
 
 def time_generated(root: Path, rows: int, rounds: int) -> dict:
@@ -130,6 +145,7 @@ def targets(real: dict, sizes: list[dict], power: dict[str, float]) -> list[dict
     """What was aimed at, the most that may be, what was measured (None where no package of that size was), and whether it is met."""
     at = {figure["what"]: figure for figure in real["figures"]}
     found = [("real package: full check, times the bare imports, on the clock", 1.3, at[CHECK]["ratio"]["median"]),
+             ("real package: check of a changed row, seconds", 1.0, at[CHANGED]["seconds"]),
              ("real package: quick check, seconds", 1.0, at[QUICK]["seconds"]),
              ("real package: build of all formats, times the full check", 1.0, _over(at, FORMATS, CHECK))]  # fmt: skip
     for rows, megabytes in ((1_000_000, 2000), (10_000_000, 4000)):

@@ -8,7 +8,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -52,13 +52,13 @@ UNBUILDABLE = UNREADABLE | {"hygiene.bom", "hygiene.long_cell", "hygiene.control
 KNOWN = {"data/README.md", f"{SECOND}/SHA256SUMS", f"{SECOND}/PINS", f"{SECOND}/actors.csv", TOPICS}  # beside the tables
 
 
-def check(root: Path, descriptor: dict) -> list[Problem]:
-    """Problems in the bytes of every described table and of second codings, and what else lies in `data/`."""
+def check(root: Path, descriptor: dict, only: Container[str] | None = None) -> list[Problem]:
+    """Problems in the bytes of every described table and of second codings, or of these files `only`, and what else lies in `data/`."""
     problems: list[Problem] = []
     declared = _declared(root)
     described = {r["path"]: r["schema"]["primaryKey"] for r in descriptor["resources"]}
     tables = described | {f"{folder}/{r['name']}.csv": None for r in descriptor["resources"] for folder in FOLDERS}
-    for path in (*tables, *DOCUMENTS):
+    for path in (path for path in (*tables, *DOCUMENTS) if only is None or path in only):
         try:
             data = read_inside(root, path)
             problems += check_file(path, data, tables[path], declared) if path in tables else []

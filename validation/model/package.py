@@ -181,12 +181,16 @@ def read_rows(data: bytes) -> list[list[str]]:
 
 def read_table(root: Path, resource: dict) -> Table | None:
     """The table of a resource, or None where its bytes, header or row lengths are not those of a table so described."""
-    fields = tuple(resource["schema"]["fields"])
-    names = [f["name"] for f in fields]
     try:
-        records = read_records(read_inside(root, resource["path"]))
+        return parse_table(read_inside(root, resource["path"]), resource)
     except (Unreadable, UnicodeDecodeError, csv.Error):
         return None
+
+
+def parse_table(data: bytes, resource: dict) -> Table | None:
+    """The table that these bytes are, or None where their header or row lengths are not those described. Raises as `read_records` does."""
+    fields = tuple(resource["schema"]["fields"])
+    names, records = [f["name"] for f in fields], read_records(data)
     if not records or records[0][1] != names or any(len(row) != len(names) for _, row in records):
         return None
     key = tuple(resource["schema"].get("primaryKey", ()))

@@ -22,13 +22,16 @@ class Part:
         return row.get("source_id") in self.sources or row["_id"] in self.items
 
 
-def split(package: Package, count: int) -> list[Part]:
-    """At most `count` parts that hold every item once, each with about as much to read; sources of one language stay together."""
+def split(package: Package, count: int, within: Part | None = None) -> list[Part]:
+    """At most `count` parts that hold every item once, or those `within` a part, each with about as much to read; sources of one language
+    stay together."""
     weights: Counter[str] = Counter({row["source_id"]: 1 for row in package["sources"].records})
     weights.update(row["source_id"] for name in (*SAID, "passages") if name in package.tables for row in package[name].records)
     of_source = {row["_id"] for name in SAID if name in package.tables for row in package[name].records}
     apart = Counter(row["item_id"] for name in OF_ITEMS for row in package[name].records if row["item_id"] not in of_source)
     apart.update(i for name in ITEMS if name in package.tables for i in package[name].by_id if i not in of_source)
+    if within:
+        weights, apart = ({each: weight[each] or 1 for each in own} for weight, own in ((weights, within.sources), (apart, within.items)))
     alike = sorted(weights, key=lambda source: (package.languages.get(source, ""), source))
     whole, reached = sum(weights.values()) + sum(apart.values()), 0
     sources, items = defaultdict(set), defaultdict(set)

@@ -1,7 +1,7 @@
 """What the words of one part of a package come to, as plain data, and how the parts come together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from validation.checks.grounding import blame, coverage, spellings
@@ -46,8 +46,8 @@ def _taken(found: Grounding, part: Part) -> Spans:
     return dict(spans)
 
 
-def together(package: Package, parts: Iterable[Judged]) -> Judged:
-    """The parts as one, whatever the parts were: what crosses sources is judged here."""
+def together(package: Package, parts: Iterable[Judged], near: Collection[str] | None = None) -> Judged:
+    """The parts as one, whatever the parts were: what crosses sources is judged here, as far as `near`, some sources, can change it."""
     parts = list(parts)
     taken = defaultdict(list)
     for part in parts:
@@ -56,7 +56,7 @@ def together(package: Package, parts: Iterable[Judged]) -> Judged:
     problems = blame.on_sources(package, [problem for part in parts for problem in part.problems])
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
     problems = blame.on_owners(package, blame.on_origins(package, problems))
-    problems = blame.on_vocabularies(package, blame.on_spellings(package, problems, spellings.check(package, wrong)))
+    problems = blame.on_vocabularies(package, blame.on_spellings(package, problems, spellings.check(package, wrong, near)))
     problems = blame.on_wordings(package, blame.on_cues(problems))
     unread = blame.blamed(problems)
     bare = [s for part in parts for s in part.bare if s.source_id not in unread and not coverage.is_read(s, taken[s.source_id])]

@@ -34,21 +34,30 @@ class Said(NamedTuple):
     source: str
 
 
-def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
+def check(package: Package, blamed: Collection[str] = (), near: Collection[str] | None = None) -> list[Problem]:
     """A problem for each spelling that nobody can look up, on the cell at fault.
 
     Nothing is said where a table of items cannot be read, nor of what stands in `blamed`, sources whose language or publisher is wrong.
+    `near` are sources whose words alone have changed since nothing was found: what these cannot have unsettled is not looked at.
     """
     if not package.tables.keys() >= set(ITEMS):
-        return
-    said = _said(package)
+        return []
+    found = list(_check(package, blamed, near))
+    return found if near is None or not found else list(_check(package, blamed, None))  # whose words tell what a page lacks
+
+
+def _check(package: Package, blamed: Collection[str], near: Collection[str] | None) -> Iterator[Problem]:
+    rows = package["sources"].records
+    of, own = package.languages, [row for row in rows if near is None or row["source_id"] in near]
+    outlets, languages = {row["publisher_id"] for row in own}, {of[row["source_id"]] for row in own} - {OURS}
+    said = _said(package, {row["source_id"] for row in rows if row["publisher_id"] in outlets or of[row["source_id"]] in languages})
     unsure = [one for pages in said.values() for one in pages if one.source in blamed]
     used: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # language, and usages there
     for usage, language in said:
         used[language, ""].append((usage, language))
         used["", usage].append((usage, language))
     ours = _ours(package)
-    for row in package["names"].records:
+    for row in (row for row in package["names"].records if near is None or row["usage"] in outlets):
         owners: Iterable[str] = ()
         own, words = (row["usage"], row["language"]), _as_words(row["name"])
         if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
@@ -69,17 +78,17 @@ def check(package: Package, blamed: Collection[str] = ()) -> Iterator[Problem]:
                 message = IS_OURS
         message = message.format(**row, found=", ".join(dict.fromkeys(found or owners)))
         yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
-    yield from _idle_cues(package, said)
+    yield from _idle_cues(package, said, languages)
 
 
-def _idle_cues(package: Package, said: dict[tuple[str, str], list[Said]]) -> Iterator[Problem]:
+def _idle_cues(package: Package, said: dict[tuple[str, str], list[Said]], languages: Collection[str]) -> Iterator[Problem]:
     """Cues that no page has: whoever wrote them down guessed. English has everyday forms too, and the lists of numbers whole series."""
     pages: dict[str, str] = defaultdict(str)
     for (_, language), kept in said.items():
         pages[language] += "|".join(one.words for one in kept).casefold()
     for row in package["vocabularies"].records:
         for language, cues in split_cues(row["cues"]).items() if row["vocabulary"] not in OF_NUMBERS else ():
-            text = pages.get(language, "") if language != OURS else ""
+            text = pages.get(language, "") if language in languages else ""
             if idle := [cue for cue in cues if text and _as_words(cue).casefold() not in text]:
                 message = IDLE_CUE.format('", "'.join(idle), language)
                 yield Problem.of(package["vocabularies"].path, row, "cues", "grounding.idle_cue", message)
@@ -125,13 +134,13 @@ def _as_words(text: str) -> str:
     return f" {' '.join(TOKEN.findall(alike(plain(text).text)))} "
 
 
-def _said(package: Package) -> dict[tuple[str, str], list[Said]]:
-    """Publisher and language > what each item keeps of his pages."""
+def _said(package: Package, pages: Collection[str]) -> dict[tuple[str, str], list[Said]]:
+    """Publisher and language > what each item keeps of those of his pages."""
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
     said: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    lexicon = lexicon_of(package)
-    coded = _coded(package, lexicon)
-    for (item, source), words in _kept(package).items():
+    kept = {key: words for key, words in _kept(package).items() if key[1] in pages}
+    coded = _coded(package, lexicon_of(package), {item for item, _ in kept})
+    for (item, source), words in kept.items():
         own = publishers.get(source, ""), package.languages.get(source, "")
         said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset()), item, source))
     return said
@@ -159,8 +168,8 @@ def _kept(package: Package) -> dict[tuple[str, str], set[str]]:
     return kept
 
 
-def _coded(package: Package, lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Item > every actor, place and event that is coded of it, in a cell, a step, a side or our own words."""
+def _coded(package: Package, lexicon: Lexicon, items: Collection[str]) -> dict[str, frozenset[str]]:
+    """Of these items, item > every actor, place and event that is coded of it, in a cell, a step, a side or our own words."""
     chains: dict[str, set[str]] = defaultdict(set)
     for row in package["attributions"].records:
         chains[row["item_id"]].add(row["actor_id"])
@@ -174,7 +183,7 @@ def _coded(package: Package, lexicon: Lexicon) -> dict[str, frozenset[str]]:
     for table in (package[name] for name in ITEMS if name in package.tables):
         prose = [f["name"] for f in table.fields if f["name"] == "note" or (ground := ground_of(f)) and ground.by == "prose"]
         ids = [f["name"] for f in table.fields if f["name"].endswith("_id") or f["name"] in ("member_of", "part_of")]
-        for row in table.records:
+        for row in (row for row in table.records if row["_id"] in items):
             found = {row[column] for column in ids} | chains[row["_id"]]
             found |= {places[cell] for cell in found & places.keys()}
             found |= {bodies[cell] for cell in found & bodies.keys()}
