@@ -178,6 +178,10 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str) -> None:
         ("fa", "بین ۲۰ تا ۳۰ نفر", "بین ۲۰ تا ۳۰", "count", "range"),
         ("en", "up to, but not more than, 200 people", "up to, but not more than, 200", "count", "up_to"),
         ("ru", "сотни, а то и тысячи людей", "сотни, а то и тысячи", "count", "vague"),
+        ("en", "out of an estimated population of 120,000", "an estimated population of 120,000", "count", "about"),
+        ("de", "geschätzte Zahl von 200 Menschen", "geschätzte Zahl von 200", "count", "about"),
+        ("en", "about a population of 120,000", "120,000", "count", "exact"),
+        ("de", "die 6‘500 Bewohner", "6‘500", "count", "exact"),
         ("fr", "le bilan a dépassé 200 morts", "a dépassé 200", "count", "more_than"),
     ],
 )

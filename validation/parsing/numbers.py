@@ -22,7 +22,7 @@ from text_to_num import find_numbers
 
 from validation.parsing import numerals
 from validation.parsing.language import any_of, entry, fold, listed, numbered, phrases, root_of
-from validation.parsing.plain import plain
+from validation.parsing.plain import APOSTROPHES, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _grouped(locale: Locale) -> str:
     The decimal sign joins groups too where the last is 000, as no count is given to three nought decimals.
     """
     decimal = locale.number_symbols["latn"]["decimal"]
-    signs = {locale.number_symbols["latn"]["group"], "٬", "'", "’", *_SPACES} | ({"."} if decimal == "," else set())
+    signs = {locale.number_symbols["latn"]["group"], "٬", *APOSTROPHES, *_SPACES} | ({"."} if decimal == "," else set())
     last, others = locale.decimal_formats[None].grouping
     sign = f"(?P<sign>[{''.join(map(re.escape, sorted(signs)))}])"
     grouped = rf"\d{{1,3}}{sign}(?:\d{{{others}}}(?P=sign))*\d{{{last}}}(?!\d)"

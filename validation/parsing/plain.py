@@ -7,7 +7,8 @@ from functools import cache
 # Soft hyphens, joiners, marks of direction and of order: they are printed and not read.
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
 INVISIBLE |= frozenset(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-ALIKE = {ord(sign): signs[0] for signs in ('"“”„‟«»″', "'’‘‚‛ʼ`´′", "-‐‑‒–—―−") for sign in signs}
+APOSTROPHES = "'’‘‚‛ʼ`´′"
+ALIKE = {ord(sign): signs[0] for signs in ('"“”„‟«»″', APOSTROPHES, "-‐‑‒–—―−") for sign in signs}
 
 
 @dataclass(frozen=True, slots=True)

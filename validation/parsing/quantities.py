@@ -345,7 +345,7 @@ class _Reader:
     def _bound_before(self, q: Quantity) -> Iterator[tuple[Match, str]]:
         at = q.start
         while True:
-            touching = [pair for pair in self.before if pair[0].end <= at and not self.text[pair[0].end : at].strip()]
+            touching = [pair for pair in self.before if pair[0].end <= at and self._reaches(pair[0], at)]
             pair = max(touching, key=lambda pair: pair[0].end - pair[0].start, default=None)
             if pair is None:
                 yield from self._aside(at)
@@ -362,6 +362,14 @@ class _Reader:
                 code = _FLIPPED[code]
             yield match, code
             at = match.start
+
+    def _reaches(self, match: Match, at: int) -> bool:
+        """Whether nothing stands between a bound and its number, or only the noun that the bound is an adjective of."""
+        between = self.text[match.end : at]
+        if not between.strip() or at - match.end > 40:
+            return not between.strip()
+        through = fold(match.phrase) in map(fold, listed(self.language, "quantities", "through"))
+        return through and self._form(r"\s(?:\w+\s){1,2}(?:{of})\s").fullmatch(between) is not None
 
     def _aside(self, at: int) -> Iterator[tuple[Match, str]]:
         """Two bounds of which the second stands between commas: "up to, but not more than, 200"."""
