@@ -64,6 +64,7 @@ def test_a_fault_in_a_changed_source_is_told_and_one_elsewhere_is_not(package):
     [
         put("passages", "P10010001", source_id="S1000001"),
         put("sources", "S1001001", language="ru"),
+        drop("sources", "S1001001"),
         put("figures", "F10010001", source_id="S1000001"),
         put("attributions", f"{OTHER} 1", wording="They said"),
         drop("attributions", f"{OTHER} 1"),

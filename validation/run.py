@@ -169,8 +169,8 @@ def validate_changed(root: Path | str, parallel: bool = False) -> tuple[list[Pro
         return validate(root, leave_out=("sense",), parallel=parallel), ALL_JUDGED.format(why)
     found, failed = _failing(package, structure)
     problems = _validate(package, found, failed, ("sense", "stale"), processes, only=Only(part, since.paths))
-    count, tables = len(part.sources), len(since.paths)
-    return problems, SOME_JUDGED.format(count, len(package["sources"].records), tables, "s" if tables != 1 else "")
+    sources, tables = package["sources"].by_id, len(since.paths)
+    return problems, SOME_JUDGED.format(len(sources.keys() & part.sources), len(sources), tables, "s" if tables != 1 else "")
 
 
 def _validate(

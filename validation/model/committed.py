@@ -145,7 +145,6 @@ def _part(package: Package, rows: Iterable[tuple[str, dict]], texts: set[str]) -
             anew.add(row["_id"])
     source_of = {row["_id"]: row["source_id"] for row in package["passages"].records}
     owner_of = {row["_id"]: row["source_id"] for name in SAID for row in package[name].records}
-    known = package["sources"].by_id
     sources |= anew | {source_of[passage] for passage in passages & source_of.keys()}
     sources |= {owner_of[item] for item in items & owner_of.keys()}
     for row in (*package["evidence"].records, *package["wordings"].records):
@@ -159,7 +158,7 @@ def _part(package: Package, rows: Iterable[tuple[str, dict]], texts: set[str]) -
         if text in sources or item in items or owner_of.get(item) in sources:
             sources |= {text, owner_of[item]} if item in owner_of else {text}
             items.add(item)
-    return Part(frozenset(sources & known.keys()), frozenset(items - owner_of.keys()))
+    return Part(frozenset(sources), frozenset(items - owner_of.keys()))
 
 
 def _lent(package: Package, source_of: dict[str, str], owner_of: dict[str, str]) -> list[tuple[str, str]]:
