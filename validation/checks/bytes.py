@@ -7,7 +7,7 @@ import io
 import os
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
@@ -37,6 +37,7 @@ LONGEST_WORDS = 500  # characters of a wording or a name, which are read letter 
 HIDDEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 JOINED = ("ARABIC", "DEVANAGARI", "BENGALI")  # scripts that need joiners
 WORD = re.compile(r"[^\W\d_]+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 BEYOND_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # of a script other than Latin, among letters
 PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
@@ -166,13 +167,32 @@ def _check_columns(path: str, frame: pl.DataFrame, declared: frozenset[str]) -> 
         pl.col(name).filter(~pl.col(name).str.contains(PLAIN_TEXT) | (pl.col(name).str.len_bytes() > LONGEST_WORDS)).unique().implode()
         for name in frame.columns
     )
-    places: list[tuple[int, int, str]] = []
+    problems: list[Problem] = []
+    found: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    counts: Counter[str] = Counter()
     for at, name in enumerate(frame.columns):
-        if wrong := [cell for cell in odd[name][0] if _told(name, cell, declared)]:
-            rows = frame[name].is_in(wrong).arg_true()
-            places += [(row, at, cell) for row, cell in zip(rows, frame[name].gather(rows), strict=True)]
-    ids = frame[:, 0].fill_null("") if places else []
-    return _first_of_each(path, [(row + 2, ids[row], frame.columns[at], cell) for row, at, cell in sorted(places)], declared)
+        for rule, cells in _by_rule(name, odd[name][0], declared):
+            rows = frame[name].is_in([*cells]).arg_true()
+            first = rows.head(NAMED)
+            counts[rule] += len(rows)
+            found[rule] += [(row, at, cell, cells[cell]) for row, cell in zip(first, frame[name].gather(first), strict=True)]
+    for rule, places in found.items():
+        for row, at, cell, message in sorted(places)[:NAMED]:
+            problems.append(_problem(path, row + 2, rule, message, frame[row, 0] or "", frame.columns[at], cell))
+        if counts[rule] > NAMED:
+            problems.append(Problem(file=path, rule=rule, message="", more=counts[rule] - NAMED))
+    return problems
+
+
+def _by_rule(column: str, cells: Iterable[str], declared: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rule, and cell > message, of the faults of these cells; a rule that a cell breaks twice comes twice."""
+    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for cell in cells:
+        seen: Counter[str] = Counter()
+        for rule, message in _told(column, cell, declared):
+            found[rule, seen[rule]][cell] = message
+            seen[rule] += 1
+    return ((rule, told) for (rule, _), told in found.items())
 
 
 def _is_in_order(frame: pl.DataFrame, key: list[str]) -> bool:
@@ -264,7 +284,7 @@ def _faults(cell: str) -> tuple[tuple[str, str], ...]:
     if "  " in cell.strip():
         found.append(("hygiene.spaces", "holds two spaces in a row"))
     if cell.isascii():
-        if any(ord(c) < 32 or ord(c) == 127 for c in cell):
+        if CONTROL.search(cell):
             found.append(("hygiene.control", "holds a line break or a control character"))
         return tuple(found)
     if not unicodedata.is_normalized("NFC", cell):
