@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -33,11 +34,34 @@ def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], 
         except EOFError:
             raise RuntimeError("a process of the check was ended from outside") from None
         process.join()
-        if error is not None:
-            raise error
-        return result
+        return _result(result, error)
 
     return wait
+
+
+Done = dict[int, tuple[object, Exception | None]]  # number of a piece of work > its result, or the error
+
+
+class Errands:
+    """Some pieces of work, by number, that each process takes from when it has nothing else to do, so that all end at about one time.
+
+    To be made before the processes are started; each must know the same pieces.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._numbers, given = os.pipe()  # which gives each number to one reader
+        os.write(given, bytes(range(count)))
+        os.close(given)
+
+    def take(self, pieces: Sequence[Callable[[], object]]) -> Done:
+        """Does the pieces that nobody has taken yet."""
+        return {number[0]: _attempt(pieces[number[0]]) for number in iter(lambda: os.read(self._numbers, 1), b"")}
+
+    def results(self, pieces: Sequence[Callable[[], Result]], done: Done) -> Iterator[Callable[[], Result]]:
+        """What gives the result of each piece or raises its error; what another process took and did not end is done here."""
+        os.close(self._numbers)
+        for number, piece in enumerate(pieces):
+            yield partial(_result, *done.get(number) or _attempt(piece))
 
 
 def later(function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
@@ -47,7 +71,19 @@ def later(function: Callable[..., Result], *arguments: object) -> Callable[[], R
 
 def _send(sender, function: Callable, arguments: tuple) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for the process is stopped, and ends it
+    sender.send(_attempt(partial(function, *arguments)))
+
+
+def _attempt(function: Callable[[], Result]) -> tuple[Result | None, Exception | None]:
     try:
-        sender.send((function(*arguments), None))
-    except Exception as error:  # it is raised again where the result is waited for
-        sender.send((None, RuntimeError(f"{type(error).__name__}: {error}")))
+        return function(), None
+    except Exception as error:  # told in words, as not every error finds its way out of a process
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+        told.__cause__ = error
+        return None, told
+
+
+def _result(result: Result, error: Exception | None) -> Result:
+    if error is not None:
+        raise error
+    return result

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple, Protocol, TypeVar
 
-from validation.beside import beside, cores, later
+from validation.beside import Done, Errands, beside, cores, later
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
@@ -27,7 +27,7 @@ from validation.problem import Problem, arrange, few
 Result = TypeVar("Result")
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
-WORDS, BUILT = "the words were", "built files were"
+WORDS, BUILT, BYTES = "the words were", "built files were", "the bytes were"
 RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 ALL_JUDGED = "everything but the sense.* rules was judged, because {}"
 SOME_JUDGED = (
@@ -120,7 +120,7 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     fallen: list[Fallen] = []
     judged, _ = _judge(package, failed, _stand(fallen, WORDS, _start_words, package, failed), fallen)
     judged += found
-    judged += _stand(fallen, "the sense was", _check_sense, lambda: _sound(package, failed), leave_out) or []
+    judged += _stand(fallen, "the sense was", _check_sense, _sound(package, failed), leave_out) or []
     return arrange(_one_voice(judged) + _said_of(fallen, judged))
 
 
@@ -138,8 +138,9 @@ def validate(
     read_curated = partial(read_package, root, texts=Path(texts) if texts else None, derived=False)
     told, tell = Pipe(duplex=False)
     apart = parallel and not engine and "sense" not in leave_out and cores() > 1
+    errands = Errands(2) if apart else None
     # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
-    sense = beside(_check_sense, lambda: _sound(read_curated(read_descriptor(root)), told.recv()), leave_out) if apart else None
+    sense = beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, errands) if apart else None
     descriptor, problems = _describe(root)
     if problems:
         tell.send(set())
@@ -149,8 +150,8 @@ def validate(
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
     tell.send(failed)
-    sense = sense or later(_check_sense, lambda: _sound(package, failed), leave_out, engine)
-    return _validate(package, found, failed, leave_out, processes, engine, sense)
+    sense = sense or later(lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
+    return _validate(package, found, failed, leave_out, processes, engine, sense, errands)
 
 
 def validate_changed(root: Path | str, parallel: bool = False) -> tuple[list[Problem], str]:
@@ -180,24 +181,49 @@ def _validate(
     leave_out: Collection[str],
     processes: int,
     engine: Engine | None = None,
-    sense: Callable[[], list[Problem]] | None = None,
+    sense: Callable[[], tuple[list[Problem], Done]] | None = None,
+    errands: Errands | None = None,
     only: Only | None = None,
 ) -> list[Problem]:
-    """The problems `found` in structure with all others, or with those of a part and of the bytes of some files `only`."""
+    """The problems `found` in structure with all others, or with those of a part and of the bytes of some files `only`.
+
+    `sense` gives what the suites find and the `errands` that were done beside them.
+    """
     fallen: list[Fallen] = []
     words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine, only)
-    coded_twice = not _unread(package, failed)
-    is_stale = (beside if processes > 1 else later)(staleness.check, package) if coded_twice and "stale" not in leave_out else None
-    problems = hygiene.check(package.root, package.descriptor, only and only.paths)
+    pieces, errands = _pieces(package, failed, leave_out, only), errands or Errands(2)
+    done = errands.take(pieces) if processes > 1 else {}  # while others read the words
     judged, words = _judge(package, failed, words, fallen)
-    judged += _without_echoes(found, problems)
-    others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice and "agreement" not in leave_out) or []
-    if words and is_stale:
-        others += _stand(fallen, BUILT, is_stale) or []
+    done |= errands.take(pieces)
+    coded_twice = not _unread(package, failed) and "agreement" not in leave_out
+    others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice) or []
+    of_sense, done_apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], {})
+    results = zip((BYTES, BUILT), errands.results(pieces, done | done_apart), strict=True)
+    problems, built = (_stand(fallen, stage, result) or [] for stage, result in results)
+    if words and "stale" not in leave_out and not _unread(package, failed):
+        others += built
         others += _stand(fallen, BUILT, _check_evidence, package, words, processes) or []
-    judged += (_stand(fallen, "the sense was", sense) if sense else None) or []
-    found = _one_voice(problems + judged) + others
+    found = _one_voice(problems + judged + _without_echoes(found, problems) + of_sense) + others
     return arrange(few(arrange(found + _said_of(fallen, found))))
+
+
+def _pieces(package: Package, failed: set[str], leave_out: Collection[str], only: Only | None = None) -> list[Callable[[], list[Problem]]]:
+    """What any process that has the tables may judge: the bytes, and what is built without the words."""
+    is_built = "stale" not in leave_out and not _unread(package, failed)
+    return [
+        partial(hygiene.check, package.root, package.descriptor, only and only.paths),
+        partial(staleness.check, package) if is_built else list,
+    ]
+
+
+def _check_apart(
+    read_curated: Callable[[], Package], told: Callable[[], set[str]], leave_out: Collection[str], errands: Errands
+) -> tuple[list[Problem], Done]:
+    """What the suites find, in a process that loads Great Expectations before it reads the tables; then what errands are left."""
+    from validation.checks.sense.check import check
+
+    package, failed = read_curated(), told()
+    return check(_sound(package, failed), leave_out), errands.take(_pieces(package, failed, leave_out))
 
 
 def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:
@@ -298,15 +324,15 @@ def judge_words(package: Package, processes: int = 1) -> Judged:
     return start_words(package, processes)()
 
 
-def _check_sense(sound: Callable[[], Package], leave_out: Collection[str], engine: Engine | None = None) -> list[Problem]:
-    """What the suites find in the package that is asked for when Great Expectations is loaded."""
+def _check_sense(sound: Package, leave_out: Collection[str], engine: Engine | None = None) -> list[Problem]:
+    """What the suites find in a package of sound tables."""
     if "sense" in leave_out:
         return []
     if engine:
-        return engine.check_sense(sound(), leave_out)
+        return engine.check_sense(sound, leave_out)
     from validation.checks.sense.check import check  # slow to import
 
-    return check(sound(), leave_out)
+    return check(sound, leave_out)
 
 
 def _one_voice(problems: list[Problem]) -> list[Problem]:
