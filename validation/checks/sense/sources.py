@@ -14,6 +14,10 @@ from validation.parsing.dates import read_dates
 
 NEEDS = (*SAID, "sources", "actors")
 NOTED = re.compile(r"\bits pages \(([^()]*)\)")
+CUT = re.compile(r"\b(?:breaks? off|cut off|only the opening)\b")
+OF_DAY = re.compile(r"day|\bdate|\d")  # what a note says of a day of publication that is inferred
+DATE_LINE = re.compile(r"^Printed \d|(?:^|\. )(?:The d|D)ate ?line gives (?:day|month)\b")
+NO_DATE_LINE = re.compile(r"\bNo (?:headline (?:and|or) (?:no )?)?date\b")
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -29,7 +33,9 @@ def frame(package: Package) -> pd.DataFrame:
         "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
     ]
     frame["in_time"] = frame["_id"].where(~frame["_id"].isin(_early(package)))
-    frame["first_read"] = frame["read_on"].iloc[0] if len(frame) else None
+    frame["out_of_turn"] = frame["_id"].where(_out_of_turn(frame["read_on"]))
+    frame["cut"] = [CUT.search(row["note"]) and row["_id"] for row in package["sources"].records]
+    frame["noted_basis"] = [row["_id"] if _is_as_noted(row) else None for row in package["sources"].records]
     frame["note_of_day"] = [_noted_day(row) for row in package["sources"].records]
     frame["address_of_day"] = [row["_id"] if _is_in_address(row) else None for row in package["sources"].records]
     pages = frame["url"].fillna("").map(page_of)
@@ -45,6 +51,22 @@ def _early(package: Package) -> set[str]:
     said = [(row["source_id"], row.get("claimed_on") or row.get("stated_on", "")) for row in rows]
     later = Counter(source for source, day in said if "" < printed.get(source, "") < day)
     return {source for source, count in later.items() if count > 1}
+
+
+def _out_of_turn(days: pd.Series) -> pd.Series:
+    """The fewest days that break the order: those before an earlier one, or those after a later one."""
+    early, late = days < days.cummax(), days > days[::-1].cummin()[::-1]
+    return late if late.sum() < early.sum() else early
+
+
+def _is_as_noted(row: dict) -> bool:
+    """Whether the day of print rests on what the note and the address say: a date line that is there or is not, or the address itself."""
+    basis, note = row["published_on_basis"], row["note"]
+    if DATE_LINE.search(note):
+        return basis in ("printed", "unknown")
+    if NO_DATE_LINE.search(note):
+        return basis != "printed"
+    return basis != "archive_stamp" or day_of(row["url"]) != row["published_on"]
 
 
 def _own_sites(package: Package, publishers: pd.Series, sites: pd.Series) -> list[bool]:
@@ -75,4 +97,4 @@ def _noted_day(row: dict) -> str | None:
     """The day of print, unless the note is blank or names other days alone."""
     printed = day_of_cell(row["published_on"])
     days = {found.first for found in read_dates(row["note"], "en", printed)}
-    return None if not row["note"] or printed and days and printed not in days else row["published_on"]
+    return row["published_on"] if OF_DAY.search(row["note"]) and (not printed or not days or printed in days) else None

@@ -16,6 +16,9 @@ NEGATIVE = re.compile(
     rf"There (?:is|was|are|were|has been|will be) no\b|(?:No|Nobody|None|Nothing|Neither)\b"
     rf"|(?:(?!\b(?:{OPENS})\b)[^,;:])*?\b(?:{VERBS}) not\b"
 )
+# What is asked for is told as what must be, not as what may be or is.
+WANTED = re.compile(r"(?i)\b(?:must|should|shall|let|(?:has|have|is|are) to|needs?|needed|required|demanded)\b")
+ASKING = ("call_for", "demand")
 NEEDS = ("statements", "actors", "attributions", "sources", "relations", "evidence", "names", "inferences")
 
 
@@ -33,6 +36,8 @@ def frame(package: Package) -> pd.DataFrame:
     # A mode that is declared has no words of its own.
     declared = {row["item_id"] for row in package["inferences"].records if row["column"] == "mode"}
     frame[AT] = ["mode" if i in declared else "content" for i in frame["_id"]]
+    asking = frame["act"].isin(ASKING)
+    frame["wanted"] = frame["_id"].where([not asks or bool(WANTED.search(words)) for asks, words in zip(asking, content, strict=True)])
     frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]
     for column in ("addressee_id", "about_actor_id"):
         frame[f"unspelled_{column}"] = unspelled(package, frame, column)
