@@ -339,7 +339,7 @@ class _Reader:
             return replace(q, start=start, end=end, needs=spans)
         if q.bound == "range" and codes in ({"about"}, {"up_to"}):  # "20-dən 30-dək"
             codes = {"range"}
-        bound = next(iter(codes)) if len(codes) == 1 and q.bound in ("exact", *codes) else ""
+        bound = next(iter(codes)) if len(codes) == 1 and q.bound in ("exact", "about", *codes) else ""  # "more than a hundred or so"
         return replace(q, bound=bound, start=start, end=end, needs=spans)
 
     def _bound_before(self, q: Quantity) -> Iterator[tuple[Match, str]]:

@@ -145,9 +145,13 @@ class _Scene:
         return None
 
     def _is_whole(self, verb: Span) -> bool:
-        """Whether another number before the verb is counted out of this one: "of 35 people 27 were killed"."""
+        """Whether another number is counted out of this one: "of 35 people 27 were killed", "27 of the 35 people were killed"."""
         whole = pattern(self.language, "quantities", r"(?:(?<=[.;:,]\s)|\A)(?:{whole})\s\Z").search(self.text[: self.number[0]])
-        return bool(whole) and any(self.number[1] <= q[0] and q[1] <= verb[0] for q in self.others)
+        if whole and any(self.number[1] <= q[0] and q[1] <= verb[0] for q in self.others):
+            return True
+        of = pattern(self.language, "quantities", r"\s(?:\w+\s)?(?:{whole})\s")
+        part = any(q[1] < self.number[0] and of.fullmatch(self.text[q[1] : self.number[0]]) for q in self.others)
+        return part and bool(clauses.stands_before(self.text, verb, self.language, "words", "passive", within=1))
 
     def _has_own_verb(self, verb: Span) -> str:
         """The passive that this number has before another number takes the verb: "27 were evacuated before two were killed"."""
@@ -189,7 +193,8 @@ class _Scene:
         possible = possible or clauses.stands_after(self.text, verb, self.language, "words", "hypothetical_after")
         possible = possible or clauses.formed(self.text, verb, self.language, "hypothetical_form")
         if verb[0] >= self.number[1]:
-            possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
+            for key, within in (("hypothetical", 1), ("modal", 3)):  # "could have left 27 people killed"
+                possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", key, within=within)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not reported as done: "{possible}" stands beside {self.said(verb)} ({place})')
         if clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
