@@ -195,8 +195,15 @@ REFUSED = [
     claim("Twice 18 people were killed.", "18", "18"),
     claim("Officials said 18 people must be killed.", "18", "18"),
     claim("Asked about Armenia, officials said 18 people were killed.", "18", "18", chain=(("armenia", "Armenia"),)),
+    claim("41 of the 90 people were killed.", "90", "90"),
+    claim("Neither of the 18 people was killed.", "18", "18"),
+    claim("The blast may have left at least 18 people killed.", "at least 18", "18", bound="at_least"),
+    claim("18 people were killed fighting Russian troops.", "18", "18", population_side="russia"),
+    claim("18 people were killed as of Tuesday in the attack of Monday.", "18", "18", as_of="2023-09-18", as_of_precision="day"),
 ]  # fmt: skip
 CLEAN = [
+    claim("18 of the 41 people killed were children.", "41", "41"),
+    claim("The toll rose to between 12 and 15 people killed.", "between 12 and 15", "12", bound="range", value_high="15"),
     claim("أصيب 41 وقُتل 18 أشخاص.", "18", "18", language="ar", harm_wording="قُتل", population_wording="أشخاص"),
     event("After the offensive of September 18, talks were held on September 20.", date_start="2023-09-18"),
     event("The offensive began Monday a week ago.", date_start="2023-09-11"),

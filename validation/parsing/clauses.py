@@ -140,6 +140,13 @@ def _comes_from(text: str, name: Span, language: str) -> bool:
     return pattern(language, "words", r"(?<!\w)(?:{attack})\s(?:{from})\s?\Z").search(text[: name[0]]) is not None
 
 
+def guessed(text: str, number: Span, language: str) -> str:
+    """The modal verb that governs what a number is told in: "could have left at least 27"; blank where none does."""
+    form = pattern(language, "words", r"(?<!\w)(?P<modal>{modal})\s(?:(?!(?:{that})\s)\w+\s){0,4}\Z")
+    match = form.search(text[max(0, number[0] - 60) : number[0]])
+    return match["modal"] if match else ""
+
+
 def denied_before(text: str, number: Span, language: str) -> str:
     """The word that denies what a number is told in: "officials deny that 27 were killed"; blank where none does."""
     form = pattern(language, "words", r"(?<!\w)(?P<deny>{deny})\s(?:{that})(?!\w)[^.;!?\n]{0,30}\Z")
@@ -153,7 +160,9 @@ def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bo
     So it is before an active verb with the number behind it ("A killed 27"), after "by" ("27 killed by A"), and where the name is that
     of what kills ("in A's strikes").
     """
-    attack = stands_after(text, name, language, "words", "attack") or stands_before(text, name, language, "words", "attack", within=1)
+    attack = stands_after(text, name, language, "words", "attack", within=1) or stands_before(
+        text, name, language, "words", "attack", within=1
+    )
     counted = 0 <= name[0] - quantity[1] <= 2  # "27 Azerbaijani artillery men"
     if (attack and not counted) or stands_before(text, name, language, "words", "by", within=1) or _comes_from(text, name, language):
         return True

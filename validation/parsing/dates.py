@@ -132,7 +132,7 @@ def _words(language: str) -> _Words:
         last_week=_compile(rf"(?<!\w)(?:{entry(language, 'dates', 'last_week', default='(?!)')})(?!\w)"),
         day_word=_compile(rf"\s(?:{entry(language, 'dates', 'day_word', default='(?!)')})(?!\w)"),
         earlier=_compile(rf"\s(?:{entry(language, 'dates', 'earlier', default='(?!)')})(?=[.,;:!)]|\Z)"),
-        ahead=_compile(rf"(?<!\w)(?:{ahead})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
+        ahead=_compile(rf"(?<!\w)(?:{ahead}|{entry(language, 'words', 'future_form', default='(?!)')})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
         years_ago=_compile(rf"(?<!\w)(?:{any_of(shifts)})(?!\w)"),
         counted=_compile(rf"(?<!\w)(?P<words>{any_of(offsets)})\s(?:\w{{1,4}}\s)?\Z"),
@@ -257,7 +257,7 @@ def _told(text: str, span: tuple[int, int], words: _Words, month: int, day: int,
     if (shift := _shift(text, span, words)) is not None:
         return None if shift < 0 else _day(written_on.year - shift, month, day)
     days = [found for offset in (0, -1, 1) if (found := _day(written_on.year + offset, month, day))]
-    if _looks_ahead(text, span[0], words):
+    if _looks_ahead(text, span, words):
         return min((found for found in days if found >= written_on), default=None)
     if words.toward.search(text[: span[0]]):
         return min(days, key=lambda found: abs(found - written_on), default=None)
@@ -275,10 +275,11 @@ def _shift(text: str, span: tuple[int, int], words: _Words) -> int | None:
     return None
 
 
-def _looks_ahead(text: str, start: int, words: _Words) -> bool:
-    """Whether the clause before a date speaks of what is to come ("is due to resume on")."""
-    clause = _CLAUSE.split(text[max(0, start - 70) : start])[-1]
-    return words.ahead.search(clause) is not None
+def _looks_ahead(text: str, span: tuple[int, int], words: _Words) -> bool:
+    """Whether the clause of a date speaks of what is to come ("is due to resume on"): before it, and behind it where verbs stand last."""
+    before = _CLAUSE.split(text[max(0, span[0] - 70) : span[0]])[-1]
+    behind = _CLAUSE.split(text[span[1] : span[1] + 70])[0] if entry(words.language, "words", "verb_last") else ""
+    return any(words.ahead.search(clause) for clause in (before, behind))
 
 
 def _numeric(text: str, words: _Words) -> Iterator[Date]:
@@ -314,7 +315,7 @@ def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
         if weekday is None or coming or (words.capital and match["w"][0].islower() and not last and not words.day_word.match(after)):
             continue
         days = (written_on.weekday() - weekday) % 7
-        if _looks_ahead(text, start, words):
+        if _looks_ahead(text, (start, end), words):
             if days:  # the same weekday may be today or in a week
                 yield from _days_ago((start, end), days - 7, written_on)
             continue

@@ -281,11 +281,11 @@ class _Reader:
         hyphen = _HYPHEN.fullmatch(between) if alike else None
         apart = hyphen and between.strip() != between  # "27 – 14 of them children" is no pair
         to = self._form(r"\s(?:{to})\s|(?:{to_glued})\s").fullmatch(between) or self._form(r"\s(?:{to_range})\s").fullmatch(between)
-        opened = self._form(r"(?<!\w)(?:{between})\s\Z").search(before)
+        opened = self._form(r"(?<!\w)(?:{between})\s(?:\w{1,3}\s)?\Z").search(before)  # "tra le 20 e le 30"
         started = self._form(r"(?<!\w)(?:{from})\s\Z").search(before)
-        joined = opened and self._form(r"\s(?:{and|to})(?:\s|(?<=\sو))").fullmatch(between)
+        joined = opened and self._form(r"\s(?:{and|to})(?:\s(?:\w{1,3}\s)?|(?<=\sو))").fullmatch(between)
         rise = self._form(_RISE).search(before)
-        if not (hyphen or to or joined) or rise:
+        if not (hyphen or to or joined) or (rise and not joined):
             return None
         low = _scaled(first, second, self.text)
         if low >= second.value:

@@ -60,8 +60,13 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
         return None  # a stretch has both ends
     text, language = passage.text, passage.language
     span = (found.start, found.end)
-    if column == "as_of" and clauses.stands_before(text, span, language, "words", "moment", within=1):
-        return None
+    if column == "as_of":
+        moments = [d for d in read_dates(text, language, passage.written_on) if _is_moment(text, (d.start, d.end), language)]
+        if any(d.start == found.start for d in moments):
+            return None
+        if moments:
+            day, moment = text[slice(*span)], text[moments[0].start : moments[0].end]
+            return Refusal(f'is not the day the number speaks for: "{moment}" is, and not "{day}" ({where([passage])})')
     own, others = _verbs(item, column, passage)
     near, far = (min(((clauses.distance(text, verb, span, language), verb) for verb in verbs), default=None) for verbs in (own, others))
     if far and (near is None or far[0] < near[0]):
@@ -84,6 +89,11 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
         day, other = text[slice(*span)], text[nearer[0].start : nearer[0].end]
         return Refusal(f'is not the nearest day: "{other}" is nearer than "{day}" ({where([passage])})')
     return None
+
+
+def _is_moment(text: str, day: Span, language: str) -> bool:
+    """Whether a day is told as the one that numbers speak for: "as of September 20"."""
+    return bool(clauses.stands_before(text, day, language, "words", "moment", within=1))
 
 
 def _of_no_day(column: str, passage: Passage, day: Span, verb: Span | None) -> Refusal | None:

@@ -193,11 +193,15 @@ class _Scene:
         possible = possible or clauses.stands_after(self.text, verb, self.language, "words", "hypothetical_after")
         possible = possible or clauses.formed(self.text, verb, self.language, "hypothetical_form")
         if verb[0] >= self.number[1]:
-            for key, within in (("hypothetical", 1), ("modal", 3)):  # "could have left 27 people killed"
-                possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", key, within=within)
+            possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
+            possible = possible or clauses.guessed(self.text, self.number, self.language)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not reported as done: "{possible}" stands beside {self.said(verb)} ({place})')
-        if clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
+        none_of = pattern(
+            self.language, "quantities", r"(?<!\w)(?:{none})(?:\s(?:{whole}|{of}))?(?:\s\w{1,4})?\s\Z"
+        )  # "neither of the two"
+        denied = none_of.search(self.text[: self.number[0]]) if not self.nought else None
+        if denied or clauses.stands_before(self.text, self.number, self.language, "words", "negation", within=1) and not self.nought:
             return Refusal(f"is not what the source says: {self.said(self.number)} is denied ({place})", against=True)
         own_words = len(self.item.chain) == 1  # of somebody who denies, the chain says so
         if own_words and (denied := clauses.denied_before(self.text, self.number, self.language)):
