@@ -44,7 +44,8 @@ def _columns(package: Package, texts: dict[str, str]) -> dict[str, dict[str, lis
             header, *rows = read_rows(text.encode())
             found[resource["name"]] = dict(zip(header, map(list, zip(*rows, strict=True)), strict=False))
         else:
-            found[resource["name"]] = package.frame(resource["name"]).to_dict("list")
+            table = package[resource["name"]]
+            found[table.name] = {field["name"]: [row[field["name"]] for row in table.records] for field in table.fields}
     return found
 
 

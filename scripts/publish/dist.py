@@ -14,6 +14,7 @@ from pathlib import Path
 from scripts.files import alone, named
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
+from validation.beside import beside, later
 from validation.model.descriptor import counted, data_licence
 from validation.model.documents.markdown import words
 from validation.model.files import Unreadable, read_file
@@ -37,8 +38,10 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
         recover(root)
         package = read(root)
         files: Files = {}
-        for name, render in [*_renderers(), *extra]:
-            made = render(package)
+        # The workbook takes as long as all others together, so it is made beside them.
+        waiting = [(name, (beside if name == "xlsx" else later)(render, package)) for name, render in (*_renderers(), *extra)]
+        for name, wait in waiting:
+            made = wait()
             say(f"{name:<13} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
             files |= made
         described = package.descriptor | {"title": words(package.descriptor["title"])}

@@ -22,7 +22,7 @@ def _file(descriptor: dict, resource: dict, table: Table) -> bytes:
              "description": resource["description"], "license": descriptor["licenses"][0]["name"], "source": resource["hash"]}  # fmt: skip
     schema = pa.schema([_column(column) for column in columns(resource)], metadata=about)
     arrays = [
-        pa.array([_cell(field, text) for text in table.frame[field["name"]]], type=TYPES.get(field["type"], pa.string()))
+        pa.array([_cell(field, row[field["name"]]) for row in table.records], type=TYPES.get(field["type"], pa.string()))
         for field in table.fields
     ]
     out = pa.BufferOutputStream()

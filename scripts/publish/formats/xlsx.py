@@ -2,9 +2,9 @@
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from statistics import fmean
 
 import xlsxwriter
@@ -26,8 +26,8 @@ MANY, A3, A4 = 12, 8, 9  # more columns than this are printed on the larger pape
 PAPER = {A3: 1510, A4: 1045}  # pixels between the margins of a landscape page
 # Parts of the full size: columns are widened till the print is so small; if still smaller, a sheet is spread over two pages side by side.
 WIDENED, SMALLEST = 0.7, 0.55
-# Pixels of a line, the tallest row, the button of a filter, beside a text, a space.
-LINE, TALLEST, BUTTON, PADDING, SPACE = 20, 540, 16, 7, 3
+# Pixels of a line, the tallest row, the button of a filter, beside a text, a space, a usual character.
+LINE, TALLEST, BUTTON, PADDING, SPACE, CHARACTER = 20, 540, 16, 7, 3, 7
 STYLE = "Table Style Light 1"
 FIRST_DAY = "1900-03-01"  # a sheet knows no earlier day, or a wrong one
 HOW = (
@@ -45,15 +45,20 @@ def render(package: Package) -> dict[str, bytes]:
     book.set_properties({"title": descriptor["title"], "author": author, "comments": sentence(descriptor), "created": made})
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     order = [*(name for name in FIRST if name in resources), *(name for name in resources if name not in FIRST)]
-    _start(book, descriptor, [(name, resources[name]["description"], len(package.frame(name))) for name in order])
+    _start(book, descriptor, [(name, resources[name]["description"], len(package[name].records)) for name in order])
     sheets = _Sheets(book)
     for name in order:
         fields = resources[name]["schema"]["fields"]
-        sheets.add(name, fields, package.frame(name)[[field["name"] for field in fields]].values.tolist())
+        sheets.add(name, fields, _rows(package, name))
         if name == FIRST[-1]:
             sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in dictionary.HEADINGS], dictionary.rows(descriptor))
     book.close()
     return {f"{descriptor['name']}.xlsx": out.getvalue()}
+
+
+def _rows(package: Package, name: str) -> list[list[str]]:
+    columns = [field["name"] for field in package[name].fields]
+    return [[row[column] for column in columns] for row in package[name].records]
 
 
 def heading(field: dict) -> str:
@@ -107,11 +112,13 @@ class _Sheets:
         paper = A3 if len(fields) > MANY else A4
         widths = _widths(heads, rows, int(PAPER[paper] / WIDENED))
         _to_fit(sheet, 0, zip(heads, widths, strict=True))
+        most = [width // CHARACTER for width in widths]
+        writers = [self._writer(sheet, field, self.beside if column - 1 in links else self.text) for column, field in enumerate(fields)]
         for number, row in enumerate(rows, 1):
-            _to_fit(sheet, number, zip(row, widths, strict=True))
-            for column, (field, text) in enumerate(zip(fields, row, strict=True)):
+            _to_fit(sheet, number, [(text, width) for text, width, short in zip(row, widths, most, strict=True) if len(text) > short])
+            for column, text in enumerate(row):
                 if text:
-                    self._write(sheet, number, column, field, text, self.beside if column - 1 in links else self.text)
+                    writers[column](number, column, text)
         columns = [{"header": head, "header_format": self.head} for head in heads]
         sheet.add_table(0, 0, max(1, len(rows)), len(fields) - 1, {"name": f"table_{name}", "style": STYLE, "columns": columns})
         sheet.freeze_panes(1, 1)
@@ -119,24 +126,36 @@ class _Sheets:
             sheet.set_column_pixels(column, column, width)
         _to_print(sheet, paper, sum(widths))
 
-    def _write(self, sheet: Worksheet, row: int, column: int, field: dict, text: str, plain: Format) -> None:
+    def _writer(self, sheet: Worksheet, field: dict, plain: Format) -> Callable[[int, int, str], object]:
+        """What writes a cell of a column, given its row, its column and its text."""
+        if field["type"] in ("integer", "number"):
+            return lambda row, column, text: sheet.write_number(row, column, value(field, text), self.number)
+        write_text = partial(self._write_text, sheet, plain)
+        if field["type"] == "date":
+            return lambda row, column, text: (
+                sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
+                if text >= FIRST_DAY
+                else write_text(row, column, text)
+            )
+        if field["name"].endswith("url"):
+            return lambda row, column, text: (
+                sheet.write_url(row, column, text, self.link, string=text)
+                if text.startswith(LINKS) and len(text) <= LONGEST_LINK
+                else write_text(row, column, text)
+            )
+        return write_text
+
+    def _write_text(self, sheet: Worksheet, plain: Format, row: int, column: int, text: str) -> None:
         if len(text) > LONGEST:
             raise ValueError(f"sheet {sheet.name}, row {row + 1}: a cell holds {len(text)} characters, and a spreadsheet at most {LONGEST}")
-        if field["type"] in ("integer", "number"):
-            sheet.write_number(row, column, value(field, text), self.number)
-        elif field["type"] == "date" and text >= FIRST_DAY:
-            sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
-        elif text.startswith(LINKS) and field["name"].endswith("url") and len(text) <= LONGEST_LINK:
-            sheet.write_url(row, column, text, self.link, string=text)
-        else:
-            sheet.write_string(row, column, text, plain)
+        sheet.write_string(row, column, text, plain)
 
 
 def _widths(heads: list[str], rows: list[list[str]], page: int) -> list[int]:
     """Pixels of each column. One is as wide as its widest text, up to a limit from which on its texts are wrapped; what is left of the
     width of a page goes to those that are wrapped most.
     """
-    wanted = [[_wide(row[column]) + PADDING for row in rows if row[column]] or [0] for column in range(len(heads))]
+    wanted = [[_wide(text) + PADDING for text in texts if text] or [0] for texts in zip(*rows, strict=True)] or [[0]] * len(heads)
     widths = [_width(head, texts) for head, texts in zip(heads, wanted, strict=True)]
     for column in sorted(range(len(heads)), key=lambda column: widths[column] - fmean(wanted[column])):
         widths[column] += max(0, min(page - sum(widths), min(max(wanted[column]), WIDEST) - widths[column]))
@@ -150,14 +169,14 @@ def _width(head: str, wanted: list[int]) -> int:
 
 def _to_fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
     """The height of a row with wrapped text, from the cells and the pixels of their columns: not every program works it out by itself."""
-    lines = max(_lines(text, width) for text, width in cells if text)
+    lines = max((_lines(text, width) for text, width in cells if text), default=1)
     if lines > 1:
         sheet.set_row_pixels(row, min(lines * LINE, TALLEST))
 
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column: a word stands whole where the column is as wide as it."""
-    if 7 * len(text) <= width:  # it need not be measured
+    if CHARACTER * len(text) <= width:  # it need not be measured
         return 1
     lines, taken, room = 1, 0, width - PADDING
     for word in text.split():
