@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
 from validation.model.grounds import ground_of
 from validation.model.items import ITEMS
@@ -27,11 +28,12 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
     moved = {
         item for item, found in held.items() if item in owners and "source_id" in (own := owners[item][1]) and own["source_id"] not in found
     }
+    idle = cache(partial(_idle, package))
     for row in package["wordings"].records:
         table, item = owners.get(row["item_id"], ("", {}))
         if not table and not package.tables.keys() >= set(ITEMS):
             continue  # its item may be in the table that cannot be read
-        if why := _idle(package, table, item, row["column"]):
+        if why := idle(table, row["column"]):
             yield _problem(package, row, "column", "grounding.idle_phrase", why)
             continue
         if not item[row["column"]] and item.get("bound") != "vague" and _is_dateless(package, table, row, passages):
@@ -61,8 +63,8 @@ def _is_dateless(package: Package, table: str, row: dict, passages: dict[str, Pa
     return not read_dates(row["wording"], passage.language, passage.written_on or ANY_DAY)
 
 
-def _idle(package: Package, table: str, item: dict, column: str) -> str:
-    """Why a row shows no cell; blank where it shows one."""
+def _idle(package: Package, table: str, column: str) -> str:
+    """Why a row shows no cell of a column; blank where it shows one."""
     if not table:
         return "belongs to an item that does not exist"
     field = next((f for f in package[table].fields if f["name"] == column), None)

@@ -52,9 +52,7 @@ def check(
         frame = module.frame(package)
         if len(frame):
             suite = gx.ExpectationSuite(name=name, expectations=suite_of(name))
-            # Great Expectations hashes, copies and filters a frame for each rule: it gets no column that no rule reads.
-            columns = [*PLACE, *sorted(set().union(*map(reads, suite.expectations)).difference(PLACE))]
-            problems += _run(batch({"dataframe": frame[columns]}), suite, frame, declared)
+            problems += _run(batch, suite, frame, declared)
     if left_out:
         message = (
             f"describes tables that cannot be used ({', '.join(sorted(failed))}), so the sense of {', '.join(left_out)} was not judged"
@@ -63,16 +61,19 @@ def check(
     return problems
 
 
-def _run(batch: Batch, suite: gx.ExpectationSuite, frame: pd.DataFrame, declared: Declared) -> list[Problem]:
-    """What one suite finds. Rows are asked for only of the rules that are broken, as asking costs most of the time."""
-    judged = batch.validate(suite, result_format="BOOLEAN_ONLY")
+def _run(batch: Batches, suite: gx.ExpectationSuite, frame: pd.DataFrame, declared: Declared) -> list[Problem]:
+    """What one suite finds. Rows and their places are asked for only of the rules that are broken, as asking costs most of the time."""
+    # Great Expectations hashes, copies and filters a frame for each rule: it gets no column that no rule reads.
+    columns = sorted(set().union(*map(reads, suite.expectations)))
+    judged = batch({"dataframe": frame[columns]}).validate(suite, result_format="BOOLEAN_ONLY")
     if judged.success:
         return []
     broken = {outcome.expectation_config.meta["rule"] for outcome in judged.results if not outcome.success}
     suite = gx.ExpectationSuite("broken", [rule for rule in suite.expectations if rule.meta["rule"] in broken])
     asked = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
+    placed = batch({"dataframe": frame[[*PLACE, *sorted({*columns} - {*PLACE})]]})
     problems: list[Problem] = []
-    for outcome in batch.validate(suite, result_format=asked).results:
+    for outcome in placed.validate(suite, result_format=asked).results:
         if not outcome.success:
             problems += few(_problems(outcome.expectation_config.meta, outcome.result["unexpected_index_list"], frame, declared))
     return problems
