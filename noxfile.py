@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 
 import nox
@@ -74,9 +75,10 @@ def script(session: nox.Session, name: str) -> None:
     run(session, "python", "-m", "scripts", name, *session.posargs)
 
 
-def scripts(tag: str, menu: dict[str, str]) -> None:
-    """Makes a session of each of these commands of `python -m scripts`; the menu is command > what it does."""
-    for name, says in menu.items():
+def scripts(tag: str) -> None:
+    """Makes a session of each command of `python -m scripts` in this group of its menu."""
+    menu = tomllib.loads(Path("scripts/commands.toml").read_text(encoding="utf-8"))
+    for name, (_, says) in menu[tag].items():
 
         def command(session: nox.Session, name: str = name) -> None:
             script(session, name)
@@ -108,33 +110,8 @@ def tests(session: nox.Session) -> None:
     run(session, "python", "-m", "pytest", *session.posargs)
 
 
-scripts("use", {
-    "site": "Build the site in dist/site/, to be opened from its folder.",
-    "explain": "Show one item with everything that belongs to it (-- C0005).",
-    "explore": "Open the built database in a browser, with search, filters and prepared questions (-- --port 8001).",
-    "cite": "Say how to cite the dataset, or one item and the page that prints it (-- C0005).",
-})  # fmt: skip
-
-
-# To curate it
-
-
-scripts("curate", {
-    "add_source": "Write the row of a new source (-- URL).",
-    "propose": "List the claims, figures and statements of a text as ready commands (-- S001).",
-    "claim": 'Code a count of people harmed from its words (-- S001 "at least 27 people were killed").',
-    "figure": 'Code any other number from its words (-- S001 "200 people were evacuated").',
-    "statement": 'Code what somebody said from its words (-- S001 "Armenia denied having troops in the region").',
-    "take": "Run the lines that propose printed, all or nothing (-- FILE).",
-    "settle": 'Say how a claim is related to all that it conflicts with (-- C0005 updates --note "...").',
-    "passage": 'Find words in a source and write the passages (-- S001 "at least 27").',
-    "retire": 'Remove an item with everything that belongs to it (-- C0010 --reason "...").',
-    "format": "Put every table of data/ into its canonical form.",
-    "next": "List what is left to do, worst first, each with the command that fixes it.",
-    "changes": "Show cell by cell what changed since a tag or commit (-- v0.1.0).",
-    "coverage": "Show what of each shipped text is coded, and mark the words that are not.",
-    "agreement": "Compute how far two codings of the same sources agree.",
-})  # fmt: skip
+scripts("use")
+scripts("curate")
 
 
 # To maintain it
@@ -188,14 +165,7 @@ def recover(session: nox.Session) -> None:
     run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)
 
 
-scripts("maintain", {
-    "mutate": "Change cells to plausible wrong values and count what the checks report (-- --sample 300).",
-    "benchmark": "Measure the checks and the build, compared with other tools (-- 10000 100000 1000000 --rounds 3 --keep).",
-    "enlarge": "Write a package of any size, copies of this one with ids of their own (-- 1000000 --to DIR).",
-    "data_docs": "Write the suites as a Great Expectations project with its Data Docs into dist/quality/.",
-    "notebook": "Run docs/quickstart.ipynb and keep what it shows.",
-    "release": "Write the archive of this version, if the repository is ready for a release.",
-})  # fmt: skip
+scripts("maintain")
 
 
 @nox.session(default=False, tags=["maintain"])

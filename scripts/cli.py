@@ -6,6 +6,7 @@ exit code (None is 0). What it raises becomes one line on standard error and exi
 
 import subprocess
 import sys
+import tomllib
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
@@ -14,17 +15,8 @@ from validation.lines import Parser, Seen, printable, shortened, speak_plainly
 from validation.model.package import CannotRun
 
 LONGEST_LINE = 3000  # characters of a refusal
-# Command > module, in the order of `nox -l`: what a user runs, what a curator runs, what a maintainer runs.
-COMMANDS = {
-    "build": "publish.build", "dist": "publish.dist", "site": "publish.site.build", "explain": "curate.explain",
-    "explore": "publish.explore", "cite": "publish.cite", "changes": "curate.changes",
-    "add_source": "curate.add_source", "propose": "curate.propose", "claim": "curate.claim", "figure": "curate.figure",
-    "statement": "curate.statement", "take": "curate.take", "settle": "curate.settle", "retire": "curate.retire",
-    "passage": "curate.passage", "format": "curate.format", "next": "curate.next", "coverage": "curate.coverage",
-    "agreement": "curate.agreement",
-    "mutate": "prove.mutate", "enlarge": "prove.enlarge", "benchmark": "prove.benchmark", "data_docs": "publish.quality",
-    "lay_out": "publish.lay_out", "notebook": "publish.notebook", "release": "publish.release",
-}  # fmt: skip
+MENU = tomllib.loads(Path(__file__).with_name("commands.toml").read_text(encoding="utf-8"))
+COMMANDS = {name: entry[0] for group in MENU.values() for name, entry in group.items()}  # command > module
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import integers, lists, tuples
 
 from scripts.cli import main as command_line
-from scripts.curate import add_source, agreement, changes, claim, explain, figure, passage, propose, retire, settle, statement, take
+from scripts.curate import add_source, agreement, changes, explain, passage, propose, retire, settle, take
 from scripts.curate import format as format_
 from scripts.curate import next as next_
 from scripts.curate.changes import Change
@@ -51,7 +51,8 @@ def run(package, monkeypatch, capsys):
 
     def command(module, *arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
-        code = check.main(list(arguments)) if module is check else command_line([module.__name__.rsplit(".")[-1], *arguments])
+        name = module if isinstance(module, str) else module.__name__.rsplit(".")[-1]
+        code = check.main(list(arguments)) if module is check else command_line([name, *arguments])
         return code, *capsys.readouterr()
 
     return command
@@ -366,7 +367,7 @@ def story(run, page) -> Path:
 
 def test_a_claim_from_its_words(run, package):
     before = contents(package)
-    code, printed, _ = run(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", WHY)
+    code, printed, _ = run("claim", "S001", KILLED, "--event", "E001", "--why", "event_id", WHY)
     assert code == 0
     assert lines(printed, "However, [according to Armenian sources], [at least 27] [people] were [killed]")
     row = rows(package, "casualty_claims")[-1]
@@ -388,7 +389,7 @@ def test_a_claim_from_its_words(run, package):
 
 def test_few_words_of_a_cited_source(run, package, story):
     code, printed, said = run(
-        claim, "S002", STORY.split(". ")[0], "--number", "192", "--name", "azerbaijani-ministry-of-health", "Health Ministry",
+        "claim", "S002", STORY.split(". ")[0], "--number", "192", "--name", "azerbaijani-ministry-of-health", "Health Ministry",
         "--actor", "azerbaijani-ministry-of-health", "Ministry of Health of Azerbaijan", "state_body", "azerbaijan",
         "country=AZE", "note=country: that of the side.",
     )  # fmt: skip
@@ -409,23 +410,23 @@ def test_few_words_of_a_cited_source(run, package, story):
 
 
 def test_what_the_words_do_not_give_is_named_once(refuses):
-    said = refuses(statement, "S001", "Armenia denied the allegations of troop deployment in the region")
+    said = refuses("statement", "S001", "Armenia denied the allegations of troop deployment in the region")
     assert [line.split(":")[0].split(" ")[0] for line in said.splitlines()] == ["the", "--content", "--topic"]
-    assert "--event (most often E001, " in refuses(claim, "S001", KILLED)
-    assert refuses(claim, "S001", "At least seven civilians were killed and 35 others injured") == (
+    assert "--event (most often E001, " in refuses("claim", "S001", KILLED)
+    assert refuses("claim", "S001", "At least seven civilians were killed and 35 others injured") == (
         'the words hold several numbers ("At least seven", "35"); say which with --number; nothing is written'
     )
 
 
 def test_what_the_check_would_refuse(refuses):
-    said = refuses(claim, "S001", KILLED, "--event", "E002", "--population", "military")
+    said = refuses("claim", "S001", KILLED, "--event", "E002", "--population", "military")
     assert said.splitlines()[-1] == "nothing is written; name it with --name, or say why with --why COLUMN REASON"
     assert [line.rsplit("[", 1)[1] for line in said.splitlines()[:-1]] == ["grounding.event]", "grounding.cues]"]
 
 
 def test_a_terminal_is_asked_for_the_rest(run, package, at_terminal):
     left = at_terminal("Armenia did not deploy troops.", "armenias_role")
-    code, _, said = run(statement, "S001", "Armenia denied the allegations of troop deployment in the region")
+    code, _, said = run("statement", "S001", "Armenia denied the allegations of troop deployment in the region")
     assert (code, left) == (0, []), said
     assert rows(package, "statements")[-1]["topic"] == "armenias_role"
 
@@ -444,15 +445,15 @@ def test_proposals_are_commands(run, package, story):
 
 def test_a_cell_can_be_told_to_be_blank(run, package, story):
     said = ["S002", "192 Azerbaijani troops were killed", "military operation"]
-    assert run(claim, *said, "--dry-run")[0] == 0, "the words give the event"
-    assert "event_id" in run(claim, *said, "--event", "")[2], "and a claim must have one"
+    assert run("claim", *said, "--dry-run")[0] == 0, "the words give the event"
+    assert "event_id" in run("claim", *said, "--event", "")[2], "and a claim must have one"
 
 
 def test_another_reading_is_asked_for_only_where_all_can_read_the_text(run, package, story):
     asked = "the words give 'E001', so say with --other event_id"
     why = ["--event", "E001", "--why", "event_id", WHY]
-    assert asked not in run(claim, "S002", "192 Azerbaijani troops were killed", "military operation", *why)[2]
-    assert asked in run(claim, "S001", KILLED, "Azerbaijan launches military operation", *why)[2]
+    assert asked not in run("claim", "S002", "192 Azerbaijani troops were killed", "military operation", *why)[2]
+    assert asked in run("claim", "S001", KILLED, "Azerbaijan launches military operation", *why)[2]
 
 
 def test_a_publisher_is_noted_to_use_a_known_spelling(run, package, page):
@@ -460,7 +461,7 @@ def test_a_publisher_is_noted_to_use_a_known_spelling(run, package, page):
     said = ["S002", "Azerbaijan denied that the operation was over", "--content", "The operation goes on.", "--topic", "other"]
     page.write_text("Azerbaijan denied that the operation was over.\n", encoding="utf-8")
     run(add_source, "https://example.org/story", *options(publisher="rt"), "--text", str(page))
-    code, _, why = run(statement, *said, "--text", str(page))
+    code, _, why = run("statement", *said, "--text", str(page))
     assert code == 0, why
     assert [r["name"] for r in rows(package, "names") if (r["entity_id"], r["usage"]) == ("azerbaijan", "rt")] == ["Azerbaijan"]
 
@@ -468,7 +469,7 @@ def test_a_publisher_is_noted_to_use_a_known_spelling(run, package, page):
 def test_words_that_hold_a_known_name_are_no_new_name(run, package, story):
     said = ["S002", "RT said that the operation was over", "--content", "The operation was over.", "--topic", "other"]
     before = rows(package, "names")
-    code, _, why = run(statement, *said, "--by", "rt=RT said that")
+    code, _, why = run("statement", *said, "--by", "rt=RT said that")
     assert (code, rows(package, "names")) == (0, before), why
 
 
@@ -503,16 +504,16 @@ def test_words_that_tell_without_a_verb_of_speech(run, package, story):
         "--topic",
         "casualties",
     ]
-    code, _, words = run(statement, *said)
+    code, _, words = run("statement", *said)
     assert (code, words.strip().endswith("say which words tell it with --act state=WORDS; nothing is written")) == (2, True), words
-    code, _, words = run(statement, *said, "--act", "state=were wounded", "--why", "act", "The outlet states it.")
+    code, _, words = run("statement", *said, "--act", "state=were wounded", "--why", "act", "The outlet states it.")
     assert code == 0, words
     assert rows(package, "statements")[-1]["act_wording"] == "were wounded"
     assert [r["wording"] for r in rows(package, "wordings") if r["column"] == "content"] == ["192 Azerbaijani troops were killed"]
 
 
 def test_what_the_words_give_is_declared_only_with_another_reading(refuses):
-    assert refuses(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", WHY, "--why", "value", "They may be fewer.") == (
+    assert refuses("claim", "S001", KILLED, "--event", "E001", "--why", "event_id", WHY, "--why", "value", "They may be fewer.") == (
         "--why value: the words give '27', so say with --other value which reading was not taken; nothing is written"
     )
 
@@ -522,7 +523,7 @@ def test_nobody_says_a_thing_after_it_was_printed(run, package, page):
     page.write_text(text, encoding="utf-8")
     run(add_source, "https://example.org/story", *options(published_on="2023-09-27", publisher="peoples-dispatch"), "--text", str(page))
     said = ("S002", text, "--content", "The body will cease to exist.", "--topic", "other", "--by", "armenia")
-    code, printed, words = run(statement, *said)
+    code, printed, words = run("statement", *said)
     assert code == 0, words
     row = rows(package, "statements")[-1]
     assert (row["stated_on"], row["date_precision"]) == ("", "unknown")
@@ -533,11 +534,11 @@ def test_nobody_says_a_thing_after_it_was_printed(run, package, page):
 
 def test_one_answer_settles_all(run, package, story):
     for words in ("192 Azerbaijani troops were killed",):
-        run(claim, "S002", words, "military operation")
-    run(claim, "S002", "192 Azerbaijani troops were killed", "military operation")
+        run("claim", "S002", words, "military operation")
+    run("claim", "S002", "192 Azerbaijani troops were killed", "military operation")
     edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,192,",
          "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,180,")  # fmt: skip
-    run(claim, "S002", "192 Azerbaijani troops were killed", "military operation")
+    run("claim", "S002", "192 Azerbaijani troops were killed", "military operation")
     code, printed, _ = run(settle, "C0010", "different", "--note", "They count different days.")
     assert (code, printed) == (0, "C0010 different C0009, C0011: 2 rows; nothing is left open\n")
     assert [tuple(r.values())[:2] for r in rows(package, "explanations")] == [("C0009", "C0010"), ("C0010", "C0011")]
@@ -545,7 +546,7 @@ def test_one_answer_settles_all(run, package, story):
 
 def test_a_row_that_settles_two_is_written_once(run, package, story):
     for _ in range(3):
-        run(claim, "S002", "192 Azerbaijani troops were killed", "military operation")
+        run("claim", "S002", "192 Azerbaijani troops were killed", "military operation")
     run(settle, "C0011", "matches", "C0009", "--note", "One number.")
     edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,192,",
          "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,180,")  # fmt: skip
@@ -565,7 +566,7 @@ def test_nothing_to_settle(refuses):
 
 def test_an_item_is_retired_with_what_belongs_to_it(run, package):
     before = contents(package)
-    run(claim, "S001", KILLED, "--event", "E001", "--why", "event_id", WHY)
+    run("claim", "S001", KILLED, "--event", "E001", "--why", "event_id", WHY)
     code, printed, _ = run(retire, "C0009", "--reason", "Coded twice.", "--instead", "C0005", "--on", "2026-11-30")
     assert (code, printed) == (
         0, "C0009 retired, with 1 row of data/passages.csv, 1 row of data/casualty_claims.csv, 2 rows of data/attributions.csv, "
@@ -585,7 +586,7 @@ MOMENTS = range(12)
 KILLER = """
 import os, sys
 from scripts.cli import main
-import scripts.curate.claim, validation.checks.shape.check
+import scripts.curate.coding, validation.checks.shape.check
 from validation.run import describe
 describe(sys.argv[1].split(os.pathsep)[0])  # what every fork loads and makes is there before the first
 def run(root, after):
@@ -952,7 +953,7 @@ def test_a_second_coding_that_cannot_be_read(refuses, package):
 # CONTRIBUTING.md
 
 BLOCK = re.compile(r"^ *```(?P<kind>sh|text (?P<file>\S+))\n(?P<body>.*?)^ *```$|^## (?P<heading>[^\n]+)$", re.DOTALL | re.MULTILINE)
-SESSIONS = {"propose": propose, "claim": claim, "figure": figure, "statement": statement, "take": take, "settle": settle,
+SESSIONS = {"propose": propose, "claim": "claim", "figure": "figure", "statement": "statement", "take": take, "settle": settle,
             "retire": retire, "add_source": add_source, "passage": passage, "next": next_, "explain": explain, "changes": changes,
             "check": check, "format": format_, "build": build}  # fmt: skip
 

@@ -47,8 +47,7 @@ def add_source(
     if why := _why_not_days(told):
         raise CannotRun(f"add_source: {why}; nothing is written")
     row = {"source_id": next_id(package, "sources"), "url": url, "note": "", **words, **told}
-    after = with_rows(package, {"sources": [row]})
-    save(after, [name for name in after.tables if after.tables[name] is not before.tables[name]])
+    save(before, with_rows(package, {"sources": [row]}))
     return row["source_id"]
 
 

@@ -1,4 +1,8 @@
-"""From words to rows: one claim, figure or statement with its chain, passages, few words, names and inferences, all or nothing."""
+"""`python -m scripts claim|figure|statement S001 "at least 27 people were killed" ...`: codes one item from its words.
+
+A claim counts people harmed, a figure is any other number, a statement is what somebody said. The item is written with its chain,
+passages, few words, names and inferences, all or nothing.
+"""
 
 import argparse
 import re
@@ -13,7 +17,7 @@ from scripts.curate.explain import page
 from scripts.curate.keep import keep_words
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
-from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
+from scripts.curate.rows import changed, fault, near, open_package, read_given, save, with_rows
 from validation.checks.grounding.parts import judge_part
 from validation.checks.grounding.readings import Refusal
 from validation.model.grounds import ground_of
@@ -27,6 +31,7 @@ from validation.parsing.cues import split_cues
 from validation.problem import Problem
 from validation.run import judge
 
+TABLES = {"claim": "casualty_claims", "figure": "figures", "statement": "statements"}  # command > table
 # Option > column: what the words may give and an option may say instead.
 COUNTED = {
     "event": "event_id", "population": "population", "side": "population_side", "as-of": "as_of", "as-of-time": "as_of_time",
@@ -43,8 +48,10 @@ OPTIONS = {
 SETTLED_LATER = ("relations.unsettled",)  # a new number may contradict an old one; `settle` says how
 
 
-def register(parser: argparse.ArgumentParser, table: str) -> None:
-    """The arguments of the command that codes an item of this table."""
+def register(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command whose name ends that of the program."""
+    table = TABLES[parser.prog.split()[-1]]
+    parser.set_defaults(table=table)
     parser.add_argument("source_id", metavar="SOURCE")
     parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed, first those that say it; each becomes a passage")
     parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
@@ -65,17 +72,16 @@ def register(parser: argparse.ArgumentParser, table: str) -> None:
     add("--dry-run", action="store_true", help="show what is read and write nothing")
 
 
-def run(options: argparse.Namespace, table: str) -> int | None:
-    """The command for one item of the table."""
+def run(options: argparse.Namespace) -> int | None:
     package = open_package(options.root)
     with texts_for(package, options) as texts:
-        coded, item_id = code(replace(package, texts=texts), table, options)
+        coded, item_id = code(replace(package, texts=texts), options)
         refuse(package, coded)
         print("\n".join(page(coded, item_id, ("", "words", "chain", "cells", "readings"))))
         if options.dry_run:
             print("nothing is written, because of --dry-run")
             return 0
-        save(coded, changed(package, coded))
+        save(package, coded)
         print("\n".join(["", *said_of(package, coded, item_id)]))
     return 0
 
@@ -94,11 +100,6 @@ def texts_for(package: Package, options: argparse.Namespace) -> Iterator[Path | 
         yield Path(folder)
 
 
-def changed(before: Package, after: Package) -> list[str]:
-    """The tables that differ."""
-    return [name for name, table in after.tables.items() if table is not before.tables[name]]
-
-
 def said_of(before: Package, after: Package, item_id: str) -> Iterator[str]:
     """What was written, and what the item wants next."""
     counts = [(name, len(after[name].records) - len(before[name].records)) for name in changed(before, after)]
@@ -112,13 +113,13 @@ def open_ends(package: Package, item_id: str) -> Iterator[str]:
         yield f"next: it conflicts with {', '.join(others)}; say how it is related to them with nox -s settle -- {item_id}"
 
 
-def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Package, str]:
+def code(package: Package, options: argparse.Namespace) -> tuple[Package, str]:
     """The package with the item in it, and its id. `package.texts` is the folder of the text, if it is at hand.
 
     Raises CannotRun, a line for each cell, where the words do not give it and no option does, or where the check would refuse it beside
     what else is coded from the source; what it does to other sources, `refuse` says.
     """
-    source = find_source(package, options.source_id)
+    source, table = find_source(package, options.source_id), options.table
     before, package = package, _with_cues(_with_names(package, source, options), table, package.languages[source["source_id"]], options.cue)
     text = source_text(package, source, package.texts)
     package = keep_hash(package, source, text)
@@ -126,9 +127,7 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     for words in options.words:
         package, passage = _passage(package, source, text, words)
         passages.append(passage)
-    item_id = next_id(package, table)
-    row = {f["name"]: "" for f in package[table].fields} | {package[table].key[0]: item_id, "source_id": source["source_id"]}
-    draft = Draft(package, Lexicon(package), table, source, passages, row)
+    draft = Draft.begun(package, Lexicon(package), table, source, passages)
     wanted = Wanted(draft)
     draft.told |= {column: value for column in OPTIONS[table].values() if (value := getattr(options, column)) is not None}
     draft.row |= draft.told
@@ -147,8 +146,8 @@ def code(package: Package, table: str, options: argparse.Namespace) -> tuple[Pac
     package = _with_spellings(package, draft)
     if not text:
         _refuse_unread(draft, options)
-    _refuse_in_source(before, package, source["source_id"], item_id)
-    return package, item_id
+    _refuse_in_source(before, package, source["source_id"], draft.id)
+    return package, draft.id
 
 
 def _with_names(package: Package, source: dict, options: argparse.Namespace) -> Package:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
+from scripts.curate.rows import next_id
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.numbers import kinds_of
 from validation.checks.grounding.phrases import LONGEST
@@ -40,6 +42,13 @@ class Draft:
     row: dict[str, str]
     chain: list[dict[str, str]] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def begun(cls, package: Package, lexicon: Lexicon, table: str, source: dict, passages: list[Passage]) -> Self:
+        """The item with the next id, its source, and nothing else."""
+        row = dict.fromkeys((f["name"] for f in package[table].fields), "")
+        row |= {package[table].key[0]: next_id(package, table), "source_id": source["source_id"]}
+        return cls(package, lexicon, table, source, passages, row)
 
     @property
     def id(self) -> str:

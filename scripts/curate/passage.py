@@ -198,7 +198,7 @@ def passage(package: Package, source_id: str, quotations: list[str], given: Path
     kept = keep_hash(after, source, text)
     if kept is not after:
         done.append(f"{source_id}.text_sha256 was blank and is now that of {text.file}; keep that file: the offsets count in it")
-    save(kept, ["passages", "sources"])
+    save(package, kept)
     return [*done, f"next: the row ITEM,{ids[0]} in data/evidence.csv" + (", and so for the others" if len(ids) > 1 else "")]
 
 

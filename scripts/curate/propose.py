@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.curate.coding import TABLES
 from scripts.curate.draft import Draft
 from scripts.curate.passage import find_source, read_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
-from scripts.curate.rows import next_id, open_package
+from scripts.curate.rows import open_package
 from validation.checks.grounding.coverage import SENTENCE
 from validation.model.items import CLAIMS
 from validation.model.lexicon import Lexicon
 from validation.model.package import CannotRun, Package
 from validation.model.texts import Passage, Text, day_of, read_passages
 
-COMMANDS = {"casualty_claims": "claim", "figures": "figure", "statements": "statement"}
+COMMANDS = {table: name for name, table in TABLES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ def _coded(package: Package, text: Text) -> list[tuple[str, str, int, int]]:
 
 def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Proposal]:
     """The proposals of one table in one sentence: one a number, or one for the act of a named actor."""
-    first = _draft(package, lexicon, table, source, passage)
+    first = Draft.begun(package, lexicon, table, source, [passage])
     numbers = [passage.text[q.start : q.end] for _, q in first.quantities()] if table in CLAIMS else [""]
     for number in dict.fromkeys(numbers):
-        draft = _draft(package, lexicon, table, source, passage)
+        draft = Draft.begun(package, lexicon, table, source, [passage])
         wanted = _Unasked(draft)
         try:
             read_chain(draft, [])
@@ -97,12 +98,6 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
         command = ["nox", "-s", COMMANDS[table], "--", source["source_id"], words, *(["--number", number] if len(numbers) > 1 else [])]
         asked, hints = "".join(f" --{option} ?" for option in wanted.missing), "".join(wanted.missing.values())
         yield Proposal(shlex.join(command) + asked, _says(draft) + hints, wording, sum(map(bool, draft.row.values())), len(wanted.missing))
-
-
-def _draft(package: Package, lexicon: Lexicon, table: str, source: dict, passage: Passage) -> Draft:
-    row = {f["name"]: "" for f in package[table].fields}
-    row |= {package[table].key[0]: next_id(package, table), "source_id": source["source_id"]}
-    return Draft(package, lexicon, table, source, [passage], row)
 
 
 def _says(draft: Draft) -> str:

@@ -6,8 +6,7 @@ What belongs to it: its chain, evidence, inferences, few words, relations, expla
 import argparse
 from datetime import date
 
-from scripts.curate.coding import changed
-from scripts.curate.rows import is_day, near, open_package, save, with_rows
+from scripts.curate.rows import changed, is_day, near, open_package, save, with_rows
 from validation.model.items import SAID
 from validation.model.package import CannotRun, Package
 
@@ -57,7 +56,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
     after = retire(before, options.item_id, options.reason, options.on, options.instead)
-    save(after, names := changed(before, after))
-    counts = [(after[name].path, len(before[name].records) - len(after[name].records)) for name in names if name != "retired_ids"]
+    save(before, after)
+    names = [name for name in changed(before, after) if name != "retired_ids"]
+    counts = [(after[name].path, len(before[name].records) - len(after[name].records)) for name in names]
     print(f"{options.item_id} retired, with " + ", ".join(f"{n} row{'s' if n > 1 else ''} of {path}" for path, n in counts))
     return 0

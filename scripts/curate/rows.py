@@ -110,9 +110,14 @@ def _refuse_faults(table: Table, row: dict[str, str]) -> None:
             raise CannotRun(str(Problem(file=table.path, row_id=row_id, column=column, value=row[column], rule="curate.cell", message=why)))
 
 
-def save(package: Package, names: Iterable[str]) -> list[str]:
-    """Writes these tables of the package, all or none; returns the paths that changed."""
-    return write_together(package.root, {package[name].path: as_bytes(package[name]) for name in names})
+def changed(before: Package, after: Package) -> list[str]:
+    """The tables that differ."""
+    return [name for name, table in after.tables.items() if table is not before.tables[name]]
+
+
+def save(before: Package, after: Package) -> None:
+    """Writes the tables that differ, all or none."""
+    write_together(after.root, {after[name].path: as_bytes(after[name]) for name in changed(before, after)})
 
 
 def as_bytes(table: Table) -> bytes:

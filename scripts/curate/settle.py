@@ -75,6 +75,6 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
     after, said = settle(before, options.item_id, options.how, options.others, options.note)
-    save(after, ["relations", "explanations"])
+    save(before, after)
     print(said)
     return 0

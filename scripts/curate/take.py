@@ -3,16 +3,15 @@
 import argparse
 import shlex
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
-from scripts.curate.coding import changed, code, open_ends, refuse, texts_for
+from scripts.curate import coding, settle
+from scripts.curate.coding import code, open_ends, refuse, texts_for
 from scripts.curate.explain import in_words
 from scripts.curate.rows import open_package, read_given, save
-from scripts.curate.settle import settle
 from validation.model.package import CannotRun, Package
 
-KNOWN = ("claim", "figure", "statement", "settle")
+KNOWN = (*coding.TABLES, "settle")
 
 
 def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
@@ -41,16 +40,15 @@ def _obey(package: Package, words: list[str]) -> tuple[Package, str]:
         raise CannotRun(f"{name!r} is not one of {', '.join(KNOWN)}; nothing is written")
     if "?" in arguments:
         raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be filled in; nothing is written")
-    module = import_module(f"scripts.curate.{name}")
     parser = _Parser(prog=name, add_help=False)
-    module.register(parser)
+    (settle if name == "settle" else coding).register(parser)
     options = parser.parse_args(arguments)
     if name == "settle":
-        return settle(package, options.item_id, options.how, options.others, options.note)
+        return settle.settle(package, options.item_id, options.how, options.others, options.note)
     with texts_for(package, options) as texts:
-        after, item_id = code(replace(package, texts=texts), module.TABLE, options)
-    row = after[module.TABLE].by_id[item_id]
-    return replace(after, texts=None), "\n".join([f"{item_id}  {in_words(after, module.TABLE, row)}", *open_ends(after, item_id)])
+        after, item_id = code(replace(package, texts=texts), options)
+    said = in_words(after, options.table, after[options.table].by_id[item_id])
+    return replace(after, texts=None), "\n".join([f"{item_id}  {said}", *open_ends(after, item_id)])
 
 
 class _Parser(argparse.ArgumentParser):
@@ -66,6 +64,6 @@ def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
     after, done = take(before, read_given(options.file).splitlines())
     refuse(before, after)
-    save(after, changed(before, after))
+    save(before, after)
     print("\n".join([*done, f"{len(done)} lines written together"]))
     return 0
