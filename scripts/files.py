@@ -3,9 +3,10 @@
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from validation.model.files import Unreadable, read_file, read_inside
@@ -118,6 +119,50 @@ def alone(root: Path, wait: bool = False) -> Iterator[None]:
         raise CannotRun("another command is writing in this folder; wait until it has ended") from None
     finally:
         os.close(handle)
+
+
+@contextmanager
+def in_place_of(folder: Path) -> Iterator[Path]:
+    """An empty folder to fill, which takes the place of the old one when the block ends; where it fails or is killed, the old one stands.
+
+    Raises CannotRun where another command does the same, or the folder is a link.
+    """
+    refuse_link(folder)
+    folder.parent.mkdir(exist_ok=True)
+    with alone(folder.parent):
+        aside = folder.with_name(f".{folder.name}.old")
+        _clear(folder, aside)
+        new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.new."))
+        try:
+            new.chmod(0o755)
+            yield new
+            _swap(new, folder, aside)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+            with suppress(OSError):  # it is empty only where nothing was there before and nothing was made
+                folder.parent.rmdir()
+
+
+def refuse_link(folder: Path) -> None:
+    """Raises CannotRun where a folder that is written to is a link, so that nothing is written outside the package."""
+    if folder.is_symlink():
+        raise CannotRun(f"{folder.name}/ is a link; put a folder in its place; nothing is written")
+
+
+def _swap(new: Path, old: Path, aside: Path) -> None:
+    """Puts the new folder in the place of the old one; where a command is killed between the two renames, the next one puts it right."""
+    if old.exists():
+        old.rename(aside)
+    new.rename(old)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _clear(folder: Path, aside: Path) -> None:
+    """Clears what a killed command left: folders that it was filling, and an old one that it had moved aside."""
+    if aside.is_dir() and not folder.exists():
+        aside.rename(folder)
+    for leftover in (aside, *folder.parent.glob(f".{folder.name}.new.*")):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _hash(root: Path, path: str) -> str:

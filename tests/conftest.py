@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from scripts.files import alone
 from scripts.publish import dist
 from scripts.publish.build import build
 from scripts.publish.formats import archive
@@ -133,7 +134,7 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
     home = factory.getbasetemp()
     home = (home.parent if "PYTEST_XDIST_WORKER" in os.environ else home) / name
     home.mkdir(exist_ok=True)
-    with dist.alone(home, wait=True):
+    with alone(home, wait=True):
         if not (home / "package").exists():
             make(home / "new")
             (home / "new").rename(home / "package")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import files
 from scripts.cli import main as command_line
 from scripts.publish import dist
 from scripts.publish.build import build as rebuild
@@ -136,7 +137,7 @@ def test_a_failure_leaves_the_old_set(few, package, monkeypatch, capsys, where):
     def fail(*arguments):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(*{"write": (Path, "write_bytes"), "keep": (dist, "_keep"), "swap": (dist, "_swap")}[where], fail)
+    monkeypatch.setattr(*{"write": (Path, "write_bytes"), "keep": (dist, "_keep"), "swap": (files, "_swap")}[where], fail)
     assert command_line(["dist", "--root", str(package)]) == 2
     error = capsys.readouterr().err
     assert "No space left on device" in error and error.count("\n") == 1
@@ -167,7 +168,7 @@ def test_read_only_folder_is_one_line(package):
 
 
 def test_two_builds_at_once(package, capsys):
-    with dist.alone(package):
+    with files.alone(package):
         assert command_line(["dist", "--root", str(package)]) == 2
     assert "another command" in capsys.readouterr().err
 

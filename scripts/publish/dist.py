@@ -5,13 +5,12 @@ import gc
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace as replace_fields
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.files import alone, named
+from scripts.files import in_place_of, named
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.beside import beside, later
@@ -21,7 +20,7 @@ from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package, read_package
 from validation.run import describe, preflight
 
-DIST, STAGING, ASIDE, SUMS = "dist", ".dist.new.", ".dist.old", "SHA256SUMS"
+DIST, SUMS = "dist", "SHA256SUMS"
 Files = dict[str, bytes]
 MAIN = "claims_wide"  # the table that a reader gets who names none
 
@@ -33,9 +32,7 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
 
     Raises CannotRun, OSError or ValueError, with the old set in place.
     """
-    with alone(root):
-        no_link(root)
-        recover(root)
+    with in_place_of(root / DIST) as new:
         package = read(root)
         files: Files = {}
         # The workbook takes as long as all others together, so it is made beside them.
@@ -47,7 +44,11 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
         described = package.descriptor | {"title": words(package.descriptor["title"])}
         files["README.md"] = (_card(package.descriptor) + README.read_text(encoding="utf-8").format(**described)).encode()
         files[SUMS] = checksums(files)
-        replace(root, files)
+        for path, data in files.items():
+            with named(root / DIST / path):
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                (new / path).write_bytes(data)
+        _keep(root / DIST, new)
     return files
 
 
@@ -60,7 +61,7 @@ def read(root: Path) -> Package:
     package = read_package(root, descriptor)
     if problems := preflight(root, derived=True):
         raise CannotRun(f"{problems[0]}\nnothing is built; `nox -s check` lists what is wrong")
-    return replace_fields(package, descriptor=counted(root, descriptor))
+    return replace(package, descriptor=counted(root, descriptor))
 
 
 def _renderers() -> Iterator[tuple[str, Callable[[Package], Files]]]:
@@ -90,21 +91,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text).replace("<", "\\u003c").replace("]", "\\u005d")
 
 
-def replace(root: Path, files: Files) -> None:
-    """Writes the files beside `dist/` and swaps the folders. What somebody else put into `dist/` stays there."""
-    staging = Path(tempfile.mkdtemp(dir=root, prefix=STAGING))
-    try:
-        staging.chmod(0o755)
-        for path, data in files.items():
-            with named(root / DIST / path):
-                (staging / path).parent.mkdir(parents=True, exist_ok=True)
-                (staging / path).write_bytes(data)
-        _keep(root / DIST, staging)
-        _swap(staging, root / DIST)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
 def _keep(old: Path, new: Path) -> None:
     """Links into the new folder what is in the old one and was not written by a build."""
     try:
@@ -119,34 +105,6 @@ def _keep(old: Path, new: Path) -> None:
                 os.link(path, new / name)
             except OSError:
                 shutil.copy2(path, new / name)
-
-
-def _swap(new: Path, old: Path) -> None:
-    """Puts the new folder in the place of the old one; a build killed between the two renames is put right by the next one."""
-    if old.exists():
-        aside = old.with_name(ASIDE)
-        old.rename(aside)
-        new.rename(old)
-        shutil.rmtree(aside)
-    else:
-        new.rename(old)
-
-
-def no_link(root: Path) -> None:
-    """Raises CannotRun where `dist/` is a link, so that nothing is written outside the package."""
-    if (root / DIST).is_symlink():
-        raise CannotRun(f"{DIST}/ is a link; put a folder in its place; nothing is written")
-
-
-def recover(root: Path) -> None:
-    """Clears what a killed build left: staging folders, and an old set that was moved aside."""
-    if (root / ASIDE).is_dir():
-        if (root / DIST).exists():
-            shutil.rmtree(root / ASIDE)
-        else:
-            (root / ASIDE).rename(root / DIST)
-    for leftover in root.glob(f"{STAGING}*"):
-        shutil.rmtree(leftover)
 
 
 def _size(count: int) -> str:

@@ -2,16 +2,13 @@
 
 import argparse
 import gc
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from scripts.files import named, write_together
-from scripts.publish.dist import no_link
+from scripts.files import in_place_of, named, refuse_link, write_together
+from scripts.publish.dist import DIST
 from scripts.publish.site.cite import MESSAGE, apa
 from scripts.publish.site.environment import HERE, environment
 from scripts.publish.site.page import Page
@@ -51,13 +48,9 @@ def files(view: View) -> Iterator[tuple[str, bytes]]:
 
 
 def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
-    """Writes the files beside the folder and swaps the two; returns how many and how many bytes. The old site stands where one fails."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".site."))
-    count = size = 0
-    try:
-        staging.chmod(0o755)
-        new, folders = staging / "new", set()
+    """Writes the files as the new folder; returns how many and how many bytes. The old site stands where one fails."""
+    count, size, folders = 0, 0, set()
+    with in_place_of(folder) as new:
         for path, data in made:
             target = new / path
             with named(folder / path):
@@ -66,13 +59,6 @@ def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
                     folders.add(target.parent)
                 target.write_bytes(data)
             count, size = count + 1, size + len(data)
-        if folder.exists():
-            folder.rename(staging / "old")
-        new.rename(folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        with suppress(OSError):  # it is empty only where nothing was there before and nothing was made
-            folder.parent.rmdir()
     return count, size
 
 
@@ -81,7 +67,7 @@ def build(root: Path) -> tuple[int, int]:
 
     Raises CannotRun, with the old site in place, where a table is missing.
     """
-    no_link(root)
+    refuse_link(root / DIST)
     view = read_view(root)
 
     def made() -> Iterator[tuple[str, bytes]]:
