@@ -77,7 +77,7 @@ class Problem:
 # What is most likely the fault itself, before what only follows from it: rules and their families, the first first.
 LIKELIEST = (
     # What is wrong with a whole source.
-    ("grounding.source_text", "grounding.language", "grounding.publisher", "sense.sources.early"),
+    ("grounding.source_text", "grounding.language", "grounding.publisher", "grounding.day_of_print", "sense.sources.early"),
     ("hygiene", "descriptor", "structure", "sense.retired_ids.leap", "sense.retired_ids.in_use"),
     ("sense.retired_ids", "grounding.cue", "grounding.idle_cue", "sense.cues", "sense.vocabularies", "sense.places.listed",
      "sense.places.called", "sense.actors.called", "sense.sources.site", "structure.unique"),

@@ -28,6 +28,7 @@ OF_DAY = frozenset(f"grounding.{kind}" for kind in ("date", "date_end", "said_on
 OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
 OF_CUES = ("grounding.idle_cue", "grounding.cue", "grounding.cues")
 OF_WORDING = frozenset(f"grounding.{kind}" for kind in ("kept", "quantity", "words"))
+UNPROVEN = (*OF_WORDING, "grounding.source", "grounding.declared", "grounding.idle_inference")
 SHORT = 3  # letters of a word that is too short to tell one name from another
 NAMED = 3  # items that a lacking cue is shown by
 NO_CUE = 'lacks a cue of {}: "{}" does not read as {} in {!r}, though {} is coded so'
@@ -45,9 +46,7 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     }
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
-    unproven = {
-        problem.row_id.partition(" ")[0] for problem in problems if problem.rule in (*OF_WORDING, "grounding.source", "grounding.declared")
-    }
+    unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in UNPROVEN}
     first = {row["item_id"]: row["passage_id"] for row in reversed(package["evidence"].records)}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
@@ -172,6 +171,19 @@ def _letters(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in TOKEN.findall(alike(name).casefold()) if len(word) > SHORT}
 
 
+def on_contents(package: Package, problems: list[Problem]) -> list[Problem]:
+    """The problems, with those of a content that is declared in the words of another statement as one on the inference."""
+    contents = {row["content"] for row in package["statements"].records} if "statements" in package.tables else set()
+    told: dict[Problem, Problem] = {}
+    for problem in problems:
+        if (problem.rule, problem.column) == ("grounding.declared", "content"):
+            row = package["inferences"].by_id[f"{problem.row_id} content"]
+            if row["value"] in contents:
+                message = f"is the content of another statement, and not that of {problem.row_id}"
+                told[problem] = Problem.of(package["inferences"].path, row, "value", "grounding.declared", message)
+    return [told.get(problem, problem) for problem in problems]
+
+
 def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those that one wrong day, language or publisher of a source causes replaced by one on the source."""
     passages, items = package["passages"].by_id, item_ids(package)
@@ -188,12 +200,17 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
     def source_of(problem: Problem) -> str:
         return only.get(problem.row_id.partition(" ")[0], "")
 
+    def is_of_print(problem: Problem) -> bool:
+        """Whether the day of an item is not the one that its words give if they are counted from the day of print, such as "today"."""
+        day = package["sources"].by_id.get(source_of(problem), {}).get("published_on")
+        return problem.rule == "grounding.said_on" or problem.column == "as_of" and f"reads as {day} (" in problem.message
+
     declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
     dated = {row["_id"] for table in SAID if table in package.tables for row in package[table].records
              for column in ("claimed_on", "stated_on") if row.get(column) and (row["_id"], column) not in declared}  # fmt: skip
     for column, rule, is_symptom, message in (
         ("language", "grounding.language", lambda p: p.rule in OF_LANGUAGE, NOT_READ),
-        ("published_on", "grounding.day_of_print", lambda p: p.rule == "grounding.said_on", NOT_DAY),
+        ("published_on", "grounding.day_of_print", is_of_print, NOT_DAY),
         ("publisher_id", "grounding.publisher", _of_publisher, NOT_LAST),
     ):
         failing: dict[str, set[str]] = defaultdict(set)
@@ -203,7 +220,9 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
         told: dict[str, Problem] = {}
         for source_id, failed in failing.items():
             row = package["sources"].by_id.get(source_id)
-            of = {"language": coded[source_id], "publisher_id": _said(coded[source_id]), "published_on": coded[source_id] & dated}[column]
+            of = {"language": coded[source_id], "publisher_id": _said(coded[source_id]), "published_on": coded[source_id] & dated | failed}[
+                column
+            ]
             if (
                 row
                 and row[column]

@@ -99,8 +99,9 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
         problems += _wrong_passages(package, item, texts)
         problems += _strays(package, item)
         cells += grounded
-    problems += _idle_inferences(package, declared, settled_cells)
-    problems += phrases.check(package, passages)
+    failed = {(problem.row_id, problem.column.removesuffix("_wording")) for problem in problems}
+    problems += _idle_inferences(package, declared, settled_cells, failed)
+    problems += phrases.check(package, passages, {problem.row_id for problem in problems if problem.rule == "grounding.unworded"})
     problems += kept.check(package, items)
     return Grounding(problems, cells, texts, passages)
 
@@ -200,7 +201,7 @@ def _kept_for(cell: Cell) -> str:
 def _is_usual(package: Package, cell: Cell, other: str) -> bool:
     """Whether items of the same source and event have the value of the cell, and none the other one."""
     row = cell.item.row
-    if "source_id" not in row:  # what belongs to no source may be judged apart from its like
+    if "source_id" not in row or cell.kind == "prose":  # what belongs to no source may be judged apart, and each content is its own
         return False
     like = [name for name in ("source_id", "event_id", "about_event_id") if name in row]
     rows = [one for name in SAID if name in package.tables for one in package[name].records if cell.row is row and one is not row]
@@ -221,8 +222,8 @@ def _owner_of(package: Package, cell: Cell, value: str) -> str:
     return next((column for column, own in cell.item.row.items() if own == value and value), "")
 
 
-def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:
-    """An inference of a cell that is blank or is not grounded at all stands for nothing."""
+def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]], failed: set[tuple[str, str]]) -> Iterator[Problem]:
+    """An inference of a cell that is blank or is not grounded at all stands for nothing; a cell that fails and has its value was meant."""
     owners = {item: package[name] for name in ITEMS if name in package.tables for item in package[name].by_id}
     steps = {key for key in declared if key[1].endswith("].step")}  # the order of a chain; see chains.py
     for key in sorted(declared.keys() - settled - steps):
@@ -230,6 +231,11 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
         if (owner := owners.get(key[0])) is None:
             continue
         column, message = "value", "is declared for a cell that is not read in words"
+        held = [name for name, own in owner.by_id[key[0]].items() if own == row["value"] and (key[0], name) in failed]
+        if held:
+            message = f"is not the column that holds {row['value']!r}, which is {held[0]}"
+            yield Problem.of(table.path, row, "column", "grounding.declared", message)
+            continue
         if owner.by_id[key[0]].get(key[1]) == "":  # the cell is at fault, which was filled when it was declared
             message = f"is blank, but {table.path}:{row['_line']} declares it as {row['value']!r}"
             row, table, column = owner.by_id[key[0]], owner, key[1]

@@ -121,6 +121,9 @@ class _Pages:
                 message = f"is not {item.row['source_id']}, of whose page {item.id} keeps these words"
                 yield _problem(self.package, "passages", row, "source_id", message)
         for passage_id in idle:
+            if near := next((one.words for one in kept if self._is_near(one, passage_id)), ""):
+                yield self._mistyped(passage_id, near)
+                continue
             yield self._on_evidence(item, passage_id, f"is evidence for {item.id}, but is not among the words that are kept of {item.id}")
 
     def on_moved(self, problems: list[Problem]) -> Iterator[Problem]:
@@ -168,12 +171,11 @@ class _Pages:
         if home and one.passage_id:
             if home != one.passage_id:
                 return _problem(self.package, one.table, one.row, "passage_id", f'is not the passage of "{one.words}", which is {home}')
-            if self.holders[home] and self.cells[one.row["item_id"], one.row["column"]] > 1:
+            if self.holders[home] and (self.cells[one.row["item_id"], one.row["column"]] > 1 or self._is_foreign(one.row)):
                 return _problem(self.package, one.table, one.row, "item_id", f"does not have {home} in data/evidence.csv, as others do")
             return _problem(self.package, one.table, one.row, "passage_id", f"is not given to {one.row['item_id']} in data/evidence.csv")
         if not home and (near := next(filter(partial(self._is_near, one), [one.passage_id, *idle]), "")):
-            row = self.package["passages"].by_id[near]
-            return _problem(self.package, "passages", row, "sha256", f'should be the hash of "{one.words}": {_digest(one.words)}')
+            return self._mistyped(near, one.words)
         if one.passage_id:
             return _problem(
                 self.package, one.table, one.row, "wording", f"is not {one.passage_id}: the hash of these words is {_digest(one.words)}"
@@ -181,10 +183,18 @@ class _Pages:
         where = f"it is {home}, which is not evidence for the item" if home else "no passage of the item has the hash of these words"
         return _problem(self.package, one.table, one.row, one.column, f"is not in a passage of the item: {where}")
 
+    def _is_foreign(self, row: dict) -> bool:
+        """Whether the item of the row has no such column."""
+        return not any(item.id == row["item_id"] and row["column"] in item.row for item in self.items)
+
     def _is_near(self, one: Kept, passage_id: str) -> bool:
         """Whether the hash of the passage is that of the words but for a few digits, which no other words can give."""
         there, own = self.hashes.get(passage_id, ""), _digest(one.words)
         return len(there) == len(own) and sum(a != b for a, b in zip(there, own, strict=True)) <= MISTYPED
+
+    def _mistyped(self, passage_id: str, words: str) -> Problem:
+        row = self.package["passages"].by_id[passage_id]
+        return _problem(self.package, "passages", row, "sha256", f'should be the hash of "{words}": {_digest(words)}')
 
     def _on_evidence(self, item: Item, passage_id: str, message: str) -> Problem:
         row = self.package["evidence"].by_id[f"{item.id} {passage_id}"]

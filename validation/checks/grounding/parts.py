@@ -53,7 +53,7 @@ def together(package: Package, parts: Iterable[Judged], near: Collection[str] | 
     for part in parts:
         for source, spans in part.taken.items():
             taken[source] += spans
-    problems = blame.on_sources(package, [problem for part in parts for problem in part.problems])
+    problems = blame.on_sources(package, blame.on_contents(package, [problem for part in parts for problem in part.problems]))
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
     problems = blame.on_owners(package, blame.on_origins(package, problems))
     problems = blame.on_vocabularies(package, blame.on_spellings(package, problems, spellings.check(package, wrong, near)))

@@ -1,7 +1,7 @@
 """The few words of cited sources in data/wordings.csv: each shows a coded cell, is short, and stands in its passage."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache, partial
 
@@ -17,8 +17,8 @@ ANY_DAY = date(2023, 9, 19)  # of writing, where a page has none: a weekday or a
 LONGEST = 8  # words: the facts of a page may be given, its sentences may not
 
 
-def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
-    """A problem for each row that shows no cell, or is not words that its passage may lend."""
+def check(package: Package, passages: dict[str, Passage], unworded: Collection[str] = ()) -> Iterator[Problem]:
+    """A problem for each row that shows no cell, or is not words that its passage may lend. `unworded` are items that lack words."""
     owners = {row["_id"]: (name, row) for name in ITEMS if name in package.tables for row in package[name].records}
     held: dict[str, set[str]] = defaultdict(set)
     for row in package["evidence"].records:
@@ -36,7 +36,10 @@ def check(package: Package, passages: dict[str, Passage]) -> Iterator[Problem]:
         if why := idle(table, row["column"]):
             yield _problem(package, row, "column", "grounding.idle_phrase", why)
             continue
-        if not item[row["column"]] and item.get("bound") != "vague" and _is_dateless(package, table, row, passages):
+        if not item[row["column"]] and row["item_id"] in unworded:
+            message = f"is blank in {row['item_id']}, which has no words for another cell"
+            yield _problem(package, row, "column", "grounding.idle_phrase", message)
+        elif not item[row["column"]] and item.get("bound") != "vague" and _is_dateless(package, table, row, passages):
             yield _problem(package, row, "column", "grounding.idle_phrase", f"gives no day, and {row['item_id']} has none")
         elif not item[row["column"]] and item.get("bound") != "vague":
             message = f'is blank, though "{row["wording"]}" is kept for it in {package["wordings"].path}:{row["_line"]}'

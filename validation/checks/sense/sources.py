@@ -12,7 +12,7 @@ from validation.model.pages import day_of, page_of
 from validation.model.texts import day_of as day_of_cell
 from validation.parsing.dates import read_dates
 
-NEEDS = (*SAID, "sources", "actors")
+NEEDS = (*SAID, "sources", "actors", "relations")
 NOTED = re.compile(r"\bits pages \(([^()]*)\)")
 CUT = re.compile(r"\b(?:breaks? off|cut off|only the opening)\b")
 OF_DAY = re.compile(r"day|\bdate|\d")  # what a note says of a day of publication that is inferred
@@ -45,11 +45,15 @@ def frame(package: Package) -> pd.DataFrame:
 
 
 def _early(package: Package) -> set[str]:
-    """The sources that were printed before several of their items were said: their day is at fault, and not that of each item."""
+    """The sources that were printed before several of their items were said, or before several pages that these repeat: their day is at
+    fault, and not that of each item."""
     printed = {row["source_id"]: row["published_on"] for row in package["sources"].records}
-    rows = [row for table in SAID for row in package[table].records]
-    said = [(row["source_id"], row.get("claimed_on") or row.get("stated_on", "")) for row in rows]
-    later = Counter(source for source, day in said if "" < printed.get(source, "") < day)
+    rows = {row["_id"]: row for table in SAID for row in package[table].records}
+    said = [(row["source_id"], i, max(row.get("as_of", ""), row.get("claimed_on") or row.get("stated_on", ""))) for i, row in rows.items()]
+    repeats = [(row["from_id"], row["to_id"]) for row in package["relations"].records if row["relation"] == "repeats"]
+    ends = [(a, b) for a, b in repeats if a in rows and b in rows]
+    said += [(rows[a]["source_id"], (other := rows[b]["source_id"]), printed.get(other, "")) for a, b in ends]
+    later = Counter(source for source, _ in {(source, witness) for source, witness, day in said if "" < printed.get(source, "") < day})
     return {source for source, count in later.items() if count > 1}
 
 
