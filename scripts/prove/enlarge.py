@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 
 from validation.checks.grounding import spellings
-from validation.checks.grounding.check import ground
+from validation.checks.grounding.check import Cell, ground
 from validation.lines import positive
 from validation.model.canonical import sort_key, to_text
 from validation.model.descriptor import released
@@ -121,9 +121,15 @@ def _with_declared_events(package: Package) -> Package:
     retired = sorted([*package["retired_ids"].records, *gone], key=lambda row: row["id"])
     package = _holding(package, evidence=evidence, passages=passages, retired_ids=retired)
     lost = {problem.row_id for problem in spellings.check(package)}
+    last = max(row["read_on"] for row in package["sources"].records)  # sources are read in the order of their ids, in all copies
+    package = _holding(package, sources=[row | {"read_on": last} for row in package["sources"].records])
     package = _holding(package, names=[row for row in package["names"].records if row["_id"] not in lost])
-    package = _declaring(package, [(c.item.id, c.name, c.value) for c in cells if c.kind == "event" and c.reading])
+    package = _declaring(package, [(c.item.id, c.name, c.value) for c in cells if c.kind == "event" and c.reading and not _is_declared(c)])
     return _declaring(package, [(p.row_id, p.column, p.value) for p in ground(package).problems if p.rule == "grounding.prose"])
+
+
+def _is_declared(cell: Cell) -> bool:
+    return cell.reading.status == "declared"
 
 
 def _declaring(package: Package, cells: list[tuple[str, str, str]]) -> Package:
