@@ -126,9 +126,14 @@ def _read(text: str, language: str) -> Iterator[Clock]:
     found = [clock for match in words.digits.finditer(text) if (clock := _clock(text, match, words))]
     found += [clock for match in words.spelled.finditer(text) if (clock := _spelled(text, match, words))]
     for match in words.named.finditer(text):
-        if not any(one.start < match.end() and match.start() <= one.end + 1 for one in found):
+        if not any(one.start < match.end() and match.start() <= _half_end(text, one, words) for one in found):
             yield Clock(*match.span(), _local(text, match.span(), words.times[fold(match[0])], words))
     yield from found
+
+
+def _half_end(text: str, clock: Clock, words: _Words) -> int:
+    """Where the words for the half of the day end behind an hour, of which the word for noon is a part in Persian."""
+    return max(clock.end + 1, words.behind.match(text, clock.end).end())
 
 
 def _clock(text: str, match: re.Match[str], words: _Words) -> Clock | None:

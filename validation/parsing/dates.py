@@ -107,6 +107,7 @@ def _words(language: str) -> _Words:
     offsets, behind = numbered(language, "dates", "counted"), numbered(language, "dates", "counted_back")
     before = entry(language, "dates", "before_weekday", default="")
     before = rf"(?:{before})[^\S\n]" if before else ""
+    half = entry(language, "dates", "weekday_suffix", default="(?!)")  # "Dienstagabend"
     back = entry(language, "dates", "days_back", default="(?!)").replace("#", r"(?P<n>\d+|[^\W\d_]+)")
     strong, weak, after = (entry(language, "dates", key, default="") or "(?!)" for key in ("year_strong", "year_weak", "year_after"))
     year = r"(?P<y>(?:19|20)\d\d)(?![\w%]|[.,:/]\d|-\d\d?(?!\d))"
@@ -118,7 +119,7 @@ def _words(language: str) -> _Words:
     return _Words(
         language=language,
         month=_compile(any_of(months)),
-        weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short_days)})(?!\w)"),
+        weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short_days)})(?:{half})?(?!\w)"),
         relative=_compile(rf"(?<!\w)(?:{any_of(days_ago)})(?!\w)"),
         days_back=_compile(rf"(?<!\w)(?:{back})(?!\w)"),
         year=_compile(rf"(?<!\w)(?:(?:{strong})[\s-]+|(?P<weak>{weak})\s+){year}|(?<![\w.,:/-])(?P<y2>(?:19|20)\d\d)(?=(?:{after})(?!\w))"),
