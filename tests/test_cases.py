@@ -196,6 +196,8 @@ REFUSED = [
     claim("Officials said 18 people must be killed.", "18", "18"),
     claim("Asked about Armenia, officials said 18 people were killed.", "18", "18", chain=(("armenia", "Armenia"),)),
     claim("41 of the 90 people were killed.", "90", "90"),
+    claim("18 people mourned the killed.", "18", "18"),
+    claim("The number of people killed rose to 18 from 14.", "14", "14"),
     claim("Neither of the 18 people was killed.", "18", "18"),
     claim("The blast may have left at least 18 people killed.", "at least 18", "18", bound="at_least"),
     claim("18 people were killed fighting Russian troops.", "18", "18", population_side="russia"),
@@ -203,6 +205,7 @@ REFUSED = [
 ]  # fmt: skip
 CLEAN = [
     claim("18 of the 41 people killed were children.", "41", "41"),
+    claim("18 people were among the killed.", "18", "18"),
     claim("The toll rose to between 12 and 15 people killed.", "between 12 and 15", "12", bound="range", value_high="15"),
     claim("أصيب 41 وقُتل 18 أشخاص.", "18", "18", language="ar", harm_wording="قُتل", population_wording="أشخاص"),
     event("After the offensive of September 18, talks were held on September 20.", date_start="2023-09-18"),

@@ -182,12 +182,26 @@ def test_spans_are_in_order_inside_any_text(text: str, language: str) -> None:
         ("de", "geschätzte Zahl von 200 Menschen", "geschätzte Zahl von 200", "count", "about"),
         ("en", "about a population of 120,000", "120,000", "count", "exact"),
         ("de", "die 6‘500 Bewohner", "6‘500", "count", "exact"),
+        ("fr", "près d’une centaine de morts", "près d’une centaine", "count", "nearly"),
+        ("es", "más de un centenar de personas", "más de un centenar", "count", "more_than"),
+        ("it", "Tra le 20 e le 30 persone", "Tra le 20 e le 30", "count", "range"),
+        ("en", "rose to between 20 and 30 people", "between 20 and 30", "count", "range"),
+        ("ru", "три сотни человек", "три сотни", "count", "exact"),
+        ("uk", "двадцятьма сімома людьми", "двадцятьма сімома", "count", "exact"),
+        ("bg", "двадесет и седем души", "двадесет и седем", "count", "exact"),
+        ("de", "statt 200 Menschen", "200", "left_out", "exact"),
         ("fr", "le bilan a dépassé 200 morts", "a dépassé 200", "count", "more_than"),
     ],
 )
 def test_reads_quantities_where_they_stand(language: str, text: str, words: str, kind: str, bound: str) -> None:
     [found] = [q for q in read_quantities(text, language, Cues({})) if q.kind != "article"]
     assert (text[found.start : found.end], found.kind, found.bound) == (words, kind, bound)
+
+
+@pytest.mark.parametrize(("language", "wording"), [("de", "mindestens ein"), ("es", "al menos una"), ("ka", "სულ მცირე ერთი")])
+def test_reads_an_article_with_its_bound(language: str, wording: str) -> None:
+    found = read_quantity(wording, language, Cues({}))
+    assert (found.value, found.bound) == (1, "at_least")
 
 
 @pytest.mark.parametrize(

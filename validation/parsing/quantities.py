@@ -22,7 +22,7 @@ _FLIPPED = {"more_than": "up_to", "fewer_than": "at_least", "nearly": "fewer_tha
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
-_RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{from})\s\Z"
+_RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?(?:\s(?:{to})\s\d[\d.,]*)?\s(?:{from})\s\Z"
 _YEAR_TO = re.compile(r"(?<![\d.,])(?:19|20)\d\d[-–—/]\Z")
 _DECIMAL_TO = r"(?:(?<!\w)(?:{between|from})\s)?(?<![\d.,])(?P<n>\d+[.,]\d\d?)(?:\s?[-–—]\s?|\s(?:{to|and})\s)\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
@@ -448,7 +448,7 @@ class _Reader:
         """The other articles, each a one where somebody counts it as such."""
         for start, end in self._article_spans():
             if not any(q.start < end and start < q.end for q in found):
-                yield Quantity(1, "exact", kind="article", start=start, end=end, core=(start, end))
+                yield self._bounded(Quantity(1, "exact", kind="article", start=start, end=end, core=(start, end)))
 
     def _ends(self, found: list[Quantity]) -> list[Quantity]:
         """A lower and an upper bound that are joined, made one range: "at least 20 and possibly up to 100"."""
@@ -472,6 +472,7 @@ def _within(match: Match, other: Match) -> bool:
 def _bound_words(language: str, side: str) -> tuple[Phrases, dict[str, str]]:
     """The words that bound a number on one side of it, and the code of each."""
     owner = {word: code for code in BOUNDS for word in listed(language, "quantities", side, code)}
+    owner |= {f"{word[:-1]}'": code for word, code in owner.items() if word.endswith(" de")}  # "près d'une centaine"
     return Phrases(owner, fold=True), {fold(word): code for word, code in owner.items()}
 
 

@@ -140,6 +140,8 @@ class _Scene:
             return Refusal(f"is not decided by the words: another number is counted out of {number} ({place})")
         if other := self._has_own_verb(verb):
             return Refusal(f"is not decided by the words: {other} stands between {number} and {said} ({place})")
+        if name == "harm" and self.number[1] <= verb[0] and self._is_named(verb):
+            return Refusal(f"is not decided by the words: {said} names others than {number} ({place})")
         if self._opens_clause(verb):
             return Refusal(f"is not decided by the words: {said} may belong to a number before {number} ({place})")
         return None
@@ -169,6 +171,13 @@ class _Scene:
                 if begun and not re.search(r"[,;]", self.text[q[1] : verb[0]]):  # "35 people were treated after 27 were killed"
                     return f'"{between[slice(*begun[-1])]}"'
         return ""
+
+    def _is_named(self, verb: Span) -> bool:
+        """Whether the verb is a noun that this number does something to: "27 people mourned the killed"."""
+        between = self.text[self.number[1] : verb[0]]
+        named = pattern(self.language, "words", r"\s(?:{definite})\s\Z").search(between)
+        of = pattern(self.language, "quantities", r"\s(?:{of})").fullmatch(between[: named.start()]) if named else None
+        return bool(named) and not of and not clauses.spans_of(between, self.language, "words", "among")
 
     def _opens_clause(self, verb: Span) -> bool:
         """Whether the number opens a clause behind that of the verb: where verbs stand last, or behind an Arabic "and" with its verb."""
