@@ -11,7 +11,6 @@ from scripts.publish.site.cite import apa
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
 from validation.lines import shortened
-from validation.model.dictionary import targets
 from validation.model.items import CLAIMS, ITEMS, Item, read_items
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
@@ -24,16 +23,8 @@ SAID = {"casualty_claims": "event_id", "figures": "event_id", "statements": "abo
 NAMED_BY = {"actors": "name", "places": "name", "events": "title", "sources": "title"}
 
 
-def explain(package: Package, item_id: str) -> str:
-    """The whole page on one item.
-
-    Raises CannotRun where no item has the id.
-    """
-    return "\n".join(page(package, item_id))
-
-
 def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[str]:
-    """The lines of the wanted sections, or of all. Raises as `explain` does."""
+    """The lines of the wanted sections, or of all. Raises CannotRun where no item has the id."""
     grounding = ground(package, Part(items=frozenset({item_id})))
     item = next((item for item in read_items(package, grounding.passages) if item.id == item_id), None)
     if item is None:
@@ -146,16 +137,10 @@ def _interval(package: Package, item: Item) -> Iterator[str]:
         yield f"{as_text(low, high)} by {rule}: {package.codes.get(vocabulary, {}).get(code, {}).get('rule', '')}"
 
 
-def _targets(package: Package, table: str) -> dict[str, str]:
-    """Column > the table that its ids are of."""
-    resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
-    return {column: target for column, (target, _) in targets(resource).items()}
-
-
 def _cells(package: Package, item: Item, cells: list[Cell]) -> Iterator[str]:
     """Each coded cell, what it means, and where the words for it stand."""
     fields = {f["name"]: f for f in package[item.table].fields}
-    targets = _targets(package, item.table)
+    targets = package.targets(item.table)
     own = [cell for cell in cells if cell.name in fields and (cell.value or not cell.reading or cell.reading.status)]
     width = max((len(cell.name) for cell in own), default=0)
     for cell in own:
@@ -239,7 +224,7 @@ def _named_by(package: Package, item: Item) -> Iterator[str]:
         if row["actor_id"] == item.id:
             steps[row["item_id"]].append(f"step {row['step']}")
     for table in ITEMS:
-        columns = [column for column, target in _targets(package, table).items() if target == item.table]
+        columns = [column for column, target in package.targets(table).items() if target == item.table]
         for row in package[table].records:
             if named := [c for c in columns if row[c] == item.id] + steps[row["_id"]]:
                 yield f"{row['_id']}  {in_words(package, table, row)} ({', '.join(named)})"
@@ -251,5 +236,5 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int | None:
-    print(explain(open_package(options.root, options.texts), options.item_id))
+    print("\n".join(page(open_package(options.root, options.texts), options.item_id)))
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.curate.rows import open_package
 from validation.lines import printable, shortened
-from validation.model.clusters import clusters
+from validation.model.clusters import SAME, clusters
 from validation.model.items import SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import claim_rows, counted
@@ -47,7 +47,7 @@ def _no_item(package: Package) -> Iterator[Problem]:
 
 def _unrelated(package: Package) -> Iterator[Problem]:
     """One claimant's number for one event in several sources, with no relation that keeps it from being counted twice."""
-    lead = clusters(package["relations"].records, {"repeats", "matches"})
+    lead = clusters(package["relations"].records, SAME)
     groups = defaultdict(list)
     for row in claim_rows(package):
         same = ("event_id", "claimant_id", "population", "value", "bound", "as_of")

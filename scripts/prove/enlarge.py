@@ -95,16 +95,12 @@ def sample(package: Package, share: float, chance: random.Random) -> Package:
             for row in table.records if table.name not in BETWEEN else ():
                 own = row["item_id"] if "item_id" in row else row["_id"]
                 if own in wanted or (table.name == "event_actors" and row["event_id"] in wanted):
-                    wanted |= {own, *(row[key["fields"][0]] for key in _foreign(package, table.name))}
+                    wanted |= {own, *(row[column] for column in package.targets(table.name))}
     tables = dict(package.tables)
     for table in package.curated():
         ends = BETWEEN.get(table.name, ("item_id",) if "item_id" in table.key else table.key)
         tables[table.name] = table.holding(row for row in table.records if all(not row[c] or row[c] in wanted for c in ends))
     return replace(package, tables=tables)
-
-
-def _foreign(package: Package, name: str) -> list[dict]:
-    return next(r["schema"].get("foreignKeys", []) for r in package.descriptor["resources"] if r["name"] == name)
 
 
 def _with_declared_events(package: Package) -> Package:

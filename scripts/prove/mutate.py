@@ -158,7 +158,7 @@ def _around(package: Package, touched: set[str]) -> Package:
     """The touched tables with those that they point at and that point at them."""
     near = set(touched)
     for resource in package.descriptor["resources"]:
-        targets = {key["reference"]["resource"] or resource["name"] for key in resource["schema"].get("foreignKeys", [])}
+        targets = set(package.targets(resource["name"]).values())
         near |= targets if resource["name"] in touched else {resource["name"]} if targets & touched else set()
     return replace(package, tables={t.name: t for t in package.curated() if t.name in near})
 

@@ -166,7 +166,8 @@ def _check_ids(package: Package) -> Iterator[Problem]:
             continue
         items = {row_id for name in VARIABLES for row_id in tables[name].by_id}
         for table in tables.values():
-            columns = [field["name"] for field in table.fields if field["name"] in _of_actors(package, table.name)]
+            targets = package.targets(table.name)
+            columns = [field["name"] for field in table.fields if targets.get(field["name"]) == "actors"]
             for row in table.records:
                 for column in columns:
                     if known and row[column] not in known:
@@ -184,12 +185,6 @@ def _known_actors(package: Package) -> set[str]:
     except (Unreadable, UnicodeDecodeError, NotCsv):
         named = []  # then every actor that is not in the curated table is told
     return {"", *package["actors"].by_id, *package["retired_ids"].by_id, *(row[0] for row in named if row)}
-
-
-def _of_actors(package: Package, table: str) -> set[str]:
-    """The columns of a table that hold ids of actors."""
-    resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
-    return {k["fields"][0] for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] == "actors"}
 
 
 def _check_settled(package: Package) -> Iterator[Problem]:

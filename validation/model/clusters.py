@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+SAME = {"repeats", "matches"}  # relations between reports of one count
+LINE = SAME | {"revises", "updates"}  # relations by which a number travels
 STEPS = 20  # a part of a part of a part: no whole is counted deeper
 
 

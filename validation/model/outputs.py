@@ -36,7 +36,7 @@ def _tables(package: Package) -> dict[str, str]:
 
 def documents(package: Package) -> dict[str, str | None]:
     """Path > text of every generated document; None where there is none to write into."""
-    made = codebook.codebook(package), citation.citation(package), rules.page(), _readme(package)
+    made = codebook.codebook(package), citation.text(package.descriptor), rules.page(), _readme(package)
     return dict(zip(DOCUMENTS, made, strict=True))
 
 

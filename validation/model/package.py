@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validation.model.descriptor import curated, is_derived
+from validation.model.dictionary import targets
 from validation.model.files import Unreadable, read_file, read_inside
 
 if TYPE_CHECKING:
@@ -101,6 +102,15 @@ class Package:
         for row in self["vocabularies"].records:
             lists.setdefault(row["vocabulary"], {})[row["code"]] = row
         return lists
+
+    def name(self, actor: str) -> str:
+        """The display name of an actor, "" where there is none."""
+        return self["actors"].by_id.get(actor, {}).get("name", "")
+
+    def targets(self, table: str) -> dict[str, str]:
+        """Column > the table whose ids it holds, for the foreign keys of one column each."""
+        resource = next(resource for resource in self.descriptor["resources"] if resource["name"] == table)
+        return {column: target for column, (target, _) in targets(resource).items()}
 
     def voice(self, actor: str) -> str:
         """Who speaks when the actor does: a person who belongs to a body speaks for the body, anybody else for himself."""

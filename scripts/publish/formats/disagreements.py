@@ -6,7 +6,7 @@ For those who test how people and models handle disagreement; nothing here says 
 import json
 
 from scripts.publish.formats import filled
-from validation.model.clusters import clusters
+from validation.model.clusters import SAME, clusters
 from validation.model.package import Package
 
 QUESTION = ("event_id", "measure", "population", "population_side")
@@ -19,7 +19,7 @@ def render(package: Package) -> dict[str, bytes]:
     asked: dict[tuple, list[dict]] = {}
     for row in package["conflicts"].records:
         asked.setdefault(tuple(row[column] for column in QUESTION), []).append(row)
-    same = clusters(package["relations"].records, {"repeats", "matches"})
+    same = clusters(package["relations"].records, SAME)
     lines = []
     for question, pairs in asked.items():
         ids = sorted({row[end] for row in pairs for end in ("first_id", "second_id")})

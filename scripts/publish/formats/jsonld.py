@@ -16,7 +16,6 @@ from importlib.resources import files
 from scripts.publish.formats import items, value
 from scripts.publish.metadata.schemaorg import dataset
 from validation.model.descriptor import namespace
-from validation.model.dictionary import targets
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import unit_of
@@ -47,7 +46,7 @@ class Graph:
         self.package = package
         self.languages = {s["source_id"]: s["language"] for s in package["sources"].records}
         self.fields = {r["name"]: {f["name"]: f for f in r["schema"]["fields"]} for r in package.descriptor["resources"]}
-        self.targets = {r["name"]: {c: table for c, (table, _) in targets(r).items()} for r in package.descriptor["resources"]}
+        self.targets = {name: package.targets(name) for name in self.fields}
 
     def node(self, kinds: str, key: str, table: str, row: dict, meanings: str = "", **more: object) -> dict:
         """A node of these kinds with what a row says, by a section of graph.toml, and more; what is unknown is not in it."""

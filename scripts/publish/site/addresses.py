@@ -9,18 +9,14 @@ WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
-def folder_of(row_id: str) -> str:
-    """The folder of a row's page, below the root of the site; "" where rows of its kind have no page or the id is not an id."""
-    if code := CODED.fullmatch(row_id):
-        return f"{FOLDERS[code[1]]}/{row_id}/"
-    return ""
-
-
 @cache
 def page_of(row_id: str) -> str:
-    """The file of a row's page, by which it is linked, as a folder read without a server has no index; "" where it has none."""
-    folder = folder_of(row_id)
-    return f"{folder}index.html" if folder else ""
+    """The file of a row's page, below the root of the site; "" where rows of its kind have no page or the id is not an id.
+
+    The file is linked, not its folder, as a folder that is read without a server has no index.
+    """
+    code = CODED.fullmatch(row_id)
+    return f"{FOLDERS[code[1]]}/{row_id}/index.html" if code else ""
 
 
 @cache

@@ -9,16 +9,17 @@ from time import perf_counter
 
 from scripts.files import in_place_of, named, refuse_link, write_together
 from scripts.publish.dist import DIST
-from scripts.publish.site.cite import MESSAGE, apa
+from scripts.publish.site.cite import apa
 from scripts.publish.site.environment import HERE, environment
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.poster import PATH, poster
 from scripts.publish.site.view import View, read_view
 from validation.model.descriptor import data_licence
+from validation.model.documents.citation import MESSAGE
 
 SITE, ASSETS = "dist/site", ("site.css", "site.js", "icon.svg")
 KINDS = ("home", "tables", "items", "events", "sources", "actors", "families", "positions", "conflicts", "timeline", "places", "documents",
-         "quality", "search", "retired")  # fmt: skip
+         "quality", "search")  # fmt: skip
 NAVIGATION = (
     ("Claims", "claims/index.html"), ("Statements", "statements/index.html"), ("Events", "events/index.html"),
     ("Positions", "positions/index.html"), ("Conflicts", "conflicts/index.html"), ("Travel", "families/index.html"),

@@ -1,9 +1,6 @@
 """How to cite the dataset and a row of it: the version, never the live page."""
 
 from validation.model.descriptor import creators, is_person, released
-from validation.model.documents.citation import MESSAGE
-
-__all__ = ["MESSAGE", "apa", "bibtex"]
 
 
 def apa(descriptor: dict, row: str = "") -> str:

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from functools import cached_property
 
-from scripts.publish.site.addresses import folder_of
 from scripts.publish.site.environment import day, shortened
-from validation.model.clusters import clusters
+from validation.model.clusters import LINE, clusters
 from validation.model.descriptor import is_derived, released
 from validation.model.items import CLAIMS, SAID
 from validation.model.moments import speaks_for
@@ -20,7 +19,6 @@ NOT_SUMMED = {
     "part": "it is part of another count", "repeat": "another row gives the same count", "superseded": "a later count replaces it",
     "mixed_event": "it counts several events together", "projection": "it is a projection", "property": "it counts something about people",
 }  # fmt: skip
-LINE = {"repeats", "matches", "revises", "updates"}  # relations by which a number travels
 
 
 class View:
@@ -182,11 +180,6 @@ class View:
         if row := self.events.get(item):
             return row["title"]
         return item
-
-    @cached_property
-    def retired(self) -> list[dict]:
-        """Withdrawn ids that have a page."""
-        return [row for row in self.package["retired_ids"].records if folder_of(row["id"])]
 
 
 def read_view(root) -> View:

@@ -3,14 +3,8 @@
 import json
 
 from validation.model.descriptor import creators, data_licence, is_person, released
-from validation.model.package import Package
 
 MESSAGE = "Cite the outlet whose words you use, then this dataset with its version."
-
-
-def citation(package: Package) -> str:
-    """CITATION.cff, whole."""
-    return text(package.descriptor)
 
 
 def sentence(descriptor: dict) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from validation.model.clusters import clusters
+from validation.model.clusters import SAME, clusters
 from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.intervals import claim_rows, counted, interval_of, unit_of
@@ -48,7 +48,7 @@ class Wide:
     """What the wide tables join to an item: its source, chain, passages, relations and declared columns."""
 
     def __init__(self, package: Package) -> None:
-        self.actors, self.events = package["actors"].by_id, package["events"].by_id
+        self.name, self.actors, self.events = package.name, package["actors"].by_id, package["events"].by_id
         self.places, self.sources = package["places"].by_id, package["sources"].by_id
         self.chains = package["attributions"].values_by("item_id", "actor_id")
         self.passages = package["evidence"].values_by("item_id", "passage_id")
@@ -59,9 +59,6 @@ class Wide:
 
     def source(self, row: dict) -> dict:
         return self.sources.get(row["source_id"], {})
-
-    def name(self, actor: str) -> str:
-        return self.actors.get(actor, {}).get("name", "")
 
     def chain(self, item: str) -> str:
         return " > ".join(self.name(actor) for actor in self.chains[item])
@@ -74,7 +71,7 @@ class Wide:
 def _reasons(package: Package) -> dict[str, list[str]]:
     """Item > why it must not be added to others; an item without a reason may still be a rival count of what another counts."""
     reasons: dict[str, list[str]] = defaultdict(list)
-    same = clusters(package["relations"].records, {"repeats", "matches"})
+    same = clusters(package["relations"].records, SAME)
     mixed = {e["_id"] for e in package["events"].records if e["event_type"] == MIXED}
     inner, old = partial(package), superseded(package)
     for row in claim_rows(package):

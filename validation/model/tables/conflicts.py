@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate, combinations
 
-from validation.model.clusters import clusters, parts
+from validation.model.clusters import LINE, SAME, clusters, parts
 from validation.model.moments import is_earlier, speaks_for
 from validation.model.package import Package
 from validation.model.tables.intervals import as_text, claim_rows, counted, interval_of
@@ -14,8 +14,6 @@ COLUMNS = [
     "first_id", "second_id", "event_id", "measure", "population", "population_side", "first_interval", "second_interval",
     "kind", "settled_by", "reason", "inherited_from",
 ]  # fmt: skip
-SAME = {"repeats", "matches"}
-LINE = {"repeats", "matches", "revises", "updates"}
 MOST, MORE = 100_000, 10  # pairs that are looked at one by one: so many in all, and so many more a row
 GROWS = ("killed", "wounded", "displaced", "arrived", "registered", "bodies_identified", "bodies_delivered", "bodies_found", "casualties",
          "evacuated", "detained", "positions_taken", "weapons_handed_over", "ammunition_handed_over")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from validation.model.clusters import clusters
+from validation.model.clusters import SAME, clusters
 from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.claims_wide import Wide
@@ -16,7 +16,7 @@ COLUMNS = [
 def derive(package: Package) -> list[list[str]]:
     """The rows of positions.csv; a position bears the lowest id of the statements that repeat one another."""
     wide, relations = Wide(package), package["relations"].records
-    lead = clusters(relations, {"repeats", "matches"})
+    lead = clusters(relations, SAME)
     groups: dict[str, list[dict]] = defaultdict(list)
     for row in package["statements"].records:
         groups[lead.get(row["_id"], row["_id"])].append(row)

@@ -19,7 +19,7 @@ def derive(package: Package) -> list[list[str]]:
             rows.append([row["as_of"], row["as_of_time"], row["as_of_precision"], "as_of", row["_id"], _number(package, row)])
         rows += _said(package, row, _number(package, row))
     for row in package["statements"].records:
-        rows += _said(package, row, f"{_name(package, row['speaker_id'])}: {row['content']}")
+        rows += _said(package, row, f"{package.name(row['speaker_id'])}: {row['content']}")
     return sorted(rows, key=lambda row: (row[0], row[1], row[4], row[3]))
 
 
@@ -40,8 +40,4 @@ def _number(package: Package, row: dict) -> str:
     kind = "harm" if "harm" in row else "measure"
     label = package.codes.get(kind, {}).get(counted(row), {}).get("label", counted(row)).lower()
     people = "" if row["population"] == "none" else f" {row['population']}"
-    return f"{_name(package, row['claimant_id'])}: {number}{people}, {label}"
-
-
-def _name(package: Package, actor: str) -> str:
-    return package["actors"].by_id.get(actor, {}).get("name", "")
+    return f"{package.name(row['claimant_id'])}: {number}{people}, {label}"

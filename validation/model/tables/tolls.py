@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from validation.model.clusters import clusters, parts
+from validation.model.clusters import SAME, clusters, parts
 from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
@@ -123,7 +123,7 @@ def superseded(package: Package) -> set[str]:
     relations = package["relations"].records
     claimant = {i: row["claimant_id"] for table in ("casualty_claims", "figures") for i, row in package[table].by_id.items()}
     voice = {i: package.voice(actor) for i, actor in claimant.items()}
-    same = clusters((r for r in relations if voice.get(r["from_id"]) == voice.get(r["to_id"], "")), {"repeats", "matches"})
+    same = clusters((r for r in relations if voice.get(r["from_id"]) == voice.get(r["to_id"], "")), SAME)
     old = {same.get(r["to_id"], r["to_id"]) for r in relations if r["relation"] in ("revises", "updates")}
     return {i for i in claimant if same.get(i, i) in old}
 
@@ -131,7 +131,7 @@ def superseded(package: Package) -> set[str]:
 def partial(package: Package) -> set[str]:
     """The ids of claims and figures that another includes, with all that repeat or match them."""
     relations = package["relations"].records
-    same = clusters(relations, {"repeats", "matches"})
+    same = clusters(relations, SAME)
     inner = set().union(*parts(relations, same).values())
     return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same.get(i, i) in inner}
 
@@ -140,7 +140,7 @@ def _claims(package: Package) -> list[Claim]:
     """The counts of the whole. A part counts only among those of another population, side or harm than its whole."""
     rows, relations = package["casualty_claims"].by_id, package["relations"].records
     whole_of = [(rows.get(r["from_id"]), rows.get(r["to_id"])) for r in relations if r["relation"] == "includes"]
-    same = clusters(relations, {"repeats", "matches"})
+    same = clusters(relations, SAME)
     inner = {same.get(b["_id"], b["_id"]) for a, b in whole_of if a and b and _group(a) == _group(b)}
     old = superseded(package)
     mixed = {e["_id"] for e in package["events"].records if e["event_type"] == MIXED}

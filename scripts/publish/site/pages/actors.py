@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import actor_page
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 

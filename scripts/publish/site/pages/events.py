@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of
 from scripts.publish.site.cite import apa, bibtex
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.pages.items import cells, quotes
 from scripts.publish.site.pictures.strips import HARMS, panels
 from scripts.publish.site.view import View

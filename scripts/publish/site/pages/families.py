@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.journeys import journey
 from scripts.publish.site.view import View
-from validation.model.clusters import clusters
+from validation.model.clusters import SAME, clusters
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -27,7 +27,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def numbers(view: View, items: list[str]) -> list[dict]:
     """The numbers of a family in order of time: those that repeat or match one another, their picture, and which others they replace."""
-    lead = clusters((r for i in items for r in view.relations[i]), {"repeats", "matches"})
+    lead = clusters((r for i in items for r in view.relations[i]), SAME)
     groups: dict[str, list[str]] = defaultdict(list)
     for item in items:
         groups[lead.get(item, item)].append(item)

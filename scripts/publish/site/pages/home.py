@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scripts.files import read_own
 from scripts.publish.site.cite import apa, bibtex
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.strips import HARMS, POPULATIONS, panels
 from scripts.publish.site.view import View
 from validation.model.descriptor import creators, data_licence, is_person

@@ -1,11 +1,14 @@
-"""The page of each claim, figure and statement: words, chain, grade of each cell, relations, conflicts, how to cite."""
+"""The page of each claim, figure and statement: words, chain, grade of each cell, relations, conflicts, how to cite.
+
+A withdrawn id keeps a page too.
+"""
 
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of
 from scripts.publish.site.cite import apa, bibtex
 from scripts.publish.site.environment import day
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.rivals import rivals
 from scripts.publish.site.view import View
 from validation.model.grounds import ground_of
@@ -20,6 +23,9 @@ def pages(view: View) -> Iterator[Page]:
     for item in view.rows:
         if path := page_of(item):
             yield Page(path, "item.html", f"{item}: {view.sentence(item)}", values(view, item))
+    for row in view.package["retired_ids"].records:
+        if path := page_of(row["id"]):
+            yield Page(path, "retired.html", f"{row['id']} was withdrawn", {"row": row})
 
 
 def values(view: View, item: str) -> dict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.map import COUNTRIES, HEIGHT, WIDTH, located, outlines, place
 from scripts.publish.site.view import View
 

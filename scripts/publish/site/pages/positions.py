@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 FACING = ("azerbaijan", "karabakh_armenian", "armenia", "russia", "international", "civil_society", "media", "unknown")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scripts.files import read_own
 from scripts.prove import FIGURES
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 from validation.model.items import ITEMS
 from validation.model.package import CannotRun

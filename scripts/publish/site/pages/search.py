@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import actor_page, page_of
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.publish.site.addresses import page_of
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 ORDER = ("casualty_claims", "figures", "statements", "events", "event_actors", "actors")  # a stretch has the colour of the first of these

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scripts.publish.site.filters import ALSO, CLAIMS, STATEMENTS, Key, options
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 # What the page shows of a row: the words of the heading, and the column by which it is sorted.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from scripts.publish.site.environment import shortened
-from scripts.publish.site.page import Page
+from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 

@@ -2,6 +2,7 @@
 
 from scripts.publish.site.environment import day
 from scripts.publish.site.view import View
+from validation.model.clusters import SAME
 
 LEFT, RIGHT, TOP, ROW = 20, 700, 30, 40
 
@@ -45,7 +46,7 @@ def _links(view: View, legs: list[dict]) -> list[tuple[str, str]]:
     bows = []
     for leg in legs:
         for row in view.relations[leg["item"]]:
-            if row["from_id"] == leg["item"] and row["to_id"] in at and row["relation"] in ("repeats", "matches"):
+            if row["from_id"] == leg["item"] and row["to_id"] in at and row["relation"] in SAME:
                 a, b = at[row["to_id"]], at[leg["item"]]
                 bend = round(16 - min(abs(b - a) / ROW, 8) * 1.8, 1)
                 bows.append((row["relation"], f"M16,{a}C{bend - 6},{a} {bend - 6},{b} 16,{b}"))
