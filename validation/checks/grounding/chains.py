@@ -35,7 +35,12 @@ def _left_out(item: Item, lexicon: Lexicon, spans: list) -> Iterator[Problem]:
     for passage in item.at_hand:
         for cue in lexicon.cues.find("attribution_role", passage.language, passage.text):
             start, end = passage.start + cue.start, passage.start + cue.end
-            if not any(a <= start and end <= b for _, _, a, b in [*spans, *own]):
+            if any(a <= start and end <= b for _, _, a, b in [*spans, *own]):
+                continue
+            if cut := next((step for step, _, a, b in spans if a < end and start < b), None):
+                message = f'breaks off in "{cue.phrase}", which stands in {passage.passage_id}'
+                yield Problem.of("data/attributions.csv", cut, "wording", "grounding.chain", message)
+            else:
                 yield _problem(
                     item,
                     f'belongs to a chain that leaves out a relay: "{cue.phrase}" stands in {passage.passage_id} and belongs to no step',

@@ -23,6 +23,7 @@ OF_NOBODY = 'is coded in no item of {usage} whose words hold "{name}"'
 IDLE_CUE = 'has "{}", which stands in no words that are kept from a page in {!r}'
 OF_NUMBERS = ("bound", "quantifier")
 OURS = "en"
+OF_EVENTS = ("label", "mention")  # forms of words
 
 
 class Said(NamedTuple):
@@ -57,7 +58,10 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         used[language, ""].append((usage, language))
         used["", usage].append((usage, language))
     ours = _ours(package)
+    events = package["events"].by_id
     for row in (row for row in package["names"].records if near is None or row["usage"] in outlets):
+        if (row["form"] in OF_EVENTS) != (row["entity_id"] in events):
+            continue  # the sense of the row says so
         owners: Iterable[str] = ()
         own, words = (row["usage"], row["language"]), _as_words(row["name"])
         if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):

@@ -13,14 +13,22 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "names")
     frame["entity"] = known(package, frame["entity_id"], "events", "actors", "places")
     actors = frame["entity_id"].isin(package["actors"].by_id)  # a capital may stand for its state, as a place and as an actor
-    owners = frame[(frame["form"] == "name") & actors].groupby(["name", "language", "usage"])["entity_id"].transform("nunique")
-    frame["owners"] = owners.reindex(frame.index).fillna(1).astype(int)
+    frame["owners"] = _owners(frame[(frame["form"] == "name") & actors]).reindex(frame.index).fillna(1).astype(int)
     frame["fitting_form"] = frame["form"].where(_fits(package, frame))
     ids = frame["entity_id"]  # rows are in the order of their ids: one that is not has a wrong id
     in_place = (ids >= ids.shift().fillna("")) & (ids <= ids.shift(-1).fillna(ids))
     frame[AT] = in_place.map({True: "form", False: "entity_id"})
     frame["usual_form"] = _usual_form(frame)
     return frame
+
+
+def _owners(names: pd.DataFrame) -> pd.Series:
+    """How many actors have each spelling in one usage; 1 for the one whom more usages call so than any other of them."""
+    key = ["name", "language", "usage"]
+    usages = names.groupby(["name", "entity_id"])["usage"].transform("size")
+    most = usages == usages.groupby([names[column] for column in key]).transform("max")
+    alone = names["entity_id"].where(most).groupby([names[column] for column in key]).transform("nunique") == 1
+    return names.groupby(key)["entity_id"].transform("nunique").mask(most & alone, 1)
 
 
 def _usual_form(frame: pd.DataFrame) -> pd.Series:

@@ -12,6 +12,7 @@ from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
 
+FEW = 3  # words in common; statements that are alike have more
 WORD, STEM = re.compile(r"\w{4,}"), 5  # two words of our own that begin with the same five letters are one
 NEEDS = (*SAID, "relations", "sources", "actors", "vocabularies", "events", "inferences")
 
@@ -178,6 +179,8 @@ def _at_fault(kinds: list[str], kind: str, a: End, b: End) -> str:
     """The column at fault: an end where the two are swapped or have nothing in common, the relation where another one would do."""
     if not _broken(kind, b, a) or (a.event, a.topic) != (b.event, b.topic):
         return "from_id"
+    if kind in ("repeats", "matches") and not a.range and len(a.words & b.words) < FEW:
+        return "to_id"
     others = [other for other in kinds if other != kind and (other == "includes" or (a.counted, a.population) == (b.counted, b.population))]
     return "relation" if any(a.source == b.source or other != "includes" for other in others if not _broken(other, a, b)) else "to_id"
 
