@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = Parser(prog=f"python -m scripts {name}", description=module.__doc__)
     if hasattr(module, "register"):
         module.register(parser)
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder of datapackage.json (default: this folder)")
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds datapackage.json (default: this folder)")
     options = parser.parse_args(rest)
     try:
         with redirect_stdout(Seen(sys.stdout)), redirect_stderr(Seen(sys.stderr)):

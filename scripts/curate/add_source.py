@@ -1,4 +1,7 @@
-"""`python -m scripts add_source URL [--title TITLE ...]`: the row of a new source; asks on a terminal for what it was not told."""
+"""`python -m scripts add_source URL [--title TITLE ...]`: writes the row of a new source.
+
+On a terminal it asks for what no option gives.
+"""
 
 import argparse
 import hashlib
@@ -6,7 +9,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from scripts.curate.rows import fault, near, next_id, open_package, read_given, save, with_rows
+from scripts.curate.rows import fault, help_of, near, next_id, open_package, read_given, save, with_rows
 from scripts.curate.terminal import ask, asks
 from validation.model.package import CannotRun, Package
 from validation.model.pages import page_of
@@ -130,11 +133,11 @@ def _ask(package: Package, given: dict[str, str | None], missing: list[str]) -> 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="the address the document was read at")
     for option, column in ASKED.items():
-        parser.add_argument(f"--{option}", dest=column, metavar=column.upper())
-    parser.add_argument("--publisher-name", default="", help="the name of a new media outlet, whose rows are written too")
-    parser.add_argument("--note", default="", help="remarks, such as whose text it reprints")
-    parser.add_argument("--text", type=Path, help="the text that was read: its SHA-256 is written; the file stays outside the repository")
-    parser.add_argument("--other-page", action="store_true", help="another page, though publisher, day and headline are those of a source")
+        parser.add_argument(f"--{option}", dest=column, metavar=column.upper(), help=help_of("sources", column))
+    parser.add_argument("--publisher-name", default="", help="the name of a media outlet that is new; its rows are written too")
+    parser.add_argument("--note", default="", help="remarks, such as which text the document reprints")
+    parser.add_argument("--text", type=Path, help="the file with the text that was read, kept outside the repository; its hash is written")
+    parser.add_argument("--other-page", action="store_true", help="write it although another source has its publisher, day and headline")
 
 
 def run(options: argparse.Namespace) -> int | None:

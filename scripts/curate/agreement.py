@@ -1,6 +1,7 @@
-"""`python -m scripts agreement [--pins]`: how far the two codings of the sources coded twice agree, into data/derived/agreement.csv.
+"""`python -m scripts agreement [--pins]`: computes how far two codings of the same sources agree.
 
-With --pins it prints what data/second_coding/PINS holds, for a second coding that has just come out; no command writes that file.
+It writes data/derived/agreement.csv. With --pins it prints what data/second_coding/PINS has to hold when a second coding has just been
+finished; no command writes that file.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def as_table(rows: list[list[str]]) -> str:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--pins", action="store_true", help="print what PINS holds, and write nothing")
+    parser.add_argument("--pins", action="store_true", help="print what PINS has to hold, and write nothing")
 
 
 def run(options: argparse.Namespace) -> int | None:

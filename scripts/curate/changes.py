@@ -1,4 +1,4 @@
-"""`python -m scripts changes REVISION [--corrections]`: cell by cell, what changed in the curated tables since a tag or commit."""
+"""`python -m scripts changes REVISION [--corrections]`: shows what changed in the curated tables since a tag or commit."""
 
 import argparse
 import csv
@@ -179,7 +179,7 @@ def as_corrections(package: Package, found: list[Change], day: str, reason: str)
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("revision", metavar="REVISION", help="a release tag such as v0.1.0, or a commit")
-    parser.add_argument("--corrections", action="store_true", help="print the rows that data/corrections.csv lacks, to be added to it")
+    parser.add_argument("--corrections", action="store_true", help="print the rows that are to be added to data/corrections.csv")
     parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day of these corrections (default: today)")
     parser.add_argument("--reason", default="", help="why the values were changed; one reason for all of these corrections")
 

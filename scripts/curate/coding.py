@@ -17,7 +17,7 @@ from scripts.curate.explain import page
 from scripts.curate.keep import keep_words
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
-from scripts.curate.rows import changed, fault, near, open_package, read_given, save, with_rows
+from scripts.curate.rows import changed, fault, help_of, near, open_package, read_given, save, with_rows
 from validation.checks.grounding.parts import judge_part
 from validation.checks.grounding.readings import Refusal
 from validation.model.grounds import ground_of
@@ -52,24 +52,25 @@ def register(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command whose name ends that of the program."""
     table = TABLES[parser.prog.split()[-1]]
     parser.set_defaults(table=table)
-    parser.add_argument("source_id", metavar="SOURCE")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed, first those that say it; each becomes a passage")
-    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
+    parser.add_argument("source_id", metavar="SOURCE", help="the id of the source, such as S001")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed, those of the item first; each becomes a passage")
+    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER",
+                        help="the text of a source that is not shipped, or the folder that holds it as S002.txt")  # fmt: skip
     parser.add_argument("--by", action="append", default=[], metavar="ACTOR[=WORDS]",
-                        help="who said it, then who passed it on, with the words that name them")  # fmt: skip
+                        help="who said it, then who passed it on, each with the words that name the actor")  # fmt: skip
     for option, column in OPTIONS[table].items():
         shown = "ACT[=WORDS]" if column == "act" else column.upper()
-        parser.add_argument(f"--{option}", dest=column, metavar=shown)
+        parser.add_argument(f"--{option}", dest=column, metavar=shown, help=help_of(table, column))
     if table in CLAIMS:
-        parser.add_argument("--number", metavar="WORDS", help="which number, if the words hold several, as the source prints it")
+        parser.add_argument("--number", metavar="WORDS", help="the number that is meant, as printed, if the words hold several")
     add = parser.add_argument
-    add("--actor", action="append", nargs="+", default=[], metavar=("ID", "NAME TYPE SIDE [COLUMN=VALUE]"), help="a new actor")
-    add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="what the source calls an actor, a place or an event")
+    add("--actor", action="append", nargs="+", default=[], metavar=("ID", "NAME TYPE SIDE [COLUMN=VALUE]"), help="add an actor")
+    add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="what the source calls an actor, place or event")
     add("--cue", action="append", nargs=2, default=[], metavar=("CODE", "WORDS"),
-        help="new words for a code, for this source and all others; this changes data/vocabularies.csv")  # fmt: skip
-    add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="declare a cell, with the reason")
-    add("--other", action="append", nargs=2, default=[], metavar=("COLUMN", "READING"), help="the reading of that cell that was not taken")
-    add("--dry-run", action="store_true", help="show what is read and write nothing")
+        help="further words for a code, for this source and all others; this changes data/vocabularies.csv")  # fmt: skip
+    add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="declare an unstated cell, with the reason")
+    add("--other", action="append", nargs=2, default=[], metavar=("COLUMN", "READING"), help="the other reading of a declared cell")
+    add("--dry-run", action="store_true", help="show what is read, and write nothing")
 
 
 def run(options: argparse.Namespace) -> int | None:

@@ -1,4 +1,4 @@
-"""`python -m scripts coverage [S001 ...]`: how much of each shipped text supports an item, and the text with the rest marked."""
+"""`python -m scripts coverage [S001 ...]`: shows how much of each shipped text is coded, and marks the rest."""
 
 import argparse
 from collections import Counter
@@ -44,7 +44,7 @@ def gaps(length: int, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="*", help="source ids; all shipped texts when none is named")
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="ids of sources (default: all whose text is shipped)")
 
 
 def run(options: argparse.Namespace) -> int | None:

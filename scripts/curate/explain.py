@@ -1,4 +1,4 @@
-"""`python -m scripts explain C0005 [--texts DIR]`: one item with everything that belongs to it."""
+"""`python -m scripts explain C0005 [--texts DIR]`: shows one item with everything that belongs to it."""
 
 import argparse
 from collections import defaultdict
@@ -231,7 +231,7 @@ def _named_by(package: Package, item: Item) -> Iterator[str]:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item_id", metavar="ITEM", help="a claim, figure, statement, event, part in an event or actor: C0005")
+    parser.add_argument("item_id", metavar="ITEM", help="the id of an item: a claim, figure, statement, event, part in an event, or actor")
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
 
 

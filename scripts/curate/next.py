@@ -1,4 +1,4 @@
-"""`python -m scripts next [--texts DIR] [--all]`: what is left to do, worst first, each with the command that fixes it."""
+"""`python -m scripts next [--texts DIR] [--all]`: lists what is left to do, worst first, each with the command that fixes it."""
 
 import argparse
 import re
@@ -138,7 +138,7 @@ def not_at_hand(package: Package) -> int:
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
-    parser.add_argument("--all", action="store_true", help=f"list every one, not the first {SHOWN} of each kind")
+    parser.add_argument("--all", action="store_true", help=f"list all of them, not only the first {SHOWN} of each kind")
 
 
 def run(options: argparse.Namespace) -> int | None:

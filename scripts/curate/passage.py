@@ -1,4 +1,4 @@
-"""`python -m scripts passage S001 "at least 27" ... [--text FILE_OR_FOLDER] [--choose N]`: finds words in a source, writes passages."""
+"""`python -m scripts passage S001 "at least 27" ... [--choose N]`: finds words in a source and writes their passages."""
 
 import argparse
 import hashlib
@@ -203,10 +203,11 @@ def passage(package: Package, source_id: str, quotations: list[str], given: Path
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source_id", metavar="SOURCE")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed; any quotation mark, dash or space will do")
-    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
-    parser.add_argument("--choose", type=int, metavar="N", help="which place, if the words stand in several")
+    parser.add_argument("source_id", metavar="SOURCE", help="the id of the source, such as S001")
+    parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed; any form of quotation mark, dash or space will do")
+    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER",
+                        help="the text of a source that is not shipped, or the folder that holds it as S002.txt")  # fmt: skip
+    parser.add_argument("--choose", type=int, metavar="N", help="the number of the place, if the words stand in several")
 
 
 def run(options: argparse.Namespace) -> int | None:

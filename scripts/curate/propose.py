@@ -1,4 +1,4 @@
-"""`python -m scripts propose S001 [--text FILE_OR_FOLDER]`: the sentences that hold a claim, figure or statement, as ready commands.
+"""`python -m scripts propose S001 [--text FILE_OR_FOLDER]`: lists the sentences that hold a claim, figure or statement, as ready commands.
 
 The most complete commands come first. A `?` stands for what the words do not give. Nothing is written: keep the lines in a file,
 complete them, and let `take` write all of them together.
@@ -109,8 +109,9 @@ def _says(draft: Draft) -> str:
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source_id", metavar="SOURCE")
-    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER", help="a text that is not shipped, or a folder with S002.txt")
+    parser.add_argument("source_id", metavar="SOURCE", help="the id of the source, such as S001")
+    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER",
+                        help="the text of a source that is not shipped, or the folder that holds it as S002.txt")  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int | None:

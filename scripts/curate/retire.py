@@ -1,6 +1,6 @@
 """`python -m scripts retire C0010 --reason "..."`: removes an item with everything that belongs to it, and keeps its id in retired_ids.
 
-What belongs to it: its chain, evidence, inferences, few words, relations, explanations, and the passages that support nothing else.
+With it go its chain, evidence, inferences, wordings, relations and explanations, and the passages that support nothing else.
 """
 
 import argparse
@@ -47,10 +47,10 @@ def retire(package: Package, item_id: str, reason: str, day: str, instead: str =
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item_id", metavar="ITEM")
-    parser.add_argument("--reason", required=True, help="why, in one sentence")
+    parser.add_argument("item_id", metavar="ITEM", help="the id of the claim, figure or statement, such as C0010")
+    parser.add_argument("--reason", required=True, help="why it is withdrawn, in one sentence")
     parser.add_argument("--instead", default="", metavar="ITEM", help="the item that replaces it")
-    parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day (default: today)")
+    parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day on which it is withdrawn (default: today)")
 
 
 def run(options: argparse.Namespace) -> int | None:

@@ -14,7 +14,7 @@ from validation.checks.shape.schema import fits
 from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
 from validation.model.files import Unreadable, read_file
-from validation.model.package import CannotRun, Package, Table, read_package
+from validation.model.package import CannotRun, Package, Table, read_descriptor, read_package
 from validation.problem import Problem
 from validation.run import describe
 
@@ -66,6 +66,14 @@ def fault(field: dict, value: str) -> str:
     if field["type"] == "date" and not is_day(value):
         return f"is not a day, such as {field.get('example')}"
     return next((message for _, message in faults(value, field["name"])), "")
+
+
+def help_of(table: str, column: str) -> str:
+    """What datapackage.json says of a column, with its codes, as the help of an option that fills it."""
+    resource = next(r for r in read_descriptor(Path(__file__).resolve().parents[2])["resources"] if r["name"] == table)
+    field = next(f for f in resource["schema"]["fields"] if f["name"] == column)
+    codes = field["constraints"].get("enum", ())
+    return (field["description"] + (f" One of {', '.join(codes)}." if codes else "")).replace("%", "%%")
 
 
 def is_day(value: str) -> bool:

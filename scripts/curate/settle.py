@@ -1,8 +1,8 @@
-"""`python -m scripts settle F0067 HOW [OTHER ...] --note "..."`: one answer for all claims that a claim conflicts with, in the fewest rows.
+"""`python -m scripts settle F0067 HOW [OTHER ...] --note "..."`: says how a claim is related to those that it conflicts with.
 
 HOW is a relation that leads from the claim to the others (revises, updates, repeats, matches, includes, contradicts), or `different`:
 the two count different things or refer to different moments, which the note explains. Without OTHER the answer is for every claim that
-conflicts with the first one and is not settled yet. Where one row settles several pairs, only this row is written.
+conflicts with the first one and is not settled yet. As few rows as possible are written: where one settles several pairs, only this one.
 """
 
 import argparse
@@ -64,12 +64,12 @@ def _with(package: Package, item_id: str, how: str, other: str, note: str) -> Pa
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("item_id", metavar="ITEM")
+    parser.add_argument("item_id", metavar="ITEM", help="the id of the claim, figure or statement, such as F0067")
     parser.add_argument(
         "how", metavar="HOW", help="revises, updates, repeats, matches, includes, contradicts, denies, responds_to, or different"
     )
     parser.add_argument("others", metavar="OTHER", nargs="*", help="the other items (default: all that the item conflicts with)")
-    parser.add_argument("--note", default="", help="why it is so, in one sentence")
+    parser.add_argument("--note", default="", help="why the answer is right, in one sentence")
 
 
 def run(options: argparse.Namespace) -> int | None:

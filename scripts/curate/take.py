@@ -57,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="lines as propose prints them, each ? replaced; # begins a remark")
+    parser.add_argument("file", type=Path, metavar="FILE", help="commands as propose prints them, each ? filled in; # begins a remark")
 
 
 def run(options: argparse.Namespace) -> int | None:

@@ -52,7 +52,7 @@ class Outcome:
 
 
 class Judge:
-    """A package known to the checks, of which one mistake after another is judged; what it reports already is no catch."""
+    """A package known to the checks, of which one mistake after another is judged; what they report already does not count."""
 
     def __init__(self, package: Package):
         self.package = package
@@ -237,7 +237,7 @@ def _row(rate: dict, name: str) -> str:
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", type=positive, default=300, help="how many mutations, spread over the scopes (default: 300)")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="the seed of the sample (default: 0)")
     parser.add_argument("--write", action="store_true", help=f"write the figures to {FIGURES} and README.md")
 
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int | None:
 
     served = application(options.root)
     if options.port > 65535:
-        raise CannotRun(f"{options.port} is no port; the last one is 65535")
+        raise CannotRun(f"{options.port} is not a port; the last one is 65535")
     print(f"open http://127.0.0.1:{options.port}/ (end it with Ctrl-C)", flush=True)
     uvicorn.run(served.app(), host="127.0.0.1", port=options.port, log_level="warning")
     return 0
