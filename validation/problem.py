@@ -91,7 +91,7 @@ LIKELIEST = (
     ("sense.relations", "sense.explanations"),
     ("relations.idle",),
     ("relations", "sense.attributions.spelling", "sense.relations.once", "sense.actors.orphan", "sense.actors.unnamed",
-     "sense.places.orphan", "sense.passages.orphan"),
+     "sense.places.orphan", "sense.passages.orphan", "sense.claims.apart", "sense.statements.apart"),
 )  # fmt: skip
 TIERS = {rule: tier for tier, names in enumerate(LIKELIEST) for rule in names}
 # Tables in the order in which a fault of one shows in the others: words and events before the items, and these before what belongs to them.
