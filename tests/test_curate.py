@@ -494,6 +494,13 @@ def test_lines_are_taken_all_or_none(run, package, story):
     assert [r["wording"] for r in rows(package, "wordings") if r["column"] == "content"] == ["that the operation was over"]
 
 
+def test_two_lines_add_one_cue(run, package, story):
+    line = "claim S002 '192 Azerbaijani troops were killed' 'military operation' --cue killed 'were killed'"
+    code, _, said = run_lines(run, story, [line, line])
+    killed = next(row for row in rows(package, "vocabularies") if (row["vocabulary"], row["code"]) == ("harm", "killed"))
+    assert (code, said, killed["cues"].count("were killed")) == (0, "", 1)
+
+
 def test_words_that_tell_without_a_verb_of_speech(run, package, story):
     said = [
         "S002",

@@ -211,7 +211,7 @@ def _with_cues(package: Package, table: str, language: str, cues: list[list[str]
         if row is None:
             raise CannotRun(f"--cue {code}: is not a code of {', '.join(sorted(lists))}; nothing is written")
         known = split_cues(row["cues"])
-        known[language] = (*known.get(language, ()), words)
+        known[language] = tuple(dict.fromkeys((*known.get(language, ()), words)))  # another line of a file may have added it
         new = row | {"cues": "; ".join(f"{each}: {', '.join(listed)}" for each, listed in known.items())}
         package = with_rows(
             package, {"vocabularies": [new]}, lambda name, old, row=row: name == "vocabularies" and old["_id"] == row["_id"]
