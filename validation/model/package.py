@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,9 +205,15 @@ def parse_table(data: bytes, resource: dict) -> Table | None:
     if not records or records[0][1] != names or any(len(row) != len(names) for _, row in records):
         return None
     key = tuple(resource["schema"].get("primaryKey", ()))
-    own, columns = [names.index(column) for column in key], [*names, "_line", "_id"]
-    rows = [dict(zip(columns, (*row, line, " ".join([row[i] for i in own])), strict=True)) for line, row in records[1:]]
+    id_of, columns = _id_of([names.index(column) for column in key]), [*names, "_line", "_id"]
+    rows = [dict(zip(columns, (*row, line, id_of(row)), strict=True)) for line, row in records[1:]]
     return Table(resource["name"], resource["path"], fields, key, rows)
+
+
+def _id_of(own: list[int]) -> Callable[[list[str]], str]:
+    """What joins these cells of a row by spaces."""
+    cells = itemgetter(*own) if own else lambda row: ""
+    return cells if len(own) < 2 else lambda row: " ".join(cells(row))
 
 
 def read_package(root: Path, descriptor: dict | None = None, texts: Path | None = None, derived: bool = True) -> Package:
