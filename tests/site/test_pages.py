@@ -182,7 +182,7 @@ def test_a_report_carries_the_id(folder, page):
 def test_the_keyboard_reaches_a_claim_of_the_picture(folder, page):
     page.goto(f"{folder.as_uri()}/index.html")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "To the text"
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.ownerSVGElement !== undefined && document.activeElement.ownerSVGElement !== null"):

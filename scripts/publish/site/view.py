@@ -17,7 +17,8 @@ NOT_HERE = "It rests on a page that is not shipped, and no recorded words show i
 # Why a number must not be added to others, in words.
 NOT_SUMMED = {
     "part": "it is part of another count", "repeat": "another row gives the same count", "superseded": "a later count replaces it",
-    "mixed_event": "it counts several events together", "projection": "it is a projection", "property": "it counts something about people",
+    "mixed_event": "it counts several events together", "projection": "it is a projection",
+    "property": "it counts a property of people who are counted elsewhere",
 }  # fmt: skip
 
 
