@@ -13,11 +13,12 @@ from validation.parsing.language import any_of, entry, fold, listed, pattern
 Span = tuple[int, int]
 WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
 
+_OF_IT = re.compile(r"\A['’]s(?!\w)")
 _STOP = re.compile(r"[.!?;…](?=\s|$)|\n\s*\n")  # a line may break inside a sentence
-_COMMA = re.compile(r"[,:()–—](?!\d)")
+_COMMA = re.compile(r"[,،:()–—](?!\d)")
 _WORDS, _NEXT = re.compile(r"\w+"), re.compile(r"\s(?P<word>\w+)")
 _ASIDE = re.compile(r",[^.;:,()\n]{3,60},")
-_BREAK = re.compile(r"[.!?;,:()]|\n\s*\n")  # what parts a clause from the next
+_BREAK = re.compile(r"[.!?;,،:()]|\n\s*\n")  # what parts a clause from the next
 
 
 def distance(text: str, one: Span, other: Span, language: str, rivals: Iterable[Span] = ()) -> int:
@@ -61,6 +62,7 @@ def stands_before(text: str, span: Span, language: str, *keys: str, within: int 
 def stands_after(text: str, span: Span, language: str, *keys: str, within: int = 0) -> str:
     """The listed word that stands at most so many words after a span, in the same clause; blank where none does."""
     window = _BREAK.split(text[span[1] : span[1] + 60])[0]
+    window = _OF_IT.sub("", window)
     match = _first_words(language, keys, within).match(window)
     return match["found"] if match else ""
 
@@ -145,6 +147,13 @@ def guessed(text: str, number: Span, language: str) -> str:
     form = pattern(language, "words", r"(?<!\w)(?P<modal>{modal})\s(?:(?!(?:{that})\s)\w+\s){0,4}\Z")
     match = form.search(text[max(0, number[0] - 60) : number[0]])
     return match["modal"] if match else ""
+
+
+def opens_as_guess(text: str, span: Span, language: str) -> str:
+    """The word of guessing that opens the sentence right before a span: "Possibly, 27"; blank where none does."""
+    form = pattern(language, "words", r"(?:\A|[.!?;:]\s)(?P<guess>{hypothetical}),\s(?:\w+\s){0,3}\Z")
+    match = form.search(text[max(0, span[0] - 80) : span[0]])
+    return match["guess"] if match else ""
 
 
 def denied_before(text: str, number: Span, language: str) -> str:

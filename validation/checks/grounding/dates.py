@@ -11,7 +11,7 @@ from validation.model.texts import Passage, day_of
 from validation.parsing import clauses
 from validation.parsing.clauses import Span
 from validation.parsing.dates import Date, read_dates, read_times
-from validation.parsing.language import any_of, numbered
+from validation.parsing.language import any_of, entry, numbered
 from validation.parsing.words import find_phrases
 
 
@@ -72,7 +72,11 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
     if far and (near is None or far[0] < near[0]):
         word, day = text[slice(*far[1])], text[slice(*span)]
         return Refusal(f'is the day of another verb: "{day}" belongs to "{word}" ({where([passage])})')
-    dates = read_dates(text, language, passage.written_on)
+    dates = [
+        d for d in read_dates(text, language, passage.written_on) if d == found or not _taken((d.start, d.end), others, text, language)
+    ]
+    if near and (word := _taken(span, others, text, language)):
+        return Refusal(f'is the day of another verb: "{text[slice(*span)]}" belongs to "{word}" ({where([passage])})')
     alike = far and near and far[0] == near[0]
     if alike and any(d.first != found.first and clauses.distance(text, near[1], (d.start, d.end), language) <= near[0] for d in dates):
         word, other = text[slice(*far[1])], text[slice(*near[1])]
@@ -89,6 +93,12 @@ def _of_another(item: Item, column: str, passage: Passage, found: Date) -> Refus
         day, other = text[slice(*span)], text[nearer[0].start : nearer[0].end]
         return Refusal(f'is not the nearest day: "{other}" is nearer than "{day}" ({where([passage])})')
     return None
+
+
+def _taken(day: Span, others: list[Span], text: str, language: str) -> str:
+    """The verb of another date that a day stands right behind, where verbs stand before their days: "that ended on the 20th began"."""
+    last = entry(language, "words", "verb_last", default=False)
+    return next((text[a:b] for a, b in others if not last and re.fullmatch(r"\s(?:\w+\s)?", text[b : day[0]])), "")
 
 
 def _is_moment(text: str, day: Span, language: str) -> bool:

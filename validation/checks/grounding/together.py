@@ -49,6 +49,8 @@ def elsewhere(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> str
     start = _core(passage, *found)[1]
     verbs = [m.end for m in lexicon.cues.find("harm", passage.language, passage.text) if start <= m.start < name[0]]
     between = passage.text[verbs[0] : name[0]] if verbs else ""
+    if joined := pattern(passage.language, "quantities", r",?\s(?P<and>{and})\s(?:\w{1,3}\s)?").fullmatch(between):
+        return joined["and"]  # "27 were killed and Azerbaijani forces advanced"
     opened = clauses.spans_of(between, passage.language, "words", "subordinate")
     return between[slice(*opened[0])] if opened else ""
 
@@ -138,6 +140,8 @@ class _Scene:
             return Refusal(f'is not what the source says: "{whom}" stands between {number} and {said} ({place})', against=True)
         if self._is_whole(verb):
             return Refusal(f"is not decided by the words: another number is counted out of {number} ({place})")
+        if other := self._taken_behind(verb):
+            return Refusal(f"is not decided by the words: {said} takes {other} behind it, and not {number} ({place})")
         if other := self._has_own_verb(verb):
             return Refusal(f"is not decided by the words: {other} stands between {number} and {said} ({place})")
         if name == "harm" and self.number[1] <= verb[0] and self._is_named(verb):
@@ -149,11 +153,20 @@ class _Scene:
     def _is_whole(self, verb: Span) -> bool:
         """Whether another number is counted out of this one: "of 35 people 27 were killed", "27 of the 35 people were killed"."""
         whole = pattern(self.language, "quantities", r"(?:(?<=[.;:,]\s)|\A)(?:{whole})\s\Z").search(self.text[: self.number[0]])
+        whole = whole or pattern(self.language, "quantities", r"\s(?:{share_from})(?!\w)").match(self.text[self.number[1] :])
         if whole and any(self.number[1] <= q[0] and q[1] <= verb[0] for q in self.others):
             return True
         of = pattern(self.language, "quantities", r"\s(?:\w+\s)?(?:{whole})\s")
         part = any(q[1] < self.number[0] and of.fullmatch(self.text[q[1] : self.number[0]]) for q in self.others)
         return part and bool(clauses.stands_before(self.text, verb, self.language, "words", "passive", within=1))
+
+    def _taken_behind(self, verb: Span) -> str:
+        """The number right behind a verb that one comma parts from this number: "7,000 were evacuated, killed were 27"."""
+        between = self.text[self.number[1] : verb[0]] if self.number[1] <= verb[0] else ""
+        if len(re.findall(r"[,;،]", between)) != 1 or any(self.number[1] <= q[0] and q[1] <= verb[0] for q in self.others):
+            return ""
+        behind = (q for q in self.others if verb[1] <= q[0] and re.fullmatch(r"\s(?:\w+\s)?", self.text[verb[1] : q[0]]))
+        return next(map(self.said, behind), "")
 
     def _has_own_verb(self, verb: Span) -> str:
         """The passive that this number has before another number takes the verb: "27 were evacuated before two were killed"."""
@@ -204,6 +217,7 @@ class _Scene:
         if verb[0] >= self.number[1]:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
             possible = possible or clauses.guessed(self.text, self.number, self.language)
+        possible = possible or clauses.opens_as_guess(self.text, min(verb, self.number), self.language)
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not reported as done: "{possible}" stands beside {self.said(verb)} ({place})')
         none_of = pattern(
@@ -238,7 +252,8 @@ class _Scene:
         start, end = min(one[1], other[1]), max(one[1], other[1])
         after = any(start <= q[0] <= end + 12 for q in self.others)
         joined = re.fullmatch(r"\s*(?:,|/|\w{1,4}|and/or)\s*", self.text[start : max(one[0], other[0])])
-        return bool(joined) and not after
+        before = self.number[0] >= end and any(0 < min(one, other)[0] - q[1] <= 2 for q in self.others)  # "41 wounded, killed 18"
+        return bool(joined) and not after and not before
 
     def of_population(self, value: str) -> Refusal | None:
         """Who is counted must be the noun of this number, and of no other."""
