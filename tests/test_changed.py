@@ -84,7 +84,7 @@ def test_what_changed_is_told_as_the_whole_check_tells_it(package, edit):
     [
         (put("actors", "c1001-rt", name="RT of Moscow"), "data/actors.csv, which all sources share, is not that of the last commit"),
         (describe("title", "Another title"), "datapackage.json is not that of the last commit"),
-        (write("datapackage.json", b"{"), "datapackage.json is not that of the last commit"),
+        (write("datapackage.json", b"{"), "datapackage.json cannot be used"),
         (write(CODE, b"# another"), "the code in validation/ is not that of the last commit"),
         (write("validation/more.py", b""), "the code in validation/ is not that of the last commit"),
         (remove("data/figures.csv"), "figures cannot be read"),
@@ -104,6 +104,12 @@ def test_where_all_sources_may_be_touched_everything_is_judged_and_said_to_be(pa
 def test_code_that_is_not_in_the_commit_of_the_package_judges_everything(package, monkeypatch):
     monkeypatch.undo()
     assert validate_changed(package)[1].endswith("because the code of the checks is not in the commit of the package")
+
+
+def test_a_descriptor_that_was_committed_broken_is_told_as_by_the_whole_check(package):
+    describe("resources.figures.path", None)(package)
+    commit(package)
+    assert validate_changed(package)[0] == validate(package, leave_out=SOME) != []
 
 
 def test_git_alone_is_trusted(package, monkeypatch):

@@ -161,10 +161,13 @@ def validate_changed(root: Path | str, parallel: bool = False) -> tuple[list[Pro
     without Great Expectations judges. Raises CannotRun where there is no package at all.
     """
     root, processes = Path(root), cores() if parallel else 1
+    descriptor, problems = _describe(root)
     try:
-        since = changes(root)
-        structure = _start_structure(root, since.descriptor | {"resources": curated(since.descriptor)}, (), processes)
-        package = read_package(root, since.descriptor, derived=False)
+        if problems:
+            raise Everything(f"{DESCRIPTOR} cannot be used")
+        since = changes(root, descriptor)
+        structure = _start_structure(root, descriptor | {"resources": curated(descriptor)}, (), processes)
+        package = read_package(root, descriptor, derived=False)
         part = since.part(package)
     except Everything as why:
         return validate(root, leave_out=("sense",), parallel=parallel), ALL_JUDGED.format(why)

@@ -11,7 +11,7 @@ from pathlib import Path
 from validation.model.descriptor import curated
 from validation.model.files import Unreadable, read_inside
 from validation.model.items import SAID
-from validation.model.package import DESCRIPTOR, Package, Table, parse_table, read_descriptor
+from validation.model.package import DESCRIPTOR, Package, Table, parse_table
 from validation.model.parts import OF_ITEMS, Part
 
 CODE = Path(__file__).parent.parent
@@ -20,15 +20,13 @@ APART = ("relations", "explanations", "corrections", "retired_ids")  # no words 
 
 
 class Everything(Exception):
-    """No part can be judged alone; the text says why, and what follows `because`."""
+    """No part can be judged alone; the text says why, and can follow `because`."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """The descriptor, which is that of the last commit, the paths of the curated tables that are not, these tables as the commit has them,
-    and the hash of each of its files."""
+    """The paths of the curated tables that are not as committed, these tables as they were, and the hash of each committed file."""
 
-    descriptor: dict
     paths: frozenset[str]
     before: dict[str, Table]
     tree: dict[str, str]
@@ -42,10 +40,10 @@ class Changes:
         return _part(package, _differing(package, self.before), texts)
 
 
-def changes(root: Path) -> Changes:
-    """What changed below `root` since the last commit.
+def changes(root: Path, descriptor: dict) -> Changes:
+    """What changed below `root` since the last commit. `descriptor` is the one that is there, and can be used.
 
-    Raises Everything where git does not tell, or where something changed that all sources share; and CannotRun where there is no package.
+    Raises Everything where git does not tell, or where something changed that all sources share.
     """
     tree, here = _tree(root), root.resolve()
     if not CODE.is_relative_to(here):
@@ -54,7 +52,6 @@ def changes(root: Path) -> Changes:
         raise Everything(f"the code in {CODE.name}/ is not that of the last commit")
     if not _is_same(root, DESCRIPTOR, tree):
         raise Everything(f"{DESCRIPTOR} is not that of the last commit")
-    descriptor = read_descriptor(root)
     changed = {resource["path"]: resource for resource in curated(descriptor) if not _is_same(root, resource["path"], tree)}
     for path, resource in changed.items():
         if path not in tree:
@@ -62,7 +59,7 @@ def changes(root: Path) -> Changes:
         if resource["name"] not in (*OF_SOURCES, *APART):
             raise Everything(f"{path}, which all sources share, is not that of the last commit")
     before = _before(root, [resource for resource in changed.values() if resource["name"] in OF_SOURCES], tree)
-    return Changes(descriptor, frozenset(changed), before, tree)
+    return Changes(frozenset(changed), before, tree)
 
 
 def _tree(root: Path) -> dict[str, str]:
