@@ -15,15 +15,7 @@ from validation.model.package import CannotRun, Package
 from validation.run import describe
 
 SHOWN = 5
-NEXT = """
-Next, to make {name} {version} citable:
-  1. git tag -a v{version} -m "{name} {version}" && git push --tags
-  2. Deposit dist/{name}-{version}.zip and dist/SHA256SUMS at a repository that mints DOIs (Zenodo, OSF, a university's Dataverse).
-     Its form is filled from dist/metadata/.zenodo.json or dist/metadata/datacite.json.
-  3. Zenodo mints one DOI for this version and one for all versions. Cite the one of the version in papers.
-  4. Add the DOI as "id" to datapackage.json for the next version; this one keeps the bytes that were deposited.
-  5. Anyone can check a copy: sha256sum --check --ignore-missing SHA256SUMS
-"""
+NEXT = Path(__file__).with_suffix(".md")  # what a person does next
 
 
 def reasons_against(root: Path, descriptor: dict) -> list[str]:
@@ -89,7 +81,7 @@ def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
     files = dist.build(root, say, extra)
     name = f"{descriptor['name']}-{descriptor['version']}.zip"
     line = next(line for line in files[dist.SUMS].decode().splitlines() if line.endswith(f"  {name}"))
-    say(f"\n{line}\n{NEXT.format(**descriptor)}".rstrip())
+    say(f"\n{line}\n\n{NEXT.read_text(encoding='utf-8').format(**descriptor)}".rstrip())
     return []
 
 

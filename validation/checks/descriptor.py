@@ -185,20 +185,16 @@ def _changed_codes(package: Package) -> Iterator[Problem]:
         line, told = codes().get(row["_id"]), of_code(row)
         if line is None:
             message = f"is not in the contract, where its line would be {row['_id'] + '  ' + told!r}"
-            yield _of_code(table.path, row, "code", message)
+            yield Problem.of(table.path, row, "code", "descriptor.code", message)
         elif line != told:
             had, has = (dict(part.partition("=")[::2] for part in text.split("  ")[1:]) for text in (line, told))
             columns = [c for c in (*OF_CODE, "means") if had.get(c) != has.get(c)] or ["label"]
             for column in columns:
                 message = f"is not what the contract has for the code: {line!r}"
-                yield _of_code(table.path, row, "definition" if column == "means" else column, message)
+                yield Problem.of(table.path, row, "definition" if column == "means" else column, "descriptor.code", message)
     for name in codes().keys() - table.by_id.keys():
         message = "is a code of the contract and is missing"
         yield Problem(file=table.path, row_id=name, rule="descriptor.code", message=message)
-
-
-def _of_code(path: str, row: dict, column: str, message: str) -> Problem:
-    return Problem.of(path, row, column, "descriptor.code", message)
 
 
 def unusable(descriptor: dict) -> set[str]:

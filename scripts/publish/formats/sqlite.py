@@ -1,6 +1,8 @@
 """One SQLite file: the keys and types of the descriptor, full-text search, a dictionary of every column, and views to start from."""
 
+import tomllib
 from graphlib import TopologicalSorter
+from importlib.resources import files
 
 from sqlite_utils import Database
 
@@ -13,24 +15,7 @@ TYPES = {"integer": int, "number": float, "boolean": int}
 # What a reader searches for: the words of the sources and the sentences of the coders.
 SEARCHED = ("title", "quote", "content", "description", "wording", "name", "definition", "cues")
 FOLDED = "unicode61 remove_diacritics 2"  # "Agdam" finds "Ağdam"
-
-VIEWS = {
-    "view_claims": "SELECT claims_wide.*, {quotes} FROM claims_wide ORDER BY item_id",
-    "view_statements": "SELECT statements_wide.*, {quotes} FROM statements_wide ORDER BY item_id",
-    "view_tolls": """
-        SELECT events.title AS event, events.date_start, tolls.harm, tolls.population, tolls.population_side, tolls.rule, tolls.low,
-          tolls.high, tolls.independent, tolls.claim_ids, tolls.event_id
-        FROM tolls JOIN events USING (event_id) ORDER BY tolls.event_id, tolls.harm, tolls.population,
-          tolls.population_side, tolls.rule""",
-    "view_conflicts": """
-        SELECT events.title AS event, conflicts.measure, conflicts.population, conflicts.population_side, conflicts.kind,
-          conflicts.settled_by, conflicts.first_id, a.claimant AS first_claimant, a.value_wording AS first_wording,
-          conflicts.first_interval, conflicts.second_id, b.claimant AS second_claimant,
-          b.value_wording AS second_wording, conflicts.second_interval
-        FROM conflicts LEFT JOIN events USING (event_id)
-          LEFT JOIN claims_wide AS a ON a.item_id = conflicts.first_id LEFT JOIN claims_wide AS b ON b.item_id = conflicts.second_id
-        ORDER BY conflicts.first_id, conflicts.second_id""",
-}
+VIEWS = tomllib.loads(files(__package__).joinpath("views.toml").read_text(encoding="utf-8"))
 QUOTES = """(SELECT group_concat(quote, ' / ') FROM (SELECT quote FROM evidence JOIN passages USING (passage_id)
   WHERE evidence.item_id = {table}.item_id AND quote IS NOT NULL ORDER BY passage_id)) AS quotes"""
 

@@ -1,5 +1,7 @@
 """RO-Crate 1.3, through the library of the standard: the package as a crate whose root is the folder of `datapackage.json`."""
 
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 from rocrate.model import ContextEntity, Person
@@ -16,19 +18,7 @@ KINDS = {
     ".md": "text/markdown",
     ".cff": "application/yaml",
 }
-# Path > name and what it is; of these, those that are in the archive are in the crate.
-DOCUMENTS = {
-    "datapackage.json": ("Descriptor", "Every table and column with its type, keys and codes, as Data Package 2.0."),
-    "README.md": ("Read me", "What the dataset is, and how to load and cite it."),
-    "METHODOLOGY.md": ("Methodology", "How it was coded, and what it must not be used for."),
-    "CODEBOOK.md": ("Codebook", "What every column and every code means."),
-    "CHANGELOG.md": ("Changes", "What changed from version to version."),
-    "LICENSE": ("Licences", "Which licence covers what."),
-    "CITATION.cff": ("Citation", "How to cite the dataset."),
-    "csv-metadata.json": ("CSV on the Web", "Tables, types and keys for readers of CSV."),
-    "croissant.json": ("Croissant", "The dataset for machine learning, with how it was made."),
-    "datacite.json": ("DataCite", "The record that a registration of a DOI takes."),
-}
+DOCUMENTS = tomllib.loads(files(__package__).joinpath("documents.toml").read_text(encoding="utf-8"))  # path > name and what it is
 SOURCE = "A source document, exactly as received; its publisher keeps the rights."
 CODED_TWICE = "A coding by a second coder, or the first one that it is compared with, as it came out."
 
