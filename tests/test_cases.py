@@ -204,6 +204,8 @@ REFUSED = [
     claim("эвакуированы 41 человек, погибли 18 человек", "41", "41", language="ru", **RU),
     claim("Возможно, погибли 18 человек", "18", "18", language="ru", **RU),
     event("The offensive that ended on September 18 began on September 17.", date_start="2023-09-18"),
+    claim("18 people were not yet confirmed killed.", "18", "18"),
+    claim("Armenia says nobody, let alone 18 people, was killed.", "18", "18", chain=(("armenia", "Armenia says"),)),
     claim("Neither of the 18 people was killed.", "18", "18"),
     claim("The blast may have left at least 18 people killed.", "at least 18", "18", bound="at_least"),
     claim("18 people were killed fighting Russian troops.", "18", "18", population_side="russia"),

@@ -231,7 +231,7 @@ class _Scene:
             return Refusal(f'is not told as true: "{denied}" stands before {self.said(self.number)} ({place})')
         if unsaid := clauses.unsaid(self.text, self.number, self.language):
             return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
-        denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=2) or self._behind(verb, "negation")
+        denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=3) or self._behind(verb, "negation")
         denied = denied or clauses.formed(self.text, verb, self.language, "negated_form")
         if denied and not self.nought:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
