@@ -203,7 +203,7 @@ def _is_usual(package: Package, cell: Cell, other: str) -> bool:
     row = cell.item.row
     if "source_id" not in row or cell.kind == "prose":  # what belongs to no source may be judged apart, and each content is its own
         return False
-    like = [name for name in ("source_id", "event_id", "about_event_id") if name in row]
+    like = [name for name in ("source_id", "event_id", "about_event_id") if name in row and name != cell.column]
     rows = [one for name in SAID if name in package.tables for one in package[name].records if cell.row is row and one is not row]
     cells = {one.get(cell.column) for one in rows if all(one.get(name) == row[name] for name in like)}
     return cell.value in cells and other not in cells

@@ -144,7 +144,7 @@ class _Pages:
             if (other := idle.get(row["passage_id"])) is None or row["item_id"] == (holder := other.row_id.split()[0]):
                 continue
             moved |= {problem: row["wording"], other: ""}
-            if self.cells[row["item_id"], row["column"]] > 1:
+            if self.cells[row["item_id"], row["column"]] > 1 or self._is_foreign(row):
                 yield _problem(self.package, "wordings", row, "item_id", f"does not have {other.value}, which is evidence for {holder}")
             else:
                 why = f"keeps no words of {other.value}, which {row['item_id']} keeps"

@@ -36,7 +36,7 @@ def check(package: Package, passages: dict[str, Passage], unworded: Collection[s
         if why := idle(table, row["column"]):
             yield _problem(package, row, "column", "grounding.idle_phrase", why)
             continue
-        if not item[row["column"]] and row["item_id"] in unworded:
+        if not item[row["column"]] and item.get("bound") != "vague" and row["item_id"] in unworded:
             message = f"is blank in {row['item_id']}, which has no words for another cell"
             yield _problem(package, row, "column", "grounding.idle_phrase", message)
         elif not item[row["column"]] and item.get("bound") != "vague" and _is_dateless(package, table, row, passages):
