@@ -77,7 +77,7 @@ def write_together(root: Path, files: Mapping[str, bytes]) -> list[str]:
 def complete(root: Path) -> list[str]:
     """Completes a write that was cut short: moves into place what its journal names. Returns the paths, none where nothing was left.
 
-    Raises CannotRun, with nothing moved, where a file was changed by somebody else since, or the journal is no command's.
+    Raises CannotRun, with nothing moved, where a file was changed by somebody else since, or where no command wrote the journal.
     """
     if not os.path.lexists(root / JOURNAL):
         return []

@@ -10,7 +10,7 @@ LONGER = "Longer words around those that are kept; only their hash is."
 
 
 def keep_words(package: Package, source: dict, draft: Draft, few: list[dict[str, str]]) -> Package:
-    """The package with every kept word of the item in a passage that is these words, and with the longer passages listed as read by nobody.
+    """The package with every kept word of the item in a passage that is these words, and with the longer passages listed as uncoded.
 
     `few` are its rows for data/wordings.csv; they get the passages that are their words.
     """

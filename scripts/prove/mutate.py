@@ -1,4 +1,4 @@
-"""`python -m scripts mutate [--sample N] [--seed N] [--write]`: makes one mistake at a time and counts what the checks report.
+"""`python -m scripts mutate [--sample N] [--seed N] [--write]`: makes one mistake at a time and counts those that the checks report.
 
 The derived tables count as up to date, so that only the meaning of a cell can reveal a mistake. A mistake is caught if there is any
 finding that the package did not have before, and on the right cell if the finding names the file, row and column that were changed.

@@ -1,4 +1,4 @@
-"""Items that relations tie together: the reports of one number, and the parts of a whole."""
+"""Items that relations connect: the reports of one number, and the parts of a whole."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -14,7 +14,7 @@ from validation.model.package import Package
 
 WORD = re.compile(r"\S+")
 LONGEST = 60  # words; the longest passage that is looked for by its hash
-LONGEST_PASSAGE = 4_000  # characters; more is no passage, and its hash will not be that of what is read
+LONGEST_PASSAGE = 4_000  # characters; a longer stretch is not a passage, and its hash will not fit what is read
 LONGEST_TEXT = 1_000_000  # characters
 SEARCHED = 100_000  # characters of a text that are searched for passages by their hashes
 

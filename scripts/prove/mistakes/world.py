@@ -1,4 +1,4 @@
-"""One mistake, and what a mistaken coder has before him."""
+"""One mistake, and the rows that a mistaken coder has at hand."""
 
 import random
 from collections import defaultdict
@@ -52,7 +52,7 @@ class Cell(NamedTuple):
 
 
 class World:
-    """The package with what a mistaken coder has before him: the rows of one source, side by side."""
+    """The package with the rows that a mistaken coder has at hand: those of one source, side by side."""
 
     def __init__(self, package: Package, dice: random.Random):
         self.package, self.dice = package, dice

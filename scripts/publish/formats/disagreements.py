@@ -1,6 +1,6 @@
-"""Questions on which sources disagree, a line each: every claim of one event, measure and population side by side, with its chain.
+"""Questions on which sources disagree, one in each line: all claims on one event, measure and population, each with its chain.
 
-For those who test how people and models handle disagreement; nothing here says which claim is right.
+They serve to test how people and models handle disagreement; nothing here says which claim is right.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The tables as pages want them: every lookup made once."""
+"""The tables as the pages read them: every lookup is made once."""
 
 from collections import Counter, defaultdict
 from functools import cached_property

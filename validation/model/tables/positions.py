@@ -1,4 +1,4 @@
-"""Who holds what on each disputed topic: topic by side, each position once with all its reports, and which position denies which."""
+"""Who holds which position on each disputed topic, once with all its reports, and which position denies which."""
 
 from collections import defaultdict
 

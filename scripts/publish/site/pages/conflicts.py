@@ -1,4 +1,4 @@
-"""Pairs of numbers whose intervals do not meet: what is read as a contradiction first, then a page for all that is counted alike."""
+"""Pairs of numbers whose intervals do not overlap: contradictions first, then a page for each thing that is counted."""
 
 import re
 from collections import Counter, defaultdict

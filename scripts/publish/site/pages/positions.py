@@ -1,4 +1,4 @@
-"""Topic by side: who said what when, each position once with all its reports, and what denies it facing it."""
+"""Positions by topic and side: who said what and when, each once with all its reports and beside the position that denies it."""
 
 from collections import defaultdict
 from collections.abc import Iterator
