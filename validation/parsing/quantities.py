@@ -22,7 +22,14 @@ _FLIPPED = {"more_than": "up_to", "fewer_than": "at_least", "nearly": "fewer_tha
 _SPACES = " \u00a0\u2009\u202f"
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–—]\s?")
-_RISE_FROM = r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?(?:\s(?:{to})\s\d[\d.,]*)?\s(?:{from})\s\Z"
+# What a number is by the words right before it.
+_SAID_BEFORE = {
+    "share": r"(?<!\w)(?:{per})\s\Z",
+    "label": r"(?<!\w)(?<!the )(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z",
+    "left_out": r"(?<!\w)(?:{except})\s\Z",
+    "change": r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z",
+    "former": r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?(?:\s(?:{to})\s\d[\d.,]*)?\s(?:{from})\s\Z",
+}
 _YEAR_TO = re.compile(r"(?<![\d.,])(?:19|20)\d\d[-–—/]\Z")
 _DECIMAL_TO = r"(?:(?<!\w)(?:{between|from})\s)?(?<![\d.,])(?P<n>\d+[.,]\d\d?)(?:\s?[-–—]\s?|\s(?:{to|and})\s)\Z"
 _RISE = r"(?<!\w)(?:{rise})(?!\w)[^.;,]{0,20}\Z"
@@ -194,18 +201,11 @@ class _Reader:
         before, after = self.text[: number.start], self.text[number.end :]
         if _YEAR_TO.search(before) and number.end - number.start == 2:
             return "date"
-        if self._form(r"(?<!\w)(?:{per})\s\Z").search(before):
-            return "share"
-        if self._form(r"(?<!\w)(?<!the )(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z").search(before):
-            return "label"
+        for kind, form in _SAID_BEFORE.items():
+            if self._form(form).search(before):
+                return kind
         if self._is_age(number, before, after):
             return "age"
-        if self._form(r"(?<!\w)(?:{except})\s\Z").search(before):
-            return "left_out"
-        if self._form(r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z").search(before):
-            return "change"
-        if self._form(_RISE_FROM).search(before):
-            return "former"
         if self._form(r"(?<!\w)(?:{change})\s\Z").search(before) and self._form(r"\s(?:\w+\s)?(?:{compared})(?!\w)").match(after):
             return "change"
         if self._form(r"\s?-?(?:{money})(?!\w)").match(after) or self._form(r"(?:{money})\s?\Z").search(before):
