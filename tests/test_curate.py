@@ -281,6 +281,7 @@ def test_several_candidates_are_shown(refuses, run, at_terminal):
         f"--choose 3: there are 2 places of 'at least' in {SEED}; nothing is written"
     )
     assert "characters 1504-1512:" in run(passage, "S001", "at least", "--choose", "2")[1]
+    assert refuses("claim", "S001", "at least").endswith("\ngive more words, so that they stand in one place only; nothing is written")
     at_terminal("5", "1")
     assert "characters 930-938:" in run(passage, "S001", "at least")[1]
 

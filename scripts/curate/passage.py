@@ -65,7 +65,7 @@ def place_of(words: str, text: Text) -> tuple[int, int]:
     """The one place of the words in the text; see `choose`."""
     if not words.split():
         raise CannotRun("no words were given; quote them as they stand in the source")
-    return choose(words, text, None)
+    return choose(words, text, None, "give more words, so that they stand in one place only")
 
 
 def read_text(package: Package, source: dict, given: Path | None) -> Text:
@@ -105,8 +105,8 @@ def _problem(package: Package, source: dict, column: str, rule: str, message: st
     return Problem.of(package["sources"].path, source, column, rule, message)
 
 
-def choose(words: str, text: Text, number: int | None) -> tuple[int, int]:
-    """The one place of the words, or the one chosen.
+def choose(words: str, text: Text, number: int | None, advice: str = "say which with --choose N, or give more words") -> tuple[int, int]:
+    """The one place of the words, or the one chosen. `advice` tells a person what to do where they stand in several.
 
     Raises CannotRun where they stand nowhere, and where they stand in several places and nobody says which.
     """
@@ -116,7 +116,7 @@ def choose(words: str, text: Text, number: int | None) -> tuple[int, int]:
     if not spans:
         raise CannotRun(_not_found(words, text))
     if number is None and len(spans) > 1:
-        number = _choice(words, text, spans)
+        number = _choice(words, text, spans, advice)
     if number is not None and not 0 < number <= len(spans):
         raise CannotRun(f"--choose {number}: there {_count(len(spans))} of {words!r} in {text.file}; nothing is written")
     return spans[(number or 1) - 1]
@@ -136,13 +136,13 @@ def _not_found(words: str, text: Text) -> str:
     return str(Problem(file=text.file, line=line, row_id=text.source_id, rule="curate.words", message=message))
 
 
-def _choice(words: str, text: Text, spans: list[tuple[int, int]]) -> int:
+def _choice(words: str, text: Text, spans: list[tuple[int, int]], advice: str) -> int:
     lines = [_surroundings(text.text, span) for span in spans]
     question = f"{words!r} stands in {len(spans)} places of {text.file}:"
     numbers = [str(n) for n in range(1, len(spans) + 1)]
     shown = "\n".join([question, *(f"  {n}  {line}" for n, line in zip(numbers, lines, strict=True))])
     if not asks():
-        raise CannotRun(f"{shown}\nsay which with --choose N, or give more words; nothing is written")
+        raise CannotRun(f"{shown}\n{advice}; nothing is written")
     return int(ask(f"{shown}\nWhich?", lambda answer: "" if answer in numbers else f"is none of {numbers[0]} to {numbers[-1]}"))
 
 
