@@ -544,8 +544,8 @@ def test_one_answer_settles_all(run, package, story):
     for words in ("192 Azerbaijani troops were killed",):
         run("claim", "S002", words, "military operation")
     run("claim", "S002", "192 Azerbaijani troops were killed", "military operation")
-    edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,were killed,military,troops,azerbaijan,192,192,",
-         "C0010,S002,E001,peoples-dispatch,killed,were killed,military,troops,azerbaijan,192,180,")  # fmt: skip
+    edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,192,",
+         "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,180,")  # fmt: skip
     run("claim", "S002", "192 Azerbaijani troops were killed", "military operation")
     code, printed, _ = run(settle, "C0010", "different", "--note", "They count different days.")
     assert (code, printed) == (0, "C0010 different C0009, C0011: 2 rows; nothing is left open\n")
@@ -556,8 +556,8 @@ def test_a_row_that_settles_two_is_written_once(run, package, story):
     for _ in range(3):
         run("claim", "S002", "192 Azerbaijani troops were killed", "military operation")
     run(settle, "C0011", "matches", "C0009", "--note", "One number.")
-    edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,were killed,military,troops,azerbaijan,192,192,",
-         "C0010,S002,E001,peoples-dispatch,killed,were killed,military,troops,azerbaijan,192,180,")  # fmt: skip
+    edit(package, "data/casualty_claims.csv", "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,192,",
+         "C0010,S002,E001,peoples-dispatch,killed,killed,military,troops,azerbaijan,192,180,")  # fmt: skip
     code, printed, _ = run(settle, "C0010", "contradicts", "--note", "Each says another number of the same dead.")
     assert (code, printed) == (0, "C0010 contradicts C0009: 1 row; nothing is left open\n")
 

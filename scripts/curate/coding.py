@@ -210,7 +210,7 @@ def _with_cues(package: Package, table: str, language: str, cues: list[list[str]
         row = next((r for r in package["vocabularies"].records if r["code"] == code and r["vocabulary"] in lists), None)
         if row is None:
             raise CannotRun(f"--cue {code}: is not a code of {', '.join(sorted(lists))}; nothing is written")
-        known = split_cues(row["cues"])
+        known = dict(split_cues(row["cues"]))
         known[language] = tuple(dict.fromkeys((*known.get(language, ()), words)))  # another line of a file may have added it
         new = row | {"cues": "; ".join(f"{each}: {', '.join(listed)}" for each, listed in known.items())}
         package = with_rows(
