@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from zlib import crc32
 
 import pytest
 
@@ -37,7 +38,7 @@ def damaged(package) -> Package:
             row[column] = dice.choice(table.records)[column]
         tables[name] = table.holding(rows)
     evidence = package["evidence"]
-    tables["evidence"] = evidence.holding(row for row in evidence.records if dice.random() > 0.2)
+    tables["evidence"] = evidence.holding(row for row in evidence.records if crc32(row["_id"].encode()) % 3)  # the same rows whatever comes
     coded = sorted({row["source_id"] for row in package["casualty_claims"].records})
     wrong = {source: {"language": "zh"} for source in coded[1:4]} | {source: {"publisher_id": "rt"} for source in coded[4:7]}
     tables["sources"] = package["sources"].holding(row | wrong.get(row["_id"], {}) for row in package["sources"].records)
