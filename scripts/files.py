@@ -14,6 +14,9 @@ from validation.model.journal import JOURNAL, read_journal
 from validation.model.package import CannotRun
 
 NEW = ".new"  # ends the name of a hidden file whose bytes wait to be moved into place
+HELD: set[int] = set()  # locks of this process
+if hasattr(os, "register_at_fork"):  # a process beside this one may outlive it, and must not keep its locks
+    os.register_at_fork(after_in_child=lambda: [os.close(HELD.pop()) for _ in tuple(HELD)])
 
 
 def read_own(root: Path, path: str) -> bytes:
@@ -112,12 +115,14 @@ def alone(root: Path, wait: bool = False) -> Iterator[None]:
         yield
         return
     handle = os.open(root, os.O_RDONLY)
+    HELD.add(handle)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield
     except BlockingIOError:
         raise CannotRun("another command is writing in this folder; wait until it has ended") from None
     finally:
+        HELD.discard(handle)
         os.close(handle)
 
 

@@ -10,8 +10,8 @@ from tests.edits import put
 from validation.model.package import read_package
 
 ALONE = """
-import sys, great_expectations as gx
-result = gx.get_context(mode="file", project_root_dir=sys.argv[1]).checkpoints.get("statements").run()
+import great_expectations as gx
+result = gx.get_context(mode="file").checkpoints.get("statements").run()
 (run,) = result.run_results.values()
 for found in run.results:
     if not found.success:
@@ -22,7 +22,9 @@ for found in run.results:
 def test_the_project_runs_without_our_code(package, tmp_path):
     put("statements", "T0002", mode="conditional", act="condition", addressee_id="peoples-dispatch")(package)
     assert write(read_package(package), package / HOME, say=lambda line: None, views=["statements"]) == ["statements"]
-    alone = subprocess.run([sys.executable, "-c", ALONE, str(package / HOME)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    moved = (package / HOME).rename(tmp_path / "elsewhere")
+    assert (moved / "gx/uncommitted/data_docs/local_site/index.html").is_file()
+    assert not [path for path in moved.rglob("*") if path.is_file() and str(tmp_path).encode() in path.read_bytes()]
+    alone = subprocess.run([sys.executable, "-c", ALONE], cwd=moved, capture_output=True, text=True, check=True)
     assert alone.stdout.startswith("sense.statements.self_addressed No speaker is coded as addressing itself.")
     assert "'_file': 'data/statements.csv'" in alone.stdout and "'_id': 'T0002'" in alone.stdout
-    assert (package / HOME / "gx/uncommitted/data_docs/local_site/index.html").is_file()

@@ -5,6 +5,7 @@ import errno
 import hashlib
 import io
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -171,6 +172,18 @@ def test_two_builds_at_once(package, capsys):
     with files.alone(package):
         assert command_line(["dist", "--root", str(package)]) == 2
     assert "another command" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_process_that_outlives_a_build_keeps_no_lock(package):
+    begun, end = multiprocessing.Event(), multiprocessing.Event()
+    with files.alone(package):
+        process = multiprocessing.get_context("fork").Process(target=lambda: (begun.set(), end.wait(60)), daemon=True)
+        process.start()
+        assert begun.wait(60)
+    with files.alone(package):
+        end.set()
+    process.join()
 
 
 @pytest.mark.slow

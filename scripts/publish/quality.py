@@ -1,14 +1,13 @@
 """`python -m scripts data_docs`: the suites as a Great Expectations project of its own in dist/quality/, run, with its Data Docs.
 
-The project holds the views as Parquet files, so that Great Expectations alone opens and runs it:
-`great_expectations.get_context(project_root_dir="dist/quality").checkpoints.get("claims").run()`. Its files carry random ids and
-the time of the run, so they are not among those that are the same on every build.
+The project holds the views as Parquet files and no path outside it, so that Great Expectations alone opens and runs it in its folder,
+wherever that is: `great_expectations.get_context(mode="file").checkpoints.get("claims").run()`. Its files carry random ids and the time
+of the run, so they are not among those that are the same on every build.
 """
 
 import argparse
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import great_expectations as gx
 from great_expectations.checkpoint import UpdateDataDocsAction
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
+from scripts.files import in_place_of
 from validation.checks.sense import VIEWS
 from validation.checks.sense.check import PLACE
 from validation.checks.sense.suites import suite_of
@@ -28,29 +28,24 @@ ASKED = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
 
 
 def write(package: Package, home: Path, say=print, views: Sequence[str] = VIEWS) -> list[str]:
-    """Writes and runs the project of these views below `home`, which is made anew; returns the views whose suite failed."""
+    """Writes and runs the project of these views as the folder `home`; returns the views whose suite failed."""
     ready = [(name, import_module(f"validation.checks.sense.{name}").frame(package), suite_of(name)) for name in views]
-    shutil.rmtree(home, ignore_errors=True)
-    try:
-        return _write(ready, home, say)
-    except BaseException:  # such as a full disk
-        shutil.rmtree(home, ignore_errors=True)
-        with suppress(OSError):  # what else is in dist/ stays
-            home.parent.rmdir()
-        raise
+    with in_place_of(home) as new, chdir(new):
+        return _write(ready, say)
 
 
-def _write(ready: Sequence[tuple], home: Path, say) -> list[str]:
-    """The project of these views, each with its name, frame and expectations; returns the views whose suite failed."""
-    (home / "views").mkdir(parents=True)
-    context = gx.get_context(mode="file", project_root_dir=home)
+def _write(ready: Sequence[tuple], say) -> list[str]:
+    """The project of these views in this folder, each with its name, frame and expectations; returns the views whose suite failed."""
+    views = Path("views")  # Great Expectations writes the path as it is given
+    views.mkdir()
+    context = gx.get_context(mode="file", project_root_dir=Path.cwd())
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_pandas_filesystem("views", base_directory=home / "views")
+    source = context.data_sources.add_pandas_filesystem("views", base_directory=views)
     failed = []
     for name, frame, expectations in ready:
         if frame.empty:
             continue
-        frame.to_parquet(home / "views" / f"{name}.parquet", index=False)
+        frame.to_parquet(views / f"{name}.parquet", index=False)
         batch = source.add_parquet_asset(name).add_batch_definition_path("all", path=f"{name}.parquet")
         suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
         definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
