@@ -7,7 +7,7 @@ passages, few words, names and inferences, all or nothing.
 import argparse
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,13 +20,14 @@ from scripts.curate.reading import Wanted, read_chain, read_claim, read_statemen
 from scripts.curate.rows import changed, fault, help_of, near, open_package, read_given, save, with_rows
 from validation.checks.grounding.parts import judge_part
 from validation.checks.grounding.readings import Refusal
+from validation.checks.grounding.spellings import Spelling, unlisted
 from validation.model.grounds import ground_of
-from validation.model.items import CLAIMS
-from validation.model.lexicon import Lexicon
+from validation.model.items import CLAIMS, read_items
+from validation.model.lexicon import Lexicon, as_read
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
 from validation.model.tables.conflicts import conflicts
-from validation.model.texts import Passage, day_of
+from validation.model.texts import Passage, day_of, read_passages, read_texts
 from validation.parsing.cues import split_cues
 from validation.problem import Problem
 from validation.run import judge
@@ -183,7 +184,8 @@ def _with_names(package: Package, source: dict, options: argparse.Namespace) -> 
 
 
 def _with_spellings(package: Package, draft: Draft) -> Package:
-    """The package with a spelling, from the words that are kept, of each actor whom no page of the publisher has named before."""
+    """The package with a spelling, from the words that are kept, of each actor whom no page of the publisher has named before, and with
+    those by which these words name whom or what the item is coded of."""
     publisher = draft.source["publisher_id"]
     known = {row["entity_id"] for row in package["names"].records if row["usage"] == publisher}
     coded = {step["actor_id"] for step in draft.chain} | {draft.row.get("addressee_id"), draft.row.get("about_actor_id")}
@@ -197,9 +199,16 @@ def _with_spellings(package: Package, draft: Draft) -> Package:
         for match in draft.lexicon.names(text)
         for actor in draft.lexicon.entities(match, adjectives=True) & (coded - known - {publisher})
     }
-    forms = {(row["entity_id"], row["name"]): row["form"] for row in package["names"].records}
-    rows = [{"entity_id": actor, "name": name, "language": draft.language, "usage": publisher, "form": forms[actor, name]}
-            for actor, name in met.items()]  # fmt: skip
+    met = {Spelling(actor, name, draft.language, publisher) for actor, name in met.items()}
+    package = _listing(package, met)
+    item = next(item for item in read_items(package, read_passages(package, read_texts(package))) if item.id == draft.id)
+    return _listing(package, unlisted(package, item, Lexicon(package)))
+
+
+def _listing(package: Package, spellings: Iterable[Spelling]) -> Package:
+    """The package with these spellings, each in the form that it has elsewhere."""
+    forms = {(row["entity_id"], as_read(row["name"])): row["form"] for row in package["names"].records}
+    rows = [each._asdict() | {"form": forms[each.entity_id, as_read(each.name)]} for each in spellings]
     return with_rows(package, {"names": rows})
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from validation.model.package import Package
 from validation.parsing.cues import Cues
+from validation.parsing.plain import alike, plain
 from validation.parsing.words import Match, Phrases
 
 SHARED = ("actors", "places", "events", "names", "vocabularies")  # the tables that it is made of
@@ -27,6 +28,12 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     for words, entity in pairs:
         found.setdefault(words, set()).add(entity)
     return {words: frozenset(entities) for words, entities in found.items()}
+
+
+@cache
+def as_read(words: str) -> str:
+    """Words in the form in which one is found in another: quotation marks and dashes alike, in small letters."""
+    return alike(plain(words).text).casefold()
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,15 @@ class Lexicon:
             for entity in entities:
                 found.setdefault(entity, []).append(name)
         return found
+
+    @cached_property
+    def _listed(self) -> frozenset[tuple[str, ...]]:
+        return frozenset((row["entity_id"], as_read(row["name"]), row["language"], row["usage"]) for row in self.package["names"].records)
+
+    def lists(self, entity: str, name: str, language: str, usage: str) -> bool:
+        """Whether a spelling is listed in the usage of a publisher, or is what the type of an event is read from."""
+        own = self.package["events"].by_id.get(entity, {}).get("type_wording", "")
+        return as_read(name) == as_read(own) or (entity, as_read(name), language, usage) in self._listed
 
     def spellings(self, entity: str) -> list[str]:
         """Every spelling of an actor or a place, for messages."""

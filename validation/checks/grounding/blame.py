@@ -98,12 +98,14 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
     outlets = {row["actor_id"] for row in package["attributions"].records if row["item_id"] in items and row["role"] == "outlet"}
     outlets |= {sources[source]["publisher_id"] for source in faulty}
     rows = {row["_id"]: row for name in (*ITEMS, "attributions") if name in package.tables for row in package[name].records}
-    wrong = [problem for problem in wrong if problem.file != package["names"].path or names[problem.row_id]["usage"] not in outlets]
-    spelled = [names[problem.row_id] for problem in wrong if problem.file == package["names"].path]  # the others stand on an item
-    lost = {(name["entity_id"], usage) for name in spelled for usage in (name["usage"], "")}
+    wrong = [problem for problem in wrong if problem.row_id.rpartition(" ")[2] not in outlets]
+    ends = (problem.row_id.split(" ") for problem in wrong if problem.rule == "grounding.unlisted")
+    gone = {(words[0], usage) for words in ends for usage in (words[-1], "")}
+    spelled = [names[problem.row_id] for problem in wrong if problem.row_id in names]  # the others stand on an item
+    lost = gone | {(name["entity_id"], usage) for name in spelled for usage in (name["usage"], "")}
 
     def is_echo(problem: Problem) -> bool:
-        if problem.rule not in OF_SPELLING or problem.row_id not in rows:
+        if problem.rule not in (OF_SPELLING | {"grounding.event"} if gone else OF_SPELLING) or problem.row_id not in rows:
             return False
         row = rows[problem.row_id]
         item = rows.get(row.get("item_id", ""), row)

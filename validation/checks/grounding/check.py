@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from validation.checks.grounding import chains, kept, phrases
+from validation.checks.grounding import chains, kept, phrases, spellings
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.dates import gives
 from validation.checks.grounding.passages import check_passages, check_texts
@@ -98,6 +98,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
         problems += _idle_passages(package, item, grounded, lexicon)
         problems += _wrong_passages(package, item, texts)
         problems += _strays(package, item)
+        problems += spellings.check_listed(package, item, lexicon)
         cells += grounded
     failed = {(problem.row_id, problem.column.removesuffix("_wording")) for problem in problems}
     problems += _idle_inferences(package, declared, settled_cells, failed)

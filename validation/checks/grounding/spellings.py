@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from validation.model.grounds import ground_of
-from validation.model.items import ITEMS, SAID
+from validation.model.items import ITEMS, SAID, Item
 from validation.model.lexicon import Lexicon, lexicon_of
 from validation.model.package import Package
 from validation.parsing.cues import split_cues
@@ -19,6 +19,7 @@ IN_LANGUAGE = "stands in words of {usage} only in the language {found}"
 OF_USAGE = 'has no words that hold "{name}" for {entity_id}; these have: {found}'
 IS_OURS = "is our own name for {found}, but no page of {usage} speaks of {found} in this language"
 OF_NOBODY = 'is coded in no item of {usage} whose words hold "{name}"'
+UNLISTED = "is lacking, though the words kept of {item} name {entity_id} so"
 
 IDLE_CUE = 'has "{}", which stands in no words that are kept from a page in {!r}'
 OF_NUMBERS = ("bound", "quantifier")
@@ -33,6 +34,51 @@ class Said(NamedTuple):
     coded: frozenset[str]
     item: str
     source: str
+
+
+class Spelling(NamedTuple):
+    """The key of a row of data/names.csv."""
+
+    entity_id: str
+    name: str
+    language: str
+    usage: str
+
+
+def unlisted(package: Package, item: Item, lexicon: Lexicon) -> set[Spelling]:
+    """The spellings by which the kept words of an item name whom or what it is coded of, and which are not listed with the publisher.
+
+    A word that stands for several of them says nothing.
+    """
+    events, bodies = package["events"].by_id, package["actors"].by_id
+    coded = set(item.row.values()) | {step["actor_id"] for step in item.chain}
+    coded |= {events[i]["place_id"] for i in coded & events.keys()} | {bodies[i]["member_of"] for i in coded & bodies.keys()}
+    found = set()
+    for source, text in _kept_of(package, item):
+        page = package.languages[source], package["sources"].by_id[source]["publisher_id"]
+        named = [(match, lexicon.entities(match, adjectives=True) - events.keys()) for match in lexicon.names(text)]
+        named += lexicon.events(text)
+        for match, entities in named:
+            if len(entities) == 1 and (entities & coded) and not lexicon.lists(*entities, match.phrase, *page):
+                found.add(Spelling(*entities, text[match.start : match.end], *page))
+    return found
+
+
+def _kept_of(package: Package, item: Item) -> Iterator[tuple[str, str]]:
+    """The words that are kept of an item, each with its source; those of its wording columns where it has but one."""
+    sources = package["sources"].by_id
+    yield from ((p.source_id, p.text) for p in item.at_hand if sources[p.source_id]["text_status"] == "shipped")
+    yield from ((phrase.source_id, phrase.text) for phrases in item.phrases.values() for phrase in phrases)
+    if len(only := {passage.source_id for passage in item.passages}) == 1:
+        words = [text for column, text in item.row.items() if column.endswith("_wording")] + [step["wording"] for step in item.chain]
+        yield from ((*only, text) for text in words if text)
+
+
+def check_listed(package: Package, item: Item, lexicon: Lexicon) -> Iterator[Problem]:
+    """A problem for each spelling of an item that is not listed."""
+    for spelling in sorted(unlisted(package, item, lexicon)):
+        message = UNLISTED.format(item=item.id, entity_id=spelling.entity_id)
+        yield Problem(file=package["names"].path, row_id=" ".join(spelling), rule="grounding.unlisted", message=message)
 
 
 def check(package: Package, blamed: Collection[str] = (), near: Collection[str] | None = None) -> list[Problem]:
