@@ -30,6 +30,7 @@ def meaning(one) -> str:
         ("en", "2023-09-20T13:00:00Z", [("2023-09-20", "2023-09-20")]),
         ("en", "September 20, 2023 by", [("September 20, 2023", "2023-09-20")]),
         ("en", "20 September", [("20 September", "2023-09-20")]),
+        ("nb", "tirsdag 19. september", [("tirsdag 19. september", "2023-09-19")]),
         ("en", "Sept. 19", [("Sept. 19", "2023-09-19")]),
         ("en", "the 20th of September 2023", [("20th of September 2023", "2023-09-20")]),
         ("en", "on Wednesday, September 20, hours", [("Wednesday, September 20", "2023-09-20")]),
@@ -151,6 +152,8 @@ def test_first_source(text: str, expected: list[tuple[str, str]]) -> None:
     ("language", "text", "expected"),
     [
         ("en", "at 1 pm local time", [("1 pm", "13:00")]),
+        ("tr", "akşam 9'da", [("9", "21:00")]),
+        ("de", "mittags um 12", [("12", "12:00")]),
         ("en", "1 p.m., 12 am, 1:30 pm", [("1 p.m.", "13:00"), ("12 am", "00:00"), ("1:30 pm", "13:30")]),
         ("en", "13:00-14:00", [("13:00", "13:00"), ("14:00", "14:00")]),
         ("en", "2023-09-20T13:00:00Z", [("13:00:00", "13:00")]),

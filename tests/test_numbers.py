@@ -40,6 +40,8 @@ def said(text: str, language: str = "en") -> list[tuple[str, int]]:
     ("language", "text", "expected"),
     [
         ("en", "at least 27 people", [("27", 27)]),
+        ("nl", "zevenentwintig mensen, een dozijn", [("zevenentwintig", 27), ("een dozijn", 12)]),
+        ("nb", "hundre og tjuesju personer", [("hundre og tjuesju", 127)]),
         ("en", "2,000, 2 000, 2\u00a0000, 2\u202f000", [(w, 2000) for w in ("2,000", "2 000", "2\u00a0000", "2\u202f000")]),
         ("en", "٢٧", [("٢٧", 27)]),
         ("en", "1.5 million and 2 thousand", [("1.5 million", 1_500_000), ("2 thousand", 2000)]),

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
 
 _OF_IT = re.compile(r"\A['’]s(?!\w)")
+_OWNER, _ENDS = re.compile(r"['’]s?(?!\w)"), re.compile(r"(?:\s\w+){0,3}(?:[,.;:!”\"»)]|\Z)")
 _STOP = re.compile(r"[.!?;…](?=\s|$)|\n\s*\n")  # a line may break inside a sentence
 _COMMA = re.compile(r"[,،:()–—](?!\d)")
 _WORDS, _NEXT = re.compile(r"\w+"), re.compile(r"\s(?P<word>\w+)")
@@ -101,6 +102,12 @@ def unsaid(text: str, span: Span, language: str) -> str:
     return match[0] if match else ""
 
 
+def unsure(text: str, span: Span, language: str) -> str:
+    """The words by which the sentence of a span leaves open whether it is true; blank where none stand."""
+    match = _form(language, "sentence", "unsure").search(sentence_of(text, span))
+    return match[0] if match else ""
+
+
 @cache
 def harms(text: str, language: str) -> tuple[tuple[Span, str], ...]:
     """What happens to people by the language's own words, in all their forms, whether or not a list holds them."""
@@ -114,6 +121,30 @@ def told(text: str, name: Span, language: str) -> str:
         text, _past(text, name), language, "words", "told"
     )
     return after or stands_before(text, name, language, "words", "tells", within=1)
+
+
+def says(text: str, name: Span, language: str) -> bool:
+    """Whether somebody named is who says something: "Armenia said", "according to Armenia", "said Armenia.", "Armenia: 27"."""
+    if text.startswith((":", "՝"), name[1]) or stands_before(text, name, language, "words", "sources", within=3):
+        return True
+    if _ENDS.match(text, name[1]) and stands_before(text, name, language, "words", "say", within=2):
+        return True
+    owned = _OWNER.match(text, name[1])
+    beside = pattern(language, "words", r"(?<!\w)(?:{beside})\s(?:\w{1,3}\s)?\Z").search(text[: name[0]])
+    if not (between := _up_to_saying(text, name, language)):
+        return False
+    body = spans_of(between, language, "words", "bodies") if owned else stands_before(text, name, language, "words", "bodies", within=4)
+    return bool(body) or not (owned or beside)
+
+
+def _up_to_saying(text: str, name: Span, language: str) -> str:
+    """What stands behind a name up to the word by which he says something; blank where another verb comes first, or no such word."""
+    start = _past(text, name)[1]
+    sentence = _STOP.split(text[start:])[0]
+    said = min((*spans_of(sentence, language, "words", "say"), *spans_of(sentence, language, "words", "reports")), default=None)
+    before = sentence[: said[0]] if said else ""
+    other = _form(language, "words", "participle").search(before) or spans_of(before, language, "words", "subordinate")
+    return "" if said is None or other or len(before.split()) > 8 else sentence[: said[1]]
 
 
 def denies(text: str, name: Span, language: str) -> str:
@@ -149,9 +180,9 @@ def guessed(text: str, number: Span, language: str) -> str:
     return match["modal"] if match else ""
 
 
-def opens_as_guess(text: str, span: Span, language: str) -> str:
-    """The word of guessing that opens the sentence right before a span: "Possibly, 27"; blank where none does."""
-    form = pattern(language, "words", r"(?:\A|[.!?;:]\s)(?P<guess>{hypothetical}),\s(?:\w+\s){0,3}\Z")
+def opens_as(text: str, span: Span, language: str, key: str) -> str:
+    """The listed word that opens the sentence right before a span: "Possibly, 27"; blank where none does."""
+    form = pattern(language, "words", rf"(?:\A|[.!?;:]\s)(?P<guess>{{{key}}}),\s(?:\w+\s){{0,3}}\Z")
     match = form.search(text[max(0, span[0] - 80) : span[0]])
     return match["guess"] if match else ""
 
@@ -161,6 +192,77 @@ def denied_before(text: str, number: Span, language: str) -> str:
     form = pattern(language, "words", r"(?<!\w)(?P<deny>{deny})\s(?:{that})(?!\w)[^.;!?\n]{0,30}\Z")
     match = form.search(text[max(0, number[0] - 80) : number[0]])
     return match["deny"] if match else ""
+
+
+def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str) -> bool:
+    """Whether those who are counted are of who is named: "27 Armenian soldiers", "27 killed on the Armenian side", "Armenia lost 27".
+
+    A language that has no words for it decides nothing.
+    """
+    if not entry(language, "words", "of_side"):
+        return True
+    if name[0] >= number[1]:
+        between = text[number[1] : name[0]]
+        parted = _BREAK.search(between) or spans_of(between, language, "words", "passive") or (verb and number[1] <= verb[0] < name[0])
+        beside = pattern(language, "words", r"(?<!\w)(?:{beside})\s").search(between)
+        own = max(verb[1], number[1]) if verb and verb[1] <= name[0] else number[1]
+        other = _form(language, "words", "participle").search(text[own : name[0]]) or re.search(r"ing(?!\w)", text[own : name[0]])
+        return not (parted or beside) or not other and bool(stands_before(text, name, language, "words", "of_side", within=1))
+    between = text[name[1] : number[0]]
+    if spans_of(between, language, "words", "lost"):
+        return True
+    rest = pattern(language, "words", r"(?<!\w)(?:{passive})(?!\w)").sub("", between)
+    for code in entry(language, "harm", default={}):  # "Armenian troops were killed and 41 were wounded"
+        rest = _form(language, "harm", code).sub("", rest)
+    place = pattern(language, "words", r"(?<!\w)(?:{beside})\s\Z").search(text[: name[0]]) and not re.match(r"\s[^\W\d]", between[:2])
+    return not place and not _form(language, "words", "participle").search(rest)
+
+
+def of_others(text: str, number: Span, verb: Span, language: str) -> str:
+    """The words by which a verb is that of others than those who are counted; blank where none stand.
+
+    So it is where another verb stands between ("27 people said relatives were killed"), where those behind the verb undergo it ("27
+    people killed civilians"), and where the number has its own verb behind it ("nine were killed and 27 people arrested").
+    """
+    if number[1] <= verb[0]:
+        return _verb_between(text, number, verb, language) or _object(text, number, verb, language)
+    between = text[verb[1] : number[0]]
+    if entry(language, "words", "verb_last") or not pattern(language, "quantities", r"[,;]|(?<!\w)(?:{and})(?!\w)").search(between):
+        return ""
+    people = {fold(word) for word in listed(language, "words", "people")}
+    words = re.match(r"(?:\s[^\W\d]+){0,3}", text[number[1] :])[0].split()
+    bare = people | {fold(word) for word in listed(language, "words", "passive")}
+    own = [word for word in words if fold(word) not in bare and _form(language, "words", "participle").fullmatch(word)]
+    return own[0] if own and not harms(own[0], language) else ""
+
+
+def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
+    """The word of saying, or of a clause, that stands between a number and a verb behind it."""
+    between = _ASIDE.sub(",", text[number[1] : verb[0]])
+    touching = pattern(language, "words", r"(?:\s(?:to|have|as|{passive}))*\s")
+    for a, b in spans_of(between, language, "words", "say"):
+        adjective = a <= 1 and not spans_of(between[b:], language, "words", "passive")  # "10 confirmed civilian deaths"
+        if not adjective and not touching.fullmatch(between, b):  # "27 people were reported killed"
+            return between[a:b]
+    if found := spans_of(between, language, "words", "whose"):
+        return between[slice(*found[0])]
+    whose = pattern(language, "words", r"(?<!\w)(?:{people})\s(?P<done>(?:(?:have|had|has|{passive})\s)*)\Z").search(between)
+    before = between[: whose.start()] if whose else ""
+    if not whose or not (whose["done"] or spans_of(before, language, "words", "people")):
+        return ""  # "10 confirmed civilian deaths"
+    begun, other = spans_of(before, language, "words", "subordinate"), _form(language, "words", "participle").search(before)
+    return before[slice(*begun[-1])] if begun else other[0] if other else ""
+
+
+def _object(text: str, number: Span, verb: Span, language: str) -> str:
+    """Those right behind an active verb, who undergo it: "27 people killed civilians"."""
+    between = text[number[1] : verb[0]]
+    passive = not between.strip() or spans_of(between, language, "words", "passive")  # "27 killed people"
+    if passive or entry(language, "words", "verb_last") or not entry(language, "words", "beside"):
+        return ""
+    found = pattern(language, "words", r"\s(?P<words>(?:\w+\s){0,2}?(?:{people}))(?!\w)(?!\s(?:{say}))").match(text, verb[1])
+    apart = found and pattern(language, "words", r"(?<!\w)(?:{beside|by|from|clause|since|passive|among})(?!\w)").search(found["words"])
+    return found["words"] if found and not apart else ""
 
 
 def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bool:

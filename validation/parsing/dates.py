@@ -45,6 +45,9 @@ _NUMERIC = re.compile(
     r"|(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<n2>\d{1,2})(?P=s2)(?P<y2>\d{4}|(?<!-)\d\d))(?!\d|[-/.]\d)"
 )
 
+_ROMAN = re.compile(r"(?<![\w.:/-])(?P<d>\d{1,2})[./ -]\s?(?P<n>I{1,3}|I?V|VI{1,3}|IX|XI{0,2})[./ -]\s?(?P<y>[12]\d{3})(?!\d|[-/.]\d)")
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
 
 @cache
 def read_dates(text: str, language: str = "en", written_on: date | None = None) -> tuple[Date, ...]:
@@ -103,12 +106,14 @@ class _Words:
 def _words(language: str) -> _Words:
     months, weekdays = _names(language, "months"), _names(language, "weekdays")
     short_days = _short(language, "weekdays")
+    short = rf"|(?-i:{'|'.join(sorted(short_days)).title()})[.]" if entry(language, "dates", "short_alone") else ""  # "Tues."
     days_ago, shifts = numbered(language, "dates", "ago"), numbered(language, "dates", "years_ago")
     offsets, behind = numbered(language, "dates", "counted"), numbered(language, "dates", "counted_back")
     before = entry(language, "dates", "before_weekday", default="")
     before = rf"(?:{before})[^\S\n]" if before else ""
     half = entry(language, "dates", "weekday_suffix", default="(?!)")  # "Dienstagabend"
     back = entry(language, "dates", "days_back", default="(?!)").replace("#", r"(?P<n>\d+|[^\W\d_]+)")
+    over = entry(language, "dates", "over", default="(?!)")  # "the day before the talks of"
     strong, weak, after = (entry(language, "dates", key, default="") or "(?!)" for key in ("year_strong", "year_weak", "year_after"))
     year = r"(?P<y>(?:19|20)\d\d)(?![\w%]|[.,:/]\d|-\d\d?(?!\d))"
     joins = any_of(fold(word) for word in listed(language, "dates", "joins"))
@@ -119,7 +124,7 @@ def _words(language: str) -> _Words:
     return _Words(
         language=language,
         month=_compile(any_of(months)),
-        weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short_days)})(?:{half})?(?!\w)"),
+        weekday=_compile(rf"(?<!\w){before}(?P<w>{any_of(weekdays.keys() - short_days)}{short})(?:{half})?(?!\w)"),
         relative=_compile(rf"(?<!\w)(?:{any_of(days_ago)})(?!\w)"),
         days_back=_compile(rf"(?<!\w)(?:{back})(?!\w)"),
         year=_compile(rf"(?<!\w)(?:(?:{strong})[\s-]+|(?P<weak>{weak})\s+){year}|(?<![\w.,:/-])(?P<y2>(?:19|20)\d\d)(?=(?:{after})(?!\w))"),
@@ -136,7 +141,7 @@ def _words(language: str) -> _Words:
         ahead=_compile(rf"(?<!\w)(?:{ahead}|{entry(language, 'words', 'future_form', default='(?!)')})(?!\w)(?!.*(?<!\w)(?:{said})(?!\w))"),
         toward=_compile(rf"(?<!\w)(?:{toward})\s(?:\w+\s)?\Z"),
         years_ago=_compile(rf"(?<!\w)(?:{any_of(shifts)})(?!\w)"),
-        counted=_compile(rf"(?<!\w)(?P<words>{any_of(offsets)})\s(?:\w{{1,4}}\s)?\Z"),
+        counted=_compile(rf"(?<!\w)(?P<words>{any_of(offsets)})\s(?:\w{{1,4}}\s|{over})?\Z"),
         counted_back=_compile(rf"(?:['’-]?\w{{2,4}})?\s(?P<words>{any_of(behind)})(?!\w)"),
         offsets=offsets | behind,
         shifts=shifts,
@@ -285,6 +290,9 @@ def _looks_ahead(text: str, span: tuple[int, int], words: _Words) -> bool:
 
 def _numeric(text: str, words: _Words) -> Iterator[Date]:
     """2023-09-20, 20.09.2023, 20/09/2023, 20.09.23; 09/10/2023 is left out where the language puts the month first."""
+    for match in _ROMAN.finditer(text):  # 19.IX.2023
+        if found := _day(int(match["y"]), _MONTHS.index(match["n"]) + 1, int(match["d"])):
+            yield Date(*match.span(), found, found, "day")
     for match in _NUMERIC.finditer(text):
         year, month, day = (int(match[name] or match[f"{name}2"]) for name in "ynd")
         if year < 100:
@@ -302,7 +310,7 @@ def _numeric(text: str, words: _Words) -> Iterator[Date]:
 def _weekdays(text: str, words: _Words, written_on: date) -> Iterator[Date]:
     """A weekday alone: the latest on or before the day of writing, strictly before where "last" says so, after where words look ahead."""
     for match in words.weekday.finditer(text):
-        weekday = words.weekdays.get(fold(match["w"]))
+        weekday = words.weekdays.get(fold(match["w"]).rstrip("."))
         start, end = match.span("w")
         before, after = text[max(0, start - 40) : start], text[end : end + 30]
         coming, last = (_beside(pattern, before, after) for pattern in (words.coming, words.last))

@@ -12,9 +12,13 @@ FOLDER = Path(__file__).with_name("languages")
 COMMON = "und"
 
 
+_READ_AS = {"nb": "no", "nn": "no"}  # both ways in which Norwegian is written stand in one file
+
+
 def root_of(tag: str) -> str:
     """The primary language of a BCP 47 tag."""
-    return tag.partition("-")[0].lower()
+    root = tag.partition("-")[0].lower()
+    return _READ_AS.get(root, root)
 
 
 @cache

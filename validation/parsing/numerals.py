@@ -55,7 +55,7 @@ def _longest(text: str, words: list[re.Match[str]], first: int, language: str) -
             current = current * 100
         elif current is None:
             current = value
-        elif _smaller(value, current) or (word.startswith("و") and current < 10 <= value < 100) or (joined and value < current):
+        elif _smaller(value, current) or _units_first(value, current, joined or word[0] == "و") or (joined and value < current):
             current += value
         else:
             break
@@ -65,6 +65,11 @@ def _longest(text: str, words: list[re.Match[str]], first: int, language: str) -
     if total == 0 and current is None:
         return None, first
     return total + (current or 0), last
+
+
+def _units_first(value: int, current: int, joined: bool) -> bool:
+    """Whether tens follow their units, joined by "and": Dutch "zevenentwintig"."""
+    return joined and 0 < current % 100 < 10 <= value < 100
 
 
 def _smaller(value: int, current: int) -> bool:
@@ -101,7 +106,7 @@ def _parts(word: str, language: str) -> str:
     """The words that are written as one where the language does so, with spaces between; blank where it is no such word."""
     if not entry(language, "numbers", "glued"):
         return ""
-    part = any_of(numbered(language, "numbers", "words"))
+    part = any_of((*numbered(language, "numbers", "words"), *listed(language, "numbers", "joins")))
     found = re.findall(part, word)
     return " ".join(found) if len(found) > 1 and "".join(found) == word else ""
 

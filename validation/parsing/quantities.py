@@ -139,6 +139,7 @@ class _Reader:
         self.hours = [(c.start, c.end) for c in read_times(text, language)]
         self.numbers = read_numbers(text, language)
         self.people = _people(language)
+        self.opening = frozenset(map(fold, listed(language, "quantities", "opening")))
         self.before = self._bounds("before")
         self.after = self._bounds("after")
         self.negations = phrases(language, "quantities", "not").find(text)
@@ -366,6 +367,8 @@ class _Reader:
     def _reaches(self, match: Match, at: int) -> bool:
         """Whether nothing stands between a bound and its number, or only the noun that the bound is an adjective of."""
         between = self.text[match.end : at]
+        if fold(match.phrase) in self.opening:  # "say, 200", "give or take, 200"; but "officials say 200"
+            return between in (" ", ", ") and re.search(r"(?:\A|[.,;:!?(–—-]\s?)\Z", self.text[: match.start]) is not None
         if not between.strip() or at - match.end > 40:
             return not between.strip()
         through = fold(match.phrase) in map(fold, listed(self.language, "quantities", "through"))
@@ -510,7 +513,8 @@ def _scaled(first: Quantity, second: Quantity, text: str) -> int:
     words = _WORD.findall(text[second.core[0] : second.core[1]])
     opening = _WORD.findall(text[first.core[0] : first.core[1]])
     if len(opening) == 1 and len(words) > 1:  # "five to ten thousand"
-        scale = next((scale for scale in (10**9, 10**6, 10**3, 10**2) if second.value % scale == 0), 1)
+        scale = 12 if second.value % 12 == 0 and second.value % 100 else 1  # "two to three dozen"
+        scale = next((scale for scale in (10**9, 10**6, 10**3, 10**2) if second.value % scale == 0), scale)
         return first.value * scale if scale > 1 and first.value < second.value // scale else first.value
     shared = words and not opening and text[second.core[0]].isdigit()
     digits = re.match(r"[\d.,\s]+", text[second.core[0] : second.core[1]])

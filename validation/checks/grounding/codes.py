@@ -88,6 +88,9 @@ def read_side(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading 
             if number := together.of_another(item, passage, (match.start, match.end), lexicon):
                 other = f'"{match.phrase}" belongs to "{number}"'
                 continue
+            if not together.is_of(item, passage, (match.start, match.end), lexicon):
+                other = f'"{match.phrase}" does not stand with those who are counted'
+                continue
             return at(passage, match.start, match.end)
     if acting:
         return Refusal(f'is not what the source says: "{acting}" names those who act ({where(item.at_hand)})', against=True)

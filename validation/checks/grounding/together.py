@@ -55,6 +55,17 @@ def elsewhere(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> str
     return between[slice(*opened[0])] if opened else ""
 
 
+def is_of(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> bool:
+    """Whether the words make those who are counted people of who is named; where the number is not at hand, nothing is said against it."""
+    found = find_quantity(item, lexicon) if item.table in CLAIMS else None
+    if not isinstance(found, tuple) or found[1].passage is not passage:
+        return True
+    number = _core(passage, *found)
+    verbs = [(m.start, m.end) for m in lexicon.cues.find("harm", passage.language, passage.text)]
+    verb = min(verbs, key=lambda verb: clauses.distance(passage.text, verb, number, passage.language), default=None)
+    return clauses.is_of(passage.text, name, number, verb, passage.language)
+
+
 def of_another(item: Item, passage: Passage, name: Span, lexicon: Lexicon) -> str:
     """The other number that who is named stands right behind ("27 people, 20 of them Azerbaijani"); blank where there is none."""
     found = find_quantity(item, lexicon) if item.table in CLAIMS else None
@@ -98,6 +109,7 @@ class _Scene:
         self.number = _core(passage, quantity, words)
         self.nought = quantity.value == 0
         others = read_quantities(passage.text, passage.language, lexicon.cues, passage.written_on)
+        self.shares = [q.core for q in others if q.kind == "share"]
         self.others = [q.core for q in others if q.kind in ("count", "thing") and q.core != self.number]
 
     def cues(self, name: str) -> list[tuple[Span, str]]:
@@ -138,6 +150,10 @@ class _Scene:
             return Refusal(f"is not decided by the words: a sentence ends between {said} and {number} ({place})")
         if whom := self._of_whom(verb):
             return Refusal(f'is not what the source says: "{whom}" stands between {number} and {said} ({place})', against=True)
+        if name == "harm" and self._is_shared():
+            return Refusal(f"is not decided by the words: a share is told of {number} ({place})")
+        if other := clauses.of_others(self.text, self.number, verb, self.language) if name == "harm" else "":
+            return Refusal(f'is not decided by the words: "{other}" stands with {number}, and {said} may be of others ({place})')
         if self._is_whole(verb):
             return Refusal(f"is not decided by the words: another number is counted out of {number} ({place})")
         if other := self._taken_behind(verb):
@@ -159,6 +175,11 @@ class _Scene:
         of = pattern(self.language, "quantities", r"\s(?:\w+\s)?(?:{whole})\s")
         part = any(q[1] < self.number[0] and of.fullmatch(self.text[q[1] : self.number[0]]) for q in self.others)
         return part and bool(clauses.stands_before(self.text, verb, self.language, "words", "passive", within=1))
+
+    def _is_shared(self) -> bool:
+        """Whether a share is told of this number: "a quarter of the 120 people"."""
+        of = pattern(self.language, "quantities", r"\s(?:\w+\s)?(?:{of|whole})\s(?:\w{1,4}\s)?")
+        return any(q[1] < self.number[0] and of.fullmatch(self.text[q[1] : self.number[0]]) for q in self.shares)
 
     def _taken_behind(self, verb: Span) -> str:
         """The number right behind a verb that one comma parts from this number: "7,000 were evacuated, killed were 27"."""
@@ -217,7 +238,7 @@ class _Scene:
         if verb[0] >= self.number[1]:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
             possible = possible or clauses.guessed(self.text, self.number, self.language)
-        possible = possible or clauses.opens_as_guess(self.text, min(verb, self.number), self.language)
+        possible = possible or clauses.opens_as(self.text, min(verb, self.number), self.language, "hypothetical")
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not reported as done: "{possible}" stands beside {self.said(verb)} ({place})')
         none_of = pattern(
@@ -235,7 +256,15 @@ class _Scene:
         denied = denied or clauses.formed(self.text, verb, self.language, "negated_form")
         if denied and not self.nought:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
+        if own_words and (unsure := self._hearsay(verb) or clauses.unsure(self.text, self.number, self.language)):
+            return Refusal(f'is not told as true: "{unsure}" stands in the sentence of {self.said(self.number)} ({place})')
         return None
+
+    def _hearsay(self, verb: Span) -> str:
+        """The word by which the outlet itself only passes something on: "allegedly"."""
+        first = min(verb, self.number)
+        found = (clauses.stands_before(self.text, span, self.language, "words", "hearsay") for span in (first, verb))
+        return next(filter(None, found), "") or clauses.opens_as(self.text, first, self.language, "hearsay")
 
     def _is_part(self) -> bool:
         """Whether the number is a part of one right behind it ("ten of the 27 people"), whose noun need not be its own."""
