@@ -21,8 +21,8 @@ NOT_OWN = "is the outlet, though the day is not its own, and the item has lost p
 # What fails where the words are read in another language than they are in.
 OF_LANGUAGE = frozenset(
     f"grounding.{kind}"
-    for kind in ("cues", "quantity", "number", "bound", "date", "date_end", "said_on", "precision", "time", "prose", "inference",
-                 "idle_passage")
+    for kind in ("cues", "quantity", "number", "bound", "date", "date_end", "said_on", "precision", "time", "name_in", "prose",
+                 "inference", "idle_passage")
 )  # fmt: skip
 OF_DAY = frozenset(f"grounding.{kind}" for kind in ("date", "date_end", "said_on", "precision", "idle_passage"))
 OF_SPELLING = frozenset(f"grounding.{kind}" for kind in ("name", "name_in", "part", "member", "prose", "side", "idle_passage"))
