@@ -174,6 +174,8 @@ REFUSED = [
     claim("At 18, he was the youngest of the people killed.", "18", "18"),
     claim("Private Aram Petrosyan, 18, was among the people killed.", "18", "18"),
     claim("An 18-strong unit lost people killed.", "18", "18"),
+    claim("44 günlük müharibədə həlak olanlar", "44", "44", language="az", harm_wording="həlak", population_wording=""),
+    claim("5 yıllık savaşta öldü", "5", "5", language="tr", harm_wording="öldü", population_wording=""),
     left("Up to, but not more than, 90 residents left.", "90", "90"),
     left("More than, or at least, 90 residents left.", "More than, or at least, 90", "90", bound="more_than"),
     left("Not nearly 90 residents left.", "nearly 90", "90", bound="nearly"),

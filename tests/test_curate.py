@@ -423,6 +423,37 @@ def test_what_the_check_would_refuse(refuses):
     said = refuses("claim", "S001", KILLED, "--event", "E002", "--population", "military")
     assert said.splitlines()[-1] == "nothing is written; name it with --name, or say why with --why COLUMN REASON"
     assert [line.rsplit("[", 1)[1] for line in said.splitlines()[:-1]] == ["grounding.event]", "grounding.cues]"]
+    denied = "Armenia denied the allegations of troop deployment in the region"
+    said = refuses("statement", "S001", denied, "--content", "Its troops are there.", "--topic", "other")
+    assert said.splitlines()[0].endswith("[sense.statements.negated]")
+
+
+def test_a_dry_run_writes_nothing(run, package, story):
+    said = "claim S002 '192 Azerbaijani troops were killed' 'military operation'"
+    (story.parent / "lines").write_text(said, encoding="utf-8")
+    run(take, str(story.parent / "lines"))
+    before = contents(package)
+    code, printed, why = run(take, str(story.parent / "lines"), "--dry-run")
+    assert (code, printed.splitlines()[-1], contents(package) == before) == (0, "nothing is written, because of --dry-run", True), why
+    code, printed, why = run(settle, "C0009", "matches", "C0005", "--note", "One number.", "--dry-run")
+    assert (code, printed.splitlines()[-1], contents(package) == before) == (0, "nothing is written, because of --dry-run", True), why
+    assert printed.splitlines()[0].startswith("C0009 matches C0005: 1 row")
+
+
+def test_a_refused_line_hides_no_actor_from_the_next(run, package, story):
+    actor = "--actor ministry-of-troops 'Azerbaijani troops' armed_force azerbaijan"
+    good = "claim S002 '192 Azerbaijani troops were killed' 'military operation' --by ministry-of-troops"
+    code, _, said = run_lines(run, story, [f"claim S002 'nobody wrote this' {actor}", good])
+    assert (code, [line[:7] for line in said.splitlines() if line.startswith("line ")]) == (2, ["line 1:"]), said
+
+
+def test_the_body_of_one_state_is_not_that_of_another(run, package, page):
+    new = "russian-foreign-ministry,Foreign Ministry,en,rt,name\n"
+    edit(package, "data/names.csv", "russian-foreign-ministry,", f"{new}russian-foreign-ministry,")
+    page.write_text("According to the Foreign Ministry of Armenia, 27 people were killed.\n", encoding="utf-8")
+    run(add_source, "https://example.org/story", *options(publisher="peoples-dispatch"), "--text", str(page))
+    code, printed, why = run(propose, "S002", "--text", str(page))
+    assert (code, "Russia" in printed) == (0, False), why
 
 
 def test_a_terminal_is_asked_for_the_rest(run, package, at_terminal):
@@ -459,7 +490,7 @@ def test_another_reading_is_asked_for_only_where_all_can_read_the_text(run, pack
 
 def test_a_publisher_is_noted_to_use_a_known_spelling(run, package, page):
     """So far only the pages of another publisher have named Azerbaijan."""
-    said = ["S002", "Azerbaijan denied that the operation was over", "--content", "The operation goes on.", "--topic", "other"]
+    said = ["S002", "Azerbaijan denied that the operation was over", "--content", "The operation is not over.", "--topic", "other"]
     page.write_text("Azerbaijan denied that the operation was over.\n", encoding="utf-8")
     run(add_source, "https://example.org/story", *options(publisher="rt"), "--text", str(page))
     code, _, why = run("statement", *said, "--text", str(page))
@@ -594,7 +625,7 @@ MOMENTS = range(12)
 KILLER = """
 import os, sys
 from scripts.cli import main
-import scripts.curate.coding, validation.checks.shape.check
+import scripts.curate.coding, validation.checks.shape.check, validation.checks.sense.check
 from validation.run import describe
 describe(sys.argv[1].split(os.pathsep)[0])  # what every fork loads and makes is there before the first
 def run(root, after):

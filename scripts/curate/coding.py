@@ -17,7 +17,8 @@ from scripts.curate.explain import page
 from scripts.curate.keep import keep_words
 from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
-from scripts.curate.rows import changed, fault, help_of, near, open_package, read_given, save, with_rows
+from scripts.curate.rows import changed, fault, help_of, keep, near, open_package, read_given, with_rows
+from validation.beside import beside
 from validation.checks.grounding.parts import judge_part
 from validation.checks.grounding.readings import Refusal
 from validation.checks.grounding.spellings import Spelling, unlisted
@@ -46,7 +47,8 @@ OPTIONS = {
         "to": "addressee_id", "stated-on": "stated_on", "note": "note",
     },
 }  # fmt: skip
-SETTLED_LATER = ("relations.unsettled",)  # a new number may contradict an old one; `settle` says how
+# A new item may contradict an old one or say it again: `settle` says how.
+SETTLED_LATER = ("relations.unsettled", *(f"sense.{view}.{rule}" for view in ("claims", "statements") for rule in ("twin", "apart")))
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -80,12 +82,7 @@ def run(options: argparse.Namespace) -> int | None:
         coded, item_id = code(replace(package, texts=texts), options)
         refuse(package, coded)
         print("\n".join(page(coded, item_id, ("", "words", "chain", "cells", "readings"))))
-        if options.dry_run:
-            print("nothing is written, because of --dry-run")
-            return 0
-        save(package, coded)
-        print("\n".join(["", *said_of(package, coded, item_id)]))
-    return 0
+        keep(package, coded, options.dry_run, [] if options.dry_run else ["", *said_of(package, coded, item_id)])
 
 
 @contextmanager
@@ -122,7 +119,7 @@ def code(package: Package, options: argparse.Namespace) -> tuple[Package, str]:
     what else is coded from the source; what it does to other sources, `refuse` says.
     """
     source, table = find_source(package, options.source_id), options.table
-    before, package = package, _with_cues(_with_names(package, source, options), table, package.languages[source["source_id"]], options.cue)
+    before, package = package, with_told(package, options)
     text = source_text(package, source, package.texts)
     package = keep_hash(package, source, text)
     passages = []
@@ -150,6 +147,13 @@ def code(package: Package, options: argparse.Namespace) -> tuple[Package, str]:
         _refuse_unread(draft, options)
     _refuse_in_source(before, package, source["source_id"], draft.id)
     return package, draft.id
+
+
+def with_told(package: Package, options: argparse.Namespace) -> Package:
+    """The package with the actors, names and cues that the options give. Raises CannotRun where one of them cannot be added."""
+    source = find_source(package, options.source_id)
+    named = _with_names(package, source, options)
+    return _with_cues(named, options.table, package.languages[source["source_id"]], options.cue)
 
 
 def _with_names(package: Package, source: dict, options: argparse.Namespace) -> Package:
@@ -311,9 +315,19 @@ def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
 
 def refuse(before: Package, after: Package) -> None:
     """Raises CannotRun, a line a cell, where the check would refuse what was coded, with the texts at hand and without."""
+    items = [i for t in OPTIONS for i in after[t].by_id if i not in before[t].by_id]
+    sense = beside(_sense, after)  # Great Expectations takes longest to load
     for package in (after, replace(after, texts=None)) if after.texts else (after,):
         known, checked = replace(before, texts=package.texts), lambda package: judge(package, ("structure", "sense"))
-        _refuse(_new(known, package, checked), [i for t in OPTIONS for i in after[t].by_id if i not in before[t].by_id])
+        _refuse(_new(known, package, checked), items)
+    found = sense()
+    _refuse(_new(before, after, lambda package: found if package is after else _sense(package)), items)
+
+
+def _sense(package: Package) -> list[Problem]:
+    from validation.checks.sense.check import check
+
+    return check(package)
 
 
 def _refuse_in_source(before: Package, after: Package, source_id: str, item_id: str) -> None:

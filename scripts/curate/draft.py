@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Self
 
 from scripts.curate.rows import next_id
@@ -18,12 +19,15 @@ from validation.model.texts import Passage
 from validation.parsing import clauses
 from validation.parsing.dates import read_dates, read_times
 from validation.parsing.quantities import Quantity, read_quantities
+from validation.parsing.words import Match
 
 WORD = re.compile(r"\w(?:\S*\w)?")
 SENTENCE_END = re.compile(r"[.!?։](?=\s|$)|\n")
 NEAR = 20  # words, a comma counting for six; an actor further from a word of saying is not taken for its speaker
 RIGHT_BEHIND = 2  # words
 POSSESSIVE = re.compile(r"['’]s?\b")  # "Armenia's spokesperson said": it is not Armenia who said so
+OF = re.compile(r"\s+(?:of\s+(?:the\s+)?)?")  # between the name of a body and that of its state
+OWNED = ("state_body", "de_facto_authority", "armed_force")
 OWN_WORDS = ("event_id", "about_event_id", "addressee_id", "about_actor_id", "population_side", "claimed_on", "stated_on", "as_of")
 
 
@@ -150,11 +154,11 @@ class Draft:
         actors = self.package["actors"].by_id
         found: dict[str, tuple[int, str]] = {}
         for passage in self.passages:
-            for match in self.lexicon.names(passage.text):
+            for match, named in self._names(passage):
                 if POSSESSIVE.match(passage.text, match.end):
                     continue
                 far, words = self.saying(passage, (match.start, match.end))
-                for actor in self.lexicon.entities(match) & actors.keys():
+                for actor in named:
                     if far <= NEAR and (actor not in found or far < found[actor][0]):
                         found[actor] = far, words
         order = sorted(found, key=lambda a: (actors[a]["actor_type"] == "media_outlet", found[a][0]))
@@ -174,20 +178,30 @@ class Draft:
 
     def _nearest(self, passage: Passage, verb: tuple[int, int]) -> tuple[int, int]:
         """The name of an actor that stands nearest before a word of saying, or right behind it ("according to Armenia")."""
-        actors = self.package["actors"].by_id.keys()
-        names = [(m.start, m.end) for m in self.lexicon.names(passage.text) if self.lexicon.entities(m) & actors]
+        names = [(m.start, m.end) for m, _ in self._names(passage)]
         names = [name for name in names if not POSSESSIVE.match(passage.text, name[1])]
         far = {name: clauses.distance(passage.text, name, verb, passage.language) for name in names}
         far = {name: words for name, words in far.items() if name[0] < verb[0] or words <= RIGHT_BEHIND}
         return min(far, key=far.get, default=verb)
+
+    def _names(self, passage: Passage) -> Iterator[tuple[Match, set[str]]]:
+        """The names of actors, each with those it stands for; the body of one state is not named where the name of another follows."""
+        actors, matches = self.package["actors"].by_id, self.lexicon.names(passage.text)
+        for match, after in zip_longest(matches, matches[1:]):
+            named = self.lexicon.entities(match) & actors.keys()
+            if after and OF.fullmatch(passage.text, match.end, after.start):
+                sides = {self.lexicon.side(owner) for owner in self.lexicon.entities(after)} - {""}
+                named = {a for a in named if not sides or self.lexicon.side(a) in sides or actors[a]["actor_type"] not in OWNED}
+            if named:
+                yield match, named
 
     def named(self, actor: str) -> str:
         """The words for a step of this actor: his name with the word of saying beside it; blank where no passage names him."""
         found = [
             (far, words)
             for passage in self.passages
-            for match in self.lexicon.names(passage.text)
-            if actor in self.lexicon.entities(match)
+            for match, named in self._names(passage)
+            if actor in named
             for far, words in [self.saying(passage, (match.start, match.end))]
         ]
         return min(found, default=(0, ""))[1]

@@ -128,6 +128,13 @@ def save(before: Package, after: Package) -> None:
     write_together(after.root, {after[name].path: as_bytes(after[name]) for name in changed(before, after)})
 
 
+def keep(before: Package, after: Package, dry_run: bool, said: list[str]) -> None:
+    """Writes the tables that differ, unless the command was run to see what it would do, and says what was done."""
+    if not dry_run:
+        save(before, after)
+    print("\n".join([*said, *(["nothing is written, because of --dry-run"] if dry_run else [])]))
+
+
 def as_bytes(table: Table) -> bytes:
     """The table in its one byte form."""
     columns = [f["name"] for f in table.fields]

@@ -7,7 +7,7 @@ conflicts with the first one and is not settled yet. As few rows as possible are
 
 import argparse
 
-from scripts.curate.rows import near, open_package, save, with_rows
+from scripts.curate.rows import keep, near, open_package, with_rows
 from validation.model.items import SAID
 from validation.model.package import CannotRun, Package
 from validation.model.tables.conflicts import Conflict, conflicts
@@ -70,11 +70,10 @@ def register(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("others", metavar="OTHER", nargs="*", help="the other items (default: all that the item conflicts with)")
     parser.add_argument("--note", default="", help="why the answer is right, in one sentence")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be settled, and write nothing")
 
 
 def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
     after, said = settle(before, options.item_id, options.how, options.others, options.note)
-    save(before, after)
-    print(said)
-    return 0
+    keep(before, after, options.dry_run, [said])

@@ -2,13 +2,14 @@
 
 import argparse
 import shlex
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from scripts.curate import coding, settle
-from scripts.curate.coding import code, open_ends, refuse, texts_for
+from scripts.curate.coding import code, open_ends, refuse, texts_for, with_told
 from scripts.curate.explain import in_words
-from scripts.curate.rows import open_package, read_given, save
+from scripts.curate.rows import keep, open_package, read_given
 from validation.model.package import CannotRun, Package
 
 KNOWN = (*coding.TABLES, "settle")
@@ -17,33 +18,42 @@ KNOWN = (*coding.TABLES, "settle")
 def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
     """The package with every line obeyed, and what each did.
 
-    Raises CannotRun, naming the lines, where some cannot be.
+    Raises CannotRun, naming the lines, where some cannot be. All lines are read, with the actors and names that a refused one adds, so
+    that one run tells all.
     """
     done, refused = [], []
     for number, line in enumerate(lines, 1):
+        options = None
         try:
-            words = shlex.split(line, comments=True)
-            if words:
-                package, said = _obey(package, words)
+            if options := _options(shlex.split(line, comments=True)):
+                package, said = _obey(package, options)
                 done.append(said)
         except (CannotRun, ValueError) as error:
-            refused.append(f"line {number}: {error}")  # the others are read all the same, so that one run tells all
+            refused.append(f"line {number}: {error}")
+            with suppress(CannotRun):
+                package = with_told(package, options) if "table" in (options or ()) else package
     if refused:
         raise CannotRun("\n".join(refused))
     return package, done
 
 
-def _obey(package: Package, words: list[str]) -> tuple[Package, str]:
+def _options(words: list[str]) -> argparse.Namespace | None:
+    """What a line says, by the command that it names; None where it says nothing."""
     words = [word for word in words[:4] if word not in ("nox", "-s", "--")] + words[4:]
-    name, arguments = (words or [""])[0], words[1:]
+    if not words:
+        return None
+    name, *arguments = words
     if name not in KNOWN:
         raise CannotRun(f"{name!r} is not one of {', '.join(KNOWN)}; nothing is written")
     if "?" in arguments:
         raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be filled in; nothing is written")
     parser = _Parser(prog=name, add_help=False)
     (settle if name == "settle" else coding).register(parser)
-    options = parser.parse_args(arguments)
-    if name == "settle":
+    return parser.parse_args(arguments)
+
+
+def _obey(package: Package, options: argparse.Namespace) -> tuple[Package, str]:
+    if "table" not in options:
         return settle.settle(package, options.item_id, options.how, options.others, options.note)
     with texts_for(package, options) as texts:
         after, item_id = code(replace(package, texts=texts), options)
@@ -58,12 +68,11 @@ class _Parser(argparse.ArgumentParser):
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="commands as propose prints them, each ? filled in; # begins a remark")
+    parser.add_argument("--dry-run", action="store_true", help="show what the lines would write, and write nothing")
 
 
 def run(options: argparse.Namespace) -> int | None:
     before = open_package(options.root)
     after, done = take(before, read_given(options.file).splitlines())
     refuse(before, after)
-    save(before, after)
-    print("\n".join([*done, f"{len(done)} lines written together"]))
-    return 0
+    keep(before, after, options.dry_run, done if options.dry_run else [*done, f"{len(done)} lines written together"])

@@ -34,7 +34,9 @@ def frame(package: Package) -> pd.DataFrame:
     frame["side_by_rest"] = [_side(row, actors.by_id) for row in actors.records]
     frame["country_by_rest"] = [_country(row, actors.by_id) for row in actors.records]
     frame["country_given"] = frame["country"].fillna("")
-    frame["fitting_type"] = [row["actor_type"] if _is_named_so(row, cues) else None for row in actors.records]
+    types = [_named_types(row, cues) for row in actors.records]
+    frame["fitting_type"] = [kind if kind in of else None for kind, of in zip(frame["actor_type"], types, strict=True)]
+    frame["named_type"] = [" or ".join(sorted(of)) for of in types]
     frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES))
     is_own = frame["actor_type"].isin(["person", "media_outlet"])  # other names are put together in our own words
     is_called = called(package, "actors")
@@ -84,16 +86,13 @@ def _alpha_3(code: str, given: str) -> str:
     return given if given in found else next(iter(found), "")
 
 
-def _is_named_so(actor: dict, cues: Cues) -> bool:
-    """Whether the name shows the type by a cue, or none where the type is one without cues: a person, an outlet or a state."""
-    kind, name = actor["actor_type"], actor["name"]
-    shown = cues.codes("actor_type", "en", name)
-    if shown and kind not in shown:
-        return (
-            kind == "person" and bool(actor["office"]) or kind == "media_outlet" and (actor["side"] == "media" or bool(actor["member_of"]))
-        )
-    is_state = not shown and name in _territories()
-    return kind in shown or kind in cues.unmarked["actor_type"] and (kind == "state") == is_state
+def _named_types(actor: dict, cues: Cues) -> set[str]:
+    """The types that the name shows by a cue, and that of the row where the rest of it shows this; without cues those that have none."""
+    kind, shown = actor["actor_type"], {*cues.codes("actor_type", "en", actor["name"])}
+    if not shown:
+        return {"state"} if actor["name"] in _territories() else {*cues.unmarked["actor_type"]} - {"state"}
+    by_rest = kind == "person" and actor["office"] or kind == "media_outlet" and (actor["side"] == "media" or actor["member_of"])
+    return shown | {kind} if by_rest else shown
 
 
 def _uses(package: Package) -> pd.Series:
