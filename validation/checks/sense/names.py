@@ -4,8 +4,10 @@ import pandas as pd
 
 from validation.checks.sense.frames import AT, known, view
 from validation.model.package import Package
+from validation.parsing.cues import Cues
 
-NEEDS = ("names", "actors", "places", "events")
+NEEDS = ("names", "actors", "places", "events", "vocabularies")
+OF_EVENTS = ("label", "mention")  # forms of words for events
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -19,7 +21,15 @@ def frame(package: Package) -> pd.DataFrame:
     in_place = (ids >= ids.shift().fillna("")) & (ids <= ids.shift(-1).fillna(ids))
     frame[AT] = in_place.map({True: "form", False: "entity_id"})
     frame["usual_form"] = _usual_form(frame)
+    cues = Cues({"name_form": package.codes["name_form"]})
+    words = zip(frame["form"], frame["language"], frame["name"], strict=True)
+    frame["form_by_words"] = [_form_by_words(cues, *each[1:]) if each[0] in OF_EVENTS else None for each in words]
     return frame
+
+
+def _form_by_words(cues: Cues, language: str, name: str) -> str:
+    """The form that words for an event have by the cues of a label, such as "aggression" or "terrorist"."""
+    return "label" if "label" in cues.codes("name_form", language, name) else "mention"
 
 
 def _owners(names: pd.DataFrame) -> pd.Series:
@@ -45,4 +55,4 @@ def _fits(package: Package, frame: pd.DataFrame) -> pd.Series:
     """Whether each spelling has a form of what it stands for: words of events, names, and adjectives of states, groups and places."""
     is_event, is_adjective = frame["entity_id"].isin(package["events"].by_id), frame["form"] == "adjective"
     types = frame["entity_id"].map({row["_id"]: row["actor_type"] for row in package["actors"].records})
-    return (is_event == frame["form"].isin(["label", "mention"])) & ~(is_adjective & ~types.isin(["state", "group"]) & types.notna())
+    return (is_event == frame["form"].isin(OF_EVENTS)) & ~(is_adjective & ~types.isin(["state", "group"]) & types.notna())
