@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from validation.checks.sense.frames import apart, first_days, of_people, published, twins, view
+from validation.checks.sense.alike import numbers_apart
+from validation.checks.sense.frames import first_days, of_people, published, twins, view
 from validation.model.package import Package
 
 NEEDS = ("casualty_claims", "figures", "sources", "attributions", "evidence", "relations", "vocabularies")
 ALIKE = ("claimant_id", "counted", "population", "population_side", "event_id", "as_of", "words")
-SAME = ("voice", "counted", "population", "population_side", "event_id", "value", "bound")
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -22,8 +22,6 @@ def frame(package: Package) -> pd.DataFrame:
     words = frame["harm_wording"].combine_first(frame["measure_wording"]).fillna("") + " " + frame["population_wording"].fillna("")
     frame["words"] = words + " " + frame["value_wording"].str.replace(r"\d", "0", regex=True)
     frame["twin"] = twins(package, frame, *ALIKE)
-    frame["voice"] = frame["claimant_id"].map(package.voice)
-    day = frame["as_of"].combine_first(frame["claimed_on"]).where(frame["value"].notna())
-    frame["apart"] = apart(package, frame, day, *SAME)
+    frame["apart"] = frame["_id"].map(numbers_apart(package))
     frame["first"] = first_days(frame, "as_of", "as_of_precision")
     return published(package, frame)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from validation.model.clusters import clusters
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 
@@ -77,20 +76,6 @@ def twins(package: Package, frame: pd.DataFrame, *columns: str) -> list[str | No
     first = dict(zip(reversed(keys), reversed(list(frame["_id"])), strict=True))
     pairs = zip(frame["_id"], (first[key] for key in keys), strict=True)
     return [twin if twin != own and frozenset((own, twin)) not in joined else None for own, twin in pairs]
-
-
-def apart(package: Package, frame: pd.DataFrame, day: pd.Series, *columns: str) -> list[str | None]:
-    """For each item of a known day the earlier one of another page that is alike in these columns, where no relations tie the two."""
-    tied = clusters(package["relations"].records, {*package.codes["relation"]})
-    seen: dict[tuple, list[tuple[str, str]]] = defaultdict(list)  # what is alike > the items and their sources
-    found = []
-    keys = zip(*(frame[column].astype(str) for column in columns), day, strict=True)
-    for item, source, key in zip(frame["_id"], frame["source_id"], keys, strict=True):
-        others = [other for other, of in seen[key] if of != source] if pd.notna(key[-1]) else []
-        is_tied = any(tied.get(item, item) == tied.get(other, other) for other in others)
-        found.append(None if is_tied or not others else others[0])
-        seen[key].append((item, source))
-    return found
 
 
 def unspelled(package: Package, frame: pd.DataFrame, column: str, cells: pd.Series | None = None) -> list[str | None]:

@@ -1,25 +1,27 @@
 """Relations between items."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
+from validation.checks.sense.alike import stems
 from validation.checks.sense.frames import AT, chain, known, view
 from validation.model.items import CLAIMS, SAID
+from validation.model.moments import Moment, is_earlier, speaks_for
 from validation.model.package import Package
+from validation.model.tables.conflicts import GROWS
 from validation.model.tables.intervals import interval_of
 
 FEW = 3  # words in common; statements that are alike have more
-WORD, STEM = re.compile(r"\w{4,}"), 5  # two words of our own that begin with the same five letters are one
-NEEDS = (*SAID, "relations", "sources", "actors", "vocabularies", "events", "inferences")
+NEEDS = (*SAID, "relations", "sources", "actors", "vocabularies", "events", "inferences", "attributions")
 
 
 class End(NamedTuple):
-    """What the rules ask of an item that a relation joins; None where it has no such thing. `range` is that of a number."""
+    """What the rules ask of an item that a relation joins; None where it has no such thing. `range` and `when` are those of a number."""
 
+    id: str
     table: str
     source: str
     actor: str
@@ -37,6 +39,9 @@ class End(NamedTuple):
     moment: str
     wholes: tuple[str, ...]
     range: tuple[int | None, int | None] | None
+    publisher: str
+    relays: frozenset[str]
+    when: Moment | None
 
 
 class Rule(NamedTuple):
@@ -74,6 +79,22 @@ def _in_order(later: str, earlier: str) -> bool:
     return not later or not earlier or later >= earlier
 
 
+def _is_again(a: End, b: End) -> bool:
+    """Whether the first of two reports may be the one that repeats: it names the outlet of the other, or is printed later, or, where
+    neither shows an order, was coded later."""
+    named = (b.publisher in a.relays, a.publisher in b.relays) if a.publisher != b.publisher else (False, False)
+    if named[0] != named[1]:
+        return named[0]
+    return a.id > b.id if not a.printed or not b.printed or a.printed == b.printed else a.printed > b.printed
+
+
+def _has_grown(a: End, b: End) -> bool:
+    """Whether a count that grows is not lower than the one that it replaces, where no moments order the two."""
+    if not a.when or not b.when or a.counted not in GROWS or is_earlier(b.when, a.when) or not (a.value or "").isdigit():
+        return True
+    return not (b.value or "").isdigit() or int(a.value) >= int(b.value)
+
+
 RULES = (
     Rule("kind", "repeats revises", lambda a, b: a.table == b.table),
     Rule("event", "repeats revises", lambda a, b: a.event == b.event),
@@ -84,7 +105,7 @@ RULES = (
     Rule("repeats_population", "repeats revises", lambda a, b: a.population == b.population),
     Rule("repeats_side", "repeats", lambda a, b: not b.side or "unknown" in (a.side, b.side) or a.side == b.side),
     Rule("repeats_voice", "repeats", lambda a, b: a.actor == b.actor),
-    Rule("repeats_later", "repeats", lambda a, b: _in_order(a.printed, b.printed)),
+    Rule("repeats_later", "repeats", _is_again),
     Rule("repeats_value", "repeats", lambda a, b: a.value == b.value),
     Rule("repeats_bound", "repeats", lambda a, b: a.bound == b.bound),
     Rule("repeats_act", "repeats", lambda a, b: a.act == b.act),
@@ -95,6 +116,7 @@ RULES = (
     Rule("updates_voice", "updates", lambda a, b: a.actor != b.actor),
     Rule("updates_event", "updates contradicts", lambda a, b: not a.range or not b.range or a.event == b.event),
     Rule("revises_claimant", "revises", lambda a, b: a.actor == b.actor),
+    Rule("revises_higher", "revises updates", _has_grown),
     Rule("revises_later", "revises updates", lambda a, b: _in_order(a.moment, b.moment)),
     Rule("contradicts", "contradicts", lambda a, b: not a.range or not b.range or _gap(a, b) > 0),
     Rule("denies", "denies", lambda a, b: a.act in (None, "deny")),
@@ -125,7 +147,8 @@ def frame(package: Package) -> pd.DataFrame:
     ids = list(zip(frame["from_id"], frame["to_id"], strict=True))
     frame["low_id"], frame["high_id"] = ([order(pair) for pair in ids] for order in (min, max))
     wholes = {event["_id"]: event["part_of"] for event in package["events"].records}
-    ends = {item: _end(package, item, wholes) for pair in ids for item in pair}
+    chains = package["attributions"].by("item_id")
+    ends = {item: _end(package, item, wholes, chains) for pair in ids for item in pair}
     judged = [(kind, ends[a], ends[b]) for kind, (a, b) in zip(frame["relation"], ids, strict=True)]
     broken = [_broken(*one) if one[1] and one[2] else frozenset() for one in judged]
     for name in ("joined", *(rule.name for rule in RULES)):
@@ -134,6 +157,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame[AT] = [_at_fault(kinds, *one) if rules else "" for rules, one in zip(broken, judged, strict=True)]
     in_place = frame["from_id"].ge(frame["from_id"].shift().fillna("")) & frame["from_id"].le(frame["from_id"].shift(-1).fillna(LAST))
     frame.loc[(frame[AT] == "from_id") & in_place, AT] = "to_id"  # rows are in the order of their first ids
+    frame.loc[frame[AT].ne("") & ~in_place, AT] = "from_id"
     for at, item, columns in _items_at_fault(package, ids, broken, list(frame[AT])):
         table = next(package[name] for name in SAID if item in package[name].by_id)
         row = table.by_id[item]
@@ -200,16 +224,19 @@ def _joins(kind: str, a: End, b: End) -> bool:
     return True
 
 
-def _end(package: Package, item: str, wholes: dict[str, str]) -> End | None:
+def _end(package: Package, item: str, wholes: dict[str, str], chains: dict[str, list[dict]]) -> End | None:
     row = next((package[table].by_id[item] | {"table": table} for table in SAID if item in package[table].by_id), None)
     if row is None:
         return None
     printed = package["sources"].by_id.get(row["source_id"], {}).get("published_on", "")
-    words = frozenset(word[:STEM] for word in WORD.findall(row.get("content", "").casefold()))
+    relays = frozenset(step["actor_id"] for step in chains[item][:-1])
     return End(
-        row["table"], row["source_id"], package.voice(row.get("claimant_id") or row.get("speaker_id")), row.get("event_id"),
-        row.get("topic"), words, row.get("value") or row.get("value_wording"), row.get("bound"), row.get("act"), row.get("mode"),
-        row.get("harm") or row.get("measure"), row.get("population"), row.get("population_side", ""), printed,
-        row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or printed, tuple(chain(wholes, row.get("event_id", ""))),
+        item, row["table"], row["source_id"], package.voice(row.get("claimant_id") or row.get("speaker_id")), row.get("event_id"),
+        row.get("topic"), stems(row.get("content", "")), row.get("value") or row.get("value_wording"), row.get("bound"),
+        row.get("act"), row.get("mode"), row.get("harm") or row.get("measure"), row.get("population"),
+        row.get("population_side", ""), printed, row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or printed,
+        tuple(chain(wholes, row.get("event_id", ""))),
         interval_of(row, package.codes, package.languages)[:2] if row["table"] in CLAIMS else None,
+        package["sources"].by_id.get(row["source_id"], {}).get("publisher_id", ""), relays,
+        speaks_for(package, row) if row["table"] in CLAIMS else None,
     )  # fmt: skip

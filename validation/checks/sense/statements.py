@@ -4,7 +4,8 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.frames import AT, apart, first_days, published, twins, unspelled, view
+from validation.checks.sense.alike import statements_apart
+from validation.checks.sense.frames import AT, first_days, published, twins, unspelled, view
 from validation.model.package import Package
 
 # A word that makes a sentence negative, wherever it stands.
@@ -42,7 +43,6 @@ def frame(package: Package) -> pd.DataFrame:
     for column in ("addressee_id", "about_actor_id"):
         frame[f"unspelled_{column}"] = unspelled(package, frame, column)
     frame["twin"] = twins(package, frame, "speaker_id", "act_wording")
-    frame["voice"] = frame["speaker_id"].map(package.voice)
-    frame["apart"] = apart(package, frame, frame["stated_on"], "voice", "content")
+    frame["apart"] = frame["_id"].map(statements_apart(package))
     frame["alone"] = frame["act"].where((steps == 1) & (kinds == "media_outlet"))
     return published(package, frame)
