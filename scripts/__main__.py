@@ -1,7 +1,6 @@
 """`python -m scripts COMMAND [...]`."""
 
-import sys
-
 from scripts.cli import main
+from validation.beside import leave
 
-sys.exit(main())
+leave(main())

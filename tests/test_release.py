@@ -99,7 +99,7 @@ def test_archive_is_the_same_on_every_system(package):
 def test_progress_and_sums(package, capsys):
     assert command_line(["dist", "--root", str(package)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines[:-1]] == [*dist.FORMATS, "metadata"]
+    assert [line.split()[0] for line in lines[:-1]] == ["metadata", *dist.FORMATS]
     found = contents(package / "dist")
     sums = dict(reversed(line.split("  ", 1)) for line in (package / "dist/SHA256SUMS").read_text(encoding="utf-8").splitlines())
     assert found == sums | {"SHA256SUMS": found["SHA256SUMS"]}

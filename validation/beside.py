@@ -3,9 +3,11 @@
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
@@ -67,6 +69,15 @@ class Errands:
 def later(function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
     """What runs the function when its result is asked for."""
     return lambda: function(*arguments)
+
+
+def leave(code: int) -> NoReturn:
+    """Ends the process at once: to free all that was read, object by object, would take a tenth of a run."""
+    for child in multiprocessing.active_children():
+        child.terminate()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def _send(sender, function: Callable, arguments: tuple) -> None:

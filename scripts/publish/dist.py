@@ -5,7 +5,7 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.files import in_place_of, named
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
-from validation.beside import beside, later
+from validation.beside import beside
 from validation.model.descriptor import counted, data_licence
 from validation.model.documents.markdown import words
 from validation.model.files import Unreadable, read_file
@@ -22,6 +22,7 @@ from validation.run import describe, preflight
 
 DIST, SUMS = "dist", "SHA256SUMS"
 Files = dict[str, bytes]
+SLOW = ("xlsx",)  # takes longer than all others together: it is begun before the tables are judged, and needs no counts of rows and bytes
 MAIN = "claims_wide"  # the table that a reader gets who names none
 
 README = Path(__file__).with_suffix(".md")
@@ -33,12 +34,11 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
     Raises CannotRun, OSError or ValueError, with the old set in place.
     """
     with in_place_of(root / DIST) as new:
-        package = read(root)
-        files: Files = {}
-        # The workbook takes as long as all others together, so it is made beside them.
-        waiting = [(name, (beside if name == "xlsx" else later)(render, package)) for name, render in (*_renderers(), *extra)]
-        for name, wait in waiting:
-            made = wait()
+        tables = read_package(root, describe(root))
+        beside_others = {name: beside(_renderer(name), tables) for name in FORMATS if name in SLOW}
+        package, files = _sound(tables), Files()
+        for name, render in (("metadata", _metadata), *((name, _renderer(name)) for name in FORMATS), *extra):
+            made = beside_others[name]() if name in SLOW else render(package)
             say(f"{name:<13} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
             files |= made
         described = package.descriptor | {"title": words(package.descriptor["title"])}
@@ -57,17 +57,17 @@ def read(root: Path) -> Package:
 
     Raises CannotRun where the descriptor or a table is not sound.
     """
-    descriptor = describe(root)
-    package = read_package(root, descriptor)
-    if problems := preflight(root, derived=True):
+    return _sound(read_package(root, describe(root)))
+
+
+def _sound(package: Package) -> Package:
+    if problems := preflight(package.root, derived=True):
         raise CannotRun(f"{problems[0]}\nnothing is built; `nox -s check` lists what is wrong")
-    return replace(package, descriptor=counted(root, descriptor))
+    return replace(package, descriptor=counted(package.root, package.descriptor))
 
 
-def _renderers() -> Iterator[tuple[str, Callable[[Package], Files]]]:
-    for name in FORMATS:
-        yield name, import_module(f"scripts.publish.formats.{name}").render
-    yield "metadata", _metadata
+def _renderer(name: str) -> Callable[[Package], Files]:
+    return import_module(f"scripts.publish.formats.{name}").render
 
 
 def _metadata(package: Package) -> Files:

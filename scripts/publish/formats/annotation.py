@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from scripts.publish.formats import to_json
 from validation.model.descriptor import namespace
 from validation.model.items import ITEMS
 from validation.model.package import Package
@@ -42,7 +43,7 @@ def render(package: Package) -> dict[str, bytes]:
         by_source[mark.source].append(mark)
     units = {source: Units(text) for source, text in texts.items()}
     nodes = [_annotation(home, m, texts[m.source], units[m.source], codes, package["sources"].by_id[m.source]) for m in marks]
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    lines = ",\n".join(map(to_json, nodes))
     context = json.dumps([CONTEXT, {"nk": f"{home}#"}])
     files = {"annotations.jsonld": f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()}
     for source, text in texts.items():

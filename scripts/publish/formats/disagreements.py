@@ -3,9 +3,7 @@
 They serve to test how people and models handle disagreement; nothing here says which claim is right.
 """
 
-import json
-
-from scripts.publish.formats import filled
+from scripts.publish.formats import filled, to_json
 from validation.model.clusters import SAME, clusters
 from validation.model.package import Package
 
@@ -27,7 +25,7 @@ def render(package: Package) -> dict[str, bytes]:
         apart = [filled({key: row[key] for key in ("first_id", "second_id", "kind", "settled_by", "reason")}) for row in pairs]
         node = dict(zip(QUESTION, question, strict=True)) | {"event": wide[ids[0]]["event"], "unit": wide[ids[0]]["unit"]}
         lines.append(filled(node | {"claims": claims, "pairs_apart": apart}))
-    return {"disagreements.jsonl": "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()}
+    return {"disagreements.jsonl": "".join(to_json(line) + "\n" for line in lines).encode()}
 
 
 def _claim(row: dict, quotes: list[str], cluster: str) -> dict:

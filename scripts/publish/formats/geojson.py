@@ -2,7 +2,7 @@
 
 import json
 
-from scripts.publish.formats import filled, value
+from scripts.publish.formats import filled, to_json, value
 from validation.model.package import Package
 
 COLUMNS = ("event_type", "title", "date_start", "date_end", "date_precision", "time_local", "utc_offset", "place_id", "place_precision",
@@ -36,7 +36,7 @@ def _feature(key: str, fields: dict[str, dict], place: dict, properties: dict) -
 def _collection(descriptor: dict, features: list[dict]) -> bytes:
     """The features, a line each."""
     about = {key: descriptor[key] for key in ("name", "title", "version")} | {"license": descriptor["licenses"][0]["path"]}
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    lines = ",\n".join(map(to_json, features))
     text = json.dumps({"type": "FeatureCollection", **about, "features": []}, ensure_ascii=False)[:-2]
     return f"{text}\n{lines}\n]}}\n".encode()
 

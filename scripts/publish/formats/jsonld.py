@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from scripts.publish.formats import items, value
+from scripts.publish.formats import items, to_json, value
 from scripts.publish.metadata.schemaorg import dataset
 from validation.model.descriptor import namespace
 from validation.model.items import CLAIMS, SAID
@@ -29,7 +29,7 @@ def render(package: Package) -> dict[str, bytes]:
     home, graph = namespace(package.descriptor), Graph(package)
     parts = (graph.columns, graph.codes, graph.documents, graph.entities, graph.claims, graph.inferences)
     nodes = [dataset(package.descriptor), *(node for part in parts for node in part())]
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    lines = ",\n".join(map(to_json, nodes))
     shapes = files(__package__).joinpath("shapes.ttl").read_text(encoding="utf-8").replace("NAMESPACE", home)
     context = json.dumps({"@base": home, "nk": f"{home}#", **MEANINGS["context"]})
     return {"claims.jsonld": f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode(), "claims.shapes.ttl": shapes.encode()}

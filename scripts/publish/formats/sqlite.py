@@ -1,17 +1,16 @@
 """One SQLite file: the keys and types of the descriptor, full-text search, a dictionary of every column, and views to start from."""
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from graphlib import TopologicalSorter
 from importlib.resources import files
+from sqlite3 import Connection, connect
 
-from sqlite_utils import Database
-
-from scripts.publish.formats import value
-from scripts.publish.formats.dictionary import HEADINGS, rows
-from validation.model.dictionary import columns, targets
+from scripts.publish.formats import dictionary, rows
+from validation.model.dictionary import Column, columns, targets
 from validation.model.package import Package, Table
 
-TYPES = {"integer": int, "number": float, "boolean": int}
+TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 # What a reader searches for: the words of the sources and the sentences of the coders.
 SEARCHED = ("title", "quote", "content", "description", "wording", "name", "definition", "cues")
 FOLDED = "unicode61 remove_diacritics 2"  # "Agdam" finds "Ağdam"
@@ -22,19 +21,20 @@ QUOTES = """(SELECT group_concat(quote, ' / ') FROM (SELECT quote FROM evidence 
 
 def render(package: Package) -> dict[str, bytes]:
     """One file. Raises ValueError where a foreign key does not hold."""
-    base = Database(memory=True)
+    base = connect(":memory:", isolation_level=None)
     base.execute("PRAGMA page_size = 4096")
+    base.execute("BEGIN")
     resources = {resource["name"]: resource for resource in package.descriptor["resources"]}
-    with base.conn:
-        for name in TopologicalSorter({name: _needs(resource) for name, resource in resources.items()}).static_order():
-            _fill(base, resources[name], package[name])
-        _describe(base, package.descriptor)
-        for name, query in VIEWS.items():
-            base.create_view(name, query.format(quotes=QUOTES.format(table=name.replace("view_", "") + "_wide")))
+    for name in TopologicalSorter({name: _needs(resource) for name, resource in resources.items()}).static_order():
+        _fill(base, resources[name], package[name])
+    _describe(base, package.descriptor)
+    for name, query in VIEWS.items():
+        base.execute(f"CREATE VIEW {_quoted(name)} AS {query.format(quotes=QUOTES.format(table=name.replace('view_', '') + '_wide'))}")
+    base.execute("COMMIT")
     if broken := base.execute("PRAGMA foreign_key_check").fetchall():
         raise ValueError(f"{broken[0][0]}, row {broken[0][1]}: points at no row of {broken[0][2]}; run `nox -s check`")
-    base.vacuum()
-    return {f"{package.descriptor['name']}.sqlite": base.conn.serialize()}
+    base.execute("VACUUM")
+    return {f"{package.descriptor['name']}.sqlite": base.serialize()}
 
 
 def searched(resource: dict) -> list[str]:
@@ -47,32 +47,48 @@ def _needs(resource: dict) -> list[str]:
     return sorted({table for table, _ in targets(resource).values()} - {resource["name"]})
 
 
-def _fill(base: Database, resource: dict, table: Table) -> None:
-    key, described = resource["schema"]["primaryKey"], columns(resource)
-    made = base.table(resource["name"]).create(
-        {column.name: TYPES.get(column.type, str) for column in described},
-        pk=key[0] if len(key) == 1 else key,
-        not_null=[column.name for column in described if column.required],
-        foreign_keys=[(column, *target) for column, target in targets(resource).items()],
-    )
-    marks = ", ".join("?" * len(table.fields))
-    rows = ([value(field, record[field["name"]]) for field in table.fields] for record in table.records)
-    base.conn.executemany(f"INSERT INTO [{table.name}] VALUES ({marks})", rows)  # insert_all looks at each value again
-    for name in targets(resource):
-        if name != key[0]:
-            made.create_index([name])
-    for column in described:
+def _fill(base: Connection, resource: dict, table: Table) -> None:
+    name, key = resource["name"], resource["schema"]["primaryKey"]
+    lines = [_line(column, key) for column in columns(resource)]
+    _create(base, name, [*lines, f"PRIMARY KEY ({_quoted(*key)})"] if len(key) > 1 else lines, rows(table))
+    for column in targets(resource):
+        if column != key[0]:
+            _index(base, name, column)
+    for column in columns(resource):
         if column.field["constraints"].get("unique"):
-            made.create_index([column.name], unique=True)
-    if names := searched(resource):
-        made.enable_fts(names, tokenize=FOLDED)
+            _index(base, name, column.name, "UNIQUE INDEX")
+    if words := searched(resource):
+        index, words = _quoted(f"{name}_fts"), _quoted(*words)
+        base.execute(f"CREATE VIRTUAL TABLE {index} USING FTS5 (\n    {words},\n    tokenize='{FOLDED}',\n    content={_quoted(name)}\n)")
+        base.execute(f"INSERT INTO {index} (rowid, {words}) SELECT rowid, {words} FROM {_quoted(name)}")
 
 
-def _describe(base: Database, descriptor: dict) -> None:
-    made = base.table("dictionary").create(dict.fromkeys(HEADINGS, str), pk=("table_name", "column_name"))
-    made.insert_all({name: cell or None for name, cell in zip(HEADINGS, row, strict=True)} for row in rows(descriptor))
+def _line(column: Column, key: list[str]) -> str:
+    """What a statement that creates a table says of a column."""
+    said = [_quoted(column.name), TYPES.get(column.type, "TEXT")]
+    said += ["PRIMARY KEY"] * (key == [column.name]) + ["NOT NULL"] * column.required
+    said += ["REFERENCES {}({})".format(*map(_quoted, column.target))] if column.target else []
+    return " ".join(said)
+
+
+def _describe(base: Connection, descriptor: dict) -> None:
+    lines = [*(f"{_quoted(name)} TEXT" for name in dictionary.HEADINGS), f"PRIMARY KEY ({_quoted(*dictionary.HEADINGS[:2])})"]
+    _create(base, "dictionary", lines, ([cell or None for cell in row] for row in dictionary.rows(descriptor)))
     about = {key: descriptor[key] for key in ("name", "title", "description", "version", "created")}
     about["license"] = "; ".join(f"{licence['name']} ({licence.get('scope', 'all')})" for licence in descriptor["licenses"])
     about["contributors"] = "; ".join(person["title"] for person in descriptor["contributors"])
-    base.table("about").create({"property": str, "value": str}, pk="property", not_null=["value"])
-    base.table("about").insert_all({"property": key, "value": text} for key, text in about.items())
+    _create(base, "about", ['"property" TEXT PRIMARY KEY', '"value" TEXT NOT NULL'], about.items())
+
+
+def _create(base: Connection, table: str, lines: list[str], rows: Iterable[Sequence]) -> None:
+    base.execute(f"CREATE TABLE {_quoted(table)} (\n   " + ",\n   ".join(lines) + "\n)")
+    cells = sum(not line.startswith("PRIMARY") for line in lines)
+    base.executemany(f"INSERT INTO {_quoted(table)} VALUES ({', '.join('?' * cells)})", rows)
+
+
+def _index(base: Connection, table: str, column: str, kind: str = "INDEX") -> None:
+    base.execute(f"CREATE {kind} {_quoted(f'idx_{table}_{column}')}\n    ON {_quoted(table)} ({_quoted(column)})")
+
+
+def _quoted(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in names)

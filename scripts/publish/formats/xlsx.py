@@ -4,7 +4,7 @@ import io
 import math
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache
 from statistics import fmean
 
 import xlsxwriter
@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import cell_autofit_width
 from xlsxwriter.worksheet import Worksheet
 
-from scripts.publish.formats import dictionary, value
+from scripts.publish.formats import CASTS, dictionary
 from validation.model.documents.citation import sentence
 from validation.model.package import Package
 
@@ -21,6 +21,7 @@ FIRST = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "t
 # Pixels of a column: at most for its head, for short texts, for texts of several lines, and where a page has room.
 HEAD, SHORT, LONG, WIDEST = 110, 230, 480, 900
 LONGEST, LONGEST_LINK = 32767, 2079  # characters of a cell and of a link
+CUT = -2  # what xlsxwriter returns where it cut a longer text
 LINKS, LINK_LINES = ("https://", "http://"), 2  # a longer address is cut at the end of its lines
 MANY, A3, A4 = 12, 8, 9  # more columns than this are printed on the larger paper
 PAPER = {A3: 1510, A4: 1045}  # pixels between the margins of a landscape page
@@ -79,14 +80,14 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
     for number, (name, text) in enumerate(rows, 2):
         sheet.write_string(number, 0, name, bold)
         sheet.write_string(number, 1, text, wrapped)
-        _to_fit(sheet, number, [(text, 640)])
+        _to_fit(sheet, number, [[text]], [640])
     for column, head in enumerate(("sheet", "what it holds", "rows")):
         sheet.write_string(7, column, head, bold)
     for number, (name, text, count) in enumerate([*tables, (CODEBOOK, "What every column means.", len(dictionary.rows(descriptor)))], 8):
         sheet.write_url(number, 0, f"internal:'{name}'!A1", book.add_format({"hyperlink": True, "valign": "top"}), string=name)
         sheet.write_string(number, 1, text, wrapped)
         sheet.write_number(number, 2, count, wrapped)
-        _to_fit(sheet, number, [(text, 640)])
+        _to_fit(sheet, number, [[text]], [640])
     _to_print(sheet, A4, 640)
 
 
@@ -110,15 +111,14 @@ class _Sheets:
         sheet = self.book.add_worksheet(name)
         heads, links = [heading(field) for field in fields], [i for i, field in enumerate(fields) if field["name"].endswith("url")]
         paper = A3 if len(fields) > MANY else A4
-        widths = _widths(heads, rows, int(PAPER[paper] / WIDENED))
-        _to_fit(sheet, 0, zip(heads, widths, strict=True))
-        most = [width // CHARACTER for width in widths]
+        texts = list(zip(heads, *rows, strict=True))
+        widths = _widths(texts, int(PAPER[paper] / WIDENED))
+        _to_fit(sheet, 0, texts, widths)
         writers = [self._writer(sheet, field, self.beside if column - 1 in links else self.text) for column, field in enumerate(fields)]
         for number, row in enumerate(rows, 1):
-            _to_fit(sheet, number, [(text, width) for text, width, short in zip(row, widths, most, strict=True) if len(text) > short])
             for column, text in enumerate(row):
-                if text:
-                    writers[column](number, column, text)
+                if text and writers[column](number, column, text) == CUT:
+                    raise ValueError(f"sheet {name}, row {number + 1}: a cell of {len(text)} characters is longer than a sheet can hold")
         columns = [{"header": head, "header_format": self.head} for head in heads]
         sheet.add_table(0, 0, max(1, len(rows)), len(fields) - 1, {"name": f"table_{name}", "style": STYLE, "columns": columns})
         sheet.freeze_panes(1, 1)
@@ -126,38 +126,33 @@ class _Sheets:
             sheet.set_column_pixels(column, column, width)
         _to_print(sheet, paper, sum(widths))
 
-    def _writer(self, sheet: Worksheet, field: dict, plain: Format) -> Callable[[int, int, str], object]:
+    def _writer(self, sheet: Worksheet, field: dict, plain: Format) -> Callable[[int, int, str], int]:
         """What writes a cell of a column, given its row, its column and its text."""
         if field["type"] in ("integer", "number"):
-            return lambda row, column, text: sheet.write_number(row, column, value(field, text), self.number)
-        write_text = partial(self._write_text, sheet, plain)
+            cast = CASTS[field["type"]]
+            return lambda row, column, text: sheet.write_number(row, column, cast(text), self.number)
         if field["type"] == "date":
             return lambda row, column, text: (
                 sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
                 if text >= FIRST_DAY
-                else write_text(row, column, text)
+                else sheet.write_string(row, column, text, plain)
             )
         if field["name"].endswith("url"):
             return lambda row, column, text: (
                 sheet.write_url(row, column, text, self.link, string=text)
                 if text.startswith(LINKS) and len(text) <= LONGEST_LINK
-                else write_text(row, column, text)
+                else sheet.write_string(row, column, text, plain)
             )
-        return write_text
-
-    def _write_text(self, sheet: Worksheet, plain: Format, row: int, column: int, text: str) -> None:
-        if len(text) > LONGEST:
-            raise ValueError(f"sheet {sheet.name}, row {row + 1}: a cell holds {len(text)} characters, and a spreadsheet at most {LONGEST}")
-        sheet.write_string(row, column, text, plain)
+        return lambda row, column, text: sheet.write_string(row, column, text, plain)
 
 
-def _widths(heads: list[str], rows: list[list[str]], page: int) -> list[int]:
-    """Pixels of each column. One is as wide as its widest text, up to a limit from which on its texts are wrapped; what is left of the
-    width of a page goes to those that are wrapped most.
+def _widths(columns: list[tuple[str, ...]], page: int) -> list[int]:
+    """Pixels of each column, whose first text is its head. One is as wide as its widest text, up to a limit from which on its texts are
+    wrapped; what is left of the width of a page goes to those that are wrapped most.
     """
-    wanted = [[_wide(text) + PADDING for text in texts if text] or [0] for texts in zip(*rows, strict=True)] or [[0]] * len(heads)
-    widths = [_width(head, texts) for head, texts in zip(heads, wanted, strict=True)]
-    for column in sorted(range(len(heads)), key=lambda column: widths[column] - fmean(wanted[column])):
+    wanted = [list(map(_wide, filter(None, texts[1:]))) or [0] for texts in columns]
+    widths = [_width(texts[0], wide) for texts, wide in zip(columns, wanted, strict=True)]
+    for column in sorted(range(len(columns)), key=lambda column: widths[column] - fmean(wanted[column])):
         widths[column] += max(0, min(page - sum(widths), min(max(wanted[column]), WIDEST) - widths[column]))
     return widths
 
@@ -167,20 +162,25 @@ def _width(head: str, wanted: list[int]) -> int:
     return max(min(HEAD, cell_autofit_width(head) + BUTTON), min(max(wanted), limit))
 
 
-def _to_fit(sheet: Worksheet, row: int, cells: Iterable[tuple[str, int]]) -> None:
-    """The height of a row with wrapped text, from the cells and the pixels of their columns: not every program works it out by itself."""
-    lines = max((_lines(text, width) for text, width in cells if text), default=1)
-    if lines > 1:
-        sheet.set_row_pixels(row, min(lines * LINE, TALLEST))
+def _to_fit(sheet: Worksheet, first: int, columns: Iterable[Iterable[str]], widths: Iterable[int]) -> None:
+    """The heights of rows with wrapped text, from the first row on, from the texts and the pixels of their columns: not every program
+    works them out by itself.
+    """
+    tallest: dict[int, int] = {}
+    for texts, width in zip(columns, widths, strict=True):
+        for row, text in enumerate(texts, first):
+            if CHARACTER * len(text) > width:  # any other need not be measured
+                tallest[row] = max(_lines(text, width), tallest.get(row, 1))
+    for row, lines in tallest.items():
+        if lines > 1:
+            sheet.set_row_pixels(row, min(lines * LINE, TALLEST))
 
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column: a word stands whole where the column is as wide as it."""
-    if CHARACTER * len(text) <= width:  # it need not be measured
-        return 1
     lines, taken, room = 1, 0, width - PADDING
     for word in text.split():
-        wide = _wide(word)
+        wide = _wide(word) - PADDING
         if taken and taken + wide > room:
             lines, taken = lines + 1, 0
         lines, taken = lines + (taken + wide - 1) // room, (taken + wide - 1) % room + 1 + SPACE
@@ -189,8 +189,8 @@ def _lines(text: str, width: int) -> int:
 
 @cache
 def _wide(text: str) -> int:
-    """The pixels of a word, or of a cell without its padding; most cells of a table are like others."""
-    return cell_autofit_width(text) - PADDING
+    """The pixels of a cell with its padding; most cells of a table are like others."""
+    return cell_autofit_width(text)
 
 
 def _to_print(sheet: Worksheet, paper: int, width: int) -> None:
