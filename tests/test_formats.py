@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from xlsxwriter.worksheet import Worksheet
 
 from scripts.publish.formats import xlsx
 from scripts.publish.formats.content import content_hash
@@ -158,6 +159,20 @@ def test_xlsx(built, book):
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             assert cell.data_type != "f"
             assert cell.hyperlink is None or sheet.title == xlsx.START or cell.value.startswith("http")
+
+
+def test_xlsx_is_what_the_library_writes_without_our_short_cut(small, monkeypatch):
+    package = read_package(small)
+    ours = xlsx.render(package)
+    monkeypatch.setattr(xlsx, "Sheet", Worksheet)
+    assert xlsx.render(package) == ours
+
+
+def test_xlsx_refuses_a_cell_that_would_be_cut(small):
+    package = read_package(small)
+    package["events"].records[0]["description"] = "a" * (xlsx.LONGEST + 1)
+    with pytest.raises(ValueError, match="sheet events, row 2: a cell of 32768 characters"):
+        xlsx.render(package)
 
 
 def test_xlsx_starts_with_a_page_that_leads_to_every_sheet(book):

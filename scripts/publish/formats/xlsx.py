@@ -91,6 +91,16 @@ def _start(book: xlsxwriter.Workbook, descriptor: dict, tables: list[tuple[str, 
     _to_print(sheet, A4, 640)
 
 
+class Sheet(Worksheet):
+    """A sheet that writes a cell of text as the library does, but without looking for what is to be escaped in its place and its format."""
+
+    def _xml_string_element(self, index: int, attributes: Iterable[tuple[str, object]] = ()) -> None:
+        said = ""
+        for name, attribute in attributes:
+            said += f' {name}="{attribute}"'
+        self.fh.write(f'<c{said} t="s"><v>{index}</v></c>')
+
+
 class _Sheets:
     """The sheets of a workbook with their few cell formats. Numbers are numbers and days are days; all else is text, also where it looks
     like a formula or a number; only addresses are links.
@@ -108,7 +118,7 @@ class _Sheets:
 
     def add(self, name: str, fields: list[dict], rows: list[list[str]]) -> None:
         """A sheet of one table, as a table of the spreadsheet, so that it sorts and filters."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, Sheet)
         heads, links = [heading(field) for field in fields], [i for i, field in enumerate(fields) if field["name"].endswith("url")]
         paper = A3 if len(fields) > MANY else A4
         texts = list(zip(heads, *rows, strict=True))
