@@ -444,7 +444,7 @@ def test_a_refused_line_hides_no_actor_from_the_next(run, package, story):
     actor = "--actor ministry-of-troops 'Azerbaijani troops' armed_force azerbaijan"
     good = "claim S002 '192 Azerbaijani troops were killed' 'military operation' --by ministry-of-troops"
     code, _, said = run_lines(run, story, [f"claim S002 'nobody wrote this' {actor}", good])
-    assert (code, [line[:7] for line in said.splitlines() if line.startswith("line ")]) == (2, ["line 1:"]), said
+    assert (code, said.startswith("line 1:"), "is not an actor" in said) == (2, True, False), said
 
 
 def test_the_body_of_one_state_is_not_that_of_another(run, package, page):

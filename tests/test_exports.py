@@ -144,7 +144,7 @@ def test_a_citation_is_read_by_reference_managers(whole, item):
 def test_cite(small, capsys):
     assert main(["cite", "C0005", "--as", "apa", "--root", str(small)]) == 0
     first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("Peoples Dispatch. (2023, September 20).") and 'C0005: "at least 27" killed' in second
+    assert first.startswith("Peoples Dispatch. (2023, September 20).") and 'C0005: Armenian sources: "at least 27" people, killed' in second
     assert main(["cite", "C9999", "--root", str(small)]) == 2
     assert "C9999 is not a claim" in capsys.readouterr().err
 

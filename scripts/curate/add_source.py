@@ -65,15 +65,15 @@ def _with_publisher(package: Package, given: dict[str, str | None], called: str)
 
 def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
     """Raises CannotRun where a source is this page already."""
-    why = {
-        "url": f"is already the page of {value}, and nothing is written",
-        "text_sha256": "is the SHA-256 of this very text, under another address, and nothing is written",
-        "title": "is already this publisher's headline of that day, and nothing is written",
-    }
+    rule, why = {
+        "url": ("curate.known_url", f"is already the page of {value}"),
+        "text_sha256": ("curate.known_text_sha256", "is the SHA-256 of this very text, under another address"),
+        "title": ("curate.known_title", "is already this publisher's headline of that day"),
+    }[column]
     table = package["sources"]
     for row in table.records:
         if of(row) == sought:
-            raise CannotRun(str(Problem.of(table.path, row, column, f"curate.known_{column}", why[column])))
+            raise CannotRun(str(Problem.of(table.path, row, column, rule, f"{why}, and nothing is written")))
 
 
 def _read(root: Path, text: Path | None) -> dict[str, str]:

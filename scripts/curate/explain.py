@@ -7,20 +7,20 @@ from pathlib import Path
 
 from scripts.curate.rows import near, open_package
 from scripts.curate.terminal import light
-from scripts.publish.site.cite import apa
+from scripts.publish.formats.citations import Cited
 from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
 from validation.lines import shortened
+from validation.model.in_words import NAMED_BY, in_words, name
 from validation.model.items import CLAIMS, ITEMS, Item, read_items
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
 from validation.model.tables.conflicts import conflicts
-from validation.model.tables.intervals import as_text, counted, interval_of
+from validation.model.tables.intervals import as_text, interval_of
 from validation.model.texts import Passage, paragraph_of
 
 # Tables of what somebody said > the column of the event it is about.
 SAID = {"casualty_claims": "event_id", "figures": "event_id", "statements": "about_event_id"}
-NAMED_BY = {"actors": "name", "places": "name", "events": "title", "sources": "title"}
 
 
 def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[str]:
@@ -61,27 +61,6 @@ def _unknown(package: Package, item_id: str) -> str:
         return f"{item_id} was retired on {retired['retired_on']}: {retired['reason']}{instead}"
     known = [row_id for table in ITEMS for row_id in package[table].by_id]
     return f"{shortened(item_id)!r} is not a claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
-
-
-def name(package: Package, table: str, row_id: str) -> str:
-    """What a reader calls the row, or its id where it has no name."""
-    return package[table].by_id.get(row_id, {}).get(NAMED_BY[table], "") or row_id
-
-
-def in_words(package: Package, table: str, row: dict) -> str:
-    """A row as one line."""
-    if table == "statements":
-        return f"{name(package, 'actors', row['speaker_id'])} ({row['act'].replace('_', ' ')}): {row['content']}"
-    if table == "events":
-        return row["title"]
-    if table == "event_actors":
-        return f"{name(package, 'actors', row['actor_id'])}, {row['role']} of {row['event_id']}, {name(package, 'events', row['event_id'])}"
-    if table == "actors":
-        office = f", {row['office']}" if row["office"] else ""
-        return f"{row['name']}{office}"
-    measure = counted(row).replace("_", " ")
-    who = "" if row["population"] == "none" else f" {row['population']},"
-    return f'{name(package, "actors", row["claimant_id"])}: "{row["value_wording"]}"{who} {measure}'
 
 
 def _row(package: Package, item: Item) -> Iterator[str]:
@@ -205,7 +184,7 @@ def _passages(package: Package, item: Item, grounding: Grounding) -> Iterator[st
 
 def _citation(package: Package, item: Item) -> Iterator[str]:
     """The reference to the row, and to the page that prints it."""
-    yield apa(package.descriptor, f"{item.id} ({in_words(package, item.table, item.row)})")
+    yield Cited(package.descriptor).apa(f"{item.id} ({in_words(package, item.table, item.row)})")
     if source := package["sources"].by_id.get(item.row.get("source_id", "")):
         said_by = f"{name(package, 'actors', source['publisher_id'])} ({source['published_on'] or 'no date'})"
         yield f"from {said_by}. {source['title'] or 'No headline'}. {source['url']}"

@@ -16,6 +16,7 @@ from scripts.curate.passage import find_source, read_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import open_package
 from validation.checks.grounding.coverage import SENTENCE
+from validation.model.in_words import in_words
 from validation.model.items import CLAIMS
 from validation.model.lexicon import Lexicon
 from validation.model.package import CannotRun, Package
@@ -97,15 +98,13 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
         words = " ".join(passage.text.split())
         command = ["nox", "-s", COMMANDS[table], "--", source["source_id"], words, *(["--number", number] if len(numbers) > 1 else [])]
         asked, hints = "".join(f" --{option} ?" for option in wanted.missing), "".join(wanted.missing.values())
-        yield Proposal(shlex.join(command) + asked, _says(draft) + hints, wording, sum(map(bool, draft.row.values())), len(wanted.missing))
-
-
-def _says(draft: Draft) -> str:
-    row, who = draft.row, draft.package["actors"].by_id[draft.chain[0]["actor_id"]]["name"]
-    if draft.table == "statements":
-        return f"{who}: {row['act'].replace('_', ' ')} ({row['act_wording']})"
-    counted = row.get("harm") or row["measure"]
-    return f'{who}: "{row["value_wording"]}" {row["population"]}, {counted.replace("_", " ")}'
+        yield Proposal(
+            shlex.join(command) + asked,
+            in_words(package, table, draft.row) + hints,
+            wording,
+            sum(map(bool, draft.row.values())),
+            len(wanted.missing),
+        )
 
 
 def register(parser: argparse.ArgumentParser) -> None:

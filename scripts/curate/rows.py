@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
 from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package, Table, read_descriptor, read_package
+from validation.model.texts import day_of
 from validation.problem import Problem
 from validation.run import describe
 
@@ -78,10 +78,7 @@ def help_of(table: str, column: str) -> str:
 
 def is_day(value: str) -> bool:
     """Whether the value is a day written YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
+    return (day := day_of(value)) is not None and day.isoformat() == value
 
 
 def with_rows(package: Package, new: Mapping[str, list[dict[str, str]]], gone: Callable[[str, dict], bool] = lambda *_: False) -> Package:

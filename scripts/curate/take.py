@@ -8,8 +8,8 @@ from pathlib import Path
 
 from scripts.curate import coding, settle
 from scripts.curate.coding import code, open_ends, refuse, texts_for, with_told
-from scripts.curate.explain import in_words
 from scripts.curate.rows import keep, open_package, read_given
+from validation.model.in_words import in_words
 from validation.model.package import CannotRun, Package
 
 KNOWN = (*coding.TABLES, "settle")

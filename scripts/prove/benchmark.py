@@ -28,6 +28,7 @@ from scripts.prove.measure import Command, Run, in_turn, ratios
 from scripts.publish.metadata import csvw
 from validation.lines import positive
 from validation.model.descriptor import counted
+from validation.model.documents.markdown import between
 from validation.model.package import read_descriptor
 
 SIZES = [10_000, 100_000]  # minutes; a million rows are a quarter of an hour, ten millions some hours
@@ -208,5 +209,5 @@ def keep(root: Path, said: dict, text: str) -> None:
     lines = {name: [(size["rows"], f["seconds"]) for size in said["generated"] for f in size["figures"] if f["what"] == name]
              for name in (PEER, CSVW, CHECK, QUICK, STRUCTURE, READ)}  # fmt: skip
     write_whole(root / PICTURE, picture(lines).encode())
-    before, _, rest = (root / PAGE).read_text(encoding="utf-8").partition(START)
-    write_whole(root / PAGE, f"{before}{START}\n{table(said)}\n{END}{rest.partition(END)[2]}".encode())
+    page = (root / PAGE).read_text(encoding="utf-8")
+    write_whole(root / PAGE, (between(page, START, END, table(said)) or page).encode())

@@ -31,6 +31,7 @@ from validation.checks.sense.check import check as check_sense
 from validation.checks.shape import check as shape
 from validation.lines import positive
 from validation.model.canonical import to_text
+from validation.model.documents.markdown import between
 from validation.model.items import ITEMS, SAID
 from validation.model.package import Package, read_package
 from validation.model.parts import Part
@@ -214,9 +215,7 @@ def write(root: Path, said: dict) -> None:
     (root / FIGURES).parent.mkdir(exist_ok=True)
     (root / FIGURES).write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     readme = (root / "README.md").read_text(encoding="utf-8")
-    before, opened, rest = readme.partition(START)
-    if opened:
-        (root / "README.md").write_text(f"{before}{START}\n{table(said)}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    (root / "README.md").write_text(between(readme, START, END, table(said)) or readme, encoding="utf-8")
 
 
 def report(said: dict) -> str:

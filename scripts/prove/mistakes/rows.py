@@ -1,9 +1,10 @@
 """Changes of rows: each gives the edits, none where it does not apply or the rows would be as true as before."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 
+from scripts.curate.retire import retire
+from scripts.curate.rows import changed
 from scripts.prove.mistakes.cells import SWAPPED, negation_dropped, off_by_one
 from scripts.prove.mistakes.world import OWNED, Cell, Edit, World
 from validation.model.items import CLAIMS
@@ -106,18 +107,11 @@ def declared(change: Callable[[World, Cell], str]) -> Callable[[World, Cell], li
 
 
 def cleanly_deleted(world: World, cell: Cell) -> list[Edit]:
-    """An item with everything that belongs to it, and the passages that carry nothing else."""
-    item = cell.row["_id"]
-    edits = [Edit(name, row["_line"], None) for name in OWNED for row in world.owned[name][item]]
-    for name, ends in (("relations", ("from_id", "to_id")), ("explanations", ("first_id", "second_id"))):
-        edits += [Edit(name, row["_line"], None) for row in world.package[name].records if item in (row[ends[0]], row[ends[1]])]
-    carried = defaultdict(set)
-    for row in world.package["evidence"].records:
-        carried[row["passage_id"]].add(row["item_id"])
-    for row in world.owned["evidence"][item]:
-        if carried[row["passage_id"]] == {item}:
-            edits.append(Edit("passages", world.passages[row["passage_id"]]["_line"], None))
-    return [Edit(cell.table.name, cell.row["_line"], None), *edits]
+    """An item with everything that belongs to it, and the passages that carry nothing else, but without its place among withdrawn ids."""
+    after = retire(world.package, cell.row["_id"], "It is gone.", "2023-10-10")
+    gone = [name for name in changed(world.package, after) if name != "retired_ids"]
+    rows = ((name, row) for name in gone for row in world.package[name].records if row["_id"] not in after[name].by_id)
+    return [*dropped(world, cell), *(Edit(name, row["_line"], None) for name, row in rows if row is not cell.row)]
 
 
 def invented(world: World, cell: Cell) -> list[Edit]:

@@ -8,10 +8,14 @@ import warnings
 from pathlib import Path
 
 from validation.model.descriptor import creators, is_person, released
+from validation.model.in_words import in_words
+from validation.model.items import SAID
 from validation.model.package import CannotRun, Package
 
 STYLE = Path(__file__).parent.parent / "styles/apa.csl"
 SHORT = 160  # characters of a statement in a title
+NOTES = {"dataset": "Data set", "entry": "Entry of a data set"}
+MARK = "MARK"  # where the words of a row go
 
 
 def render(package: Package) -> dict[str, bytes]:
@@ -34,18 +38,30 @@ def dataset(descriptor: dict) -> dict:
     }
 
 
+class Cited:
+    """How to cite the dataset and each row of it: written by the libraries once, as a site has thousands of pages."""
+
+    def __init__(self, descriptor: dict) -> None:
+        self.title, marked = descriptor["title"], dataset(descriptor)
+        self._apa, self._bibtex = apa([marked | {"title": MARK}]).strip(), bibtex([marked | {"note": MARK}]).strip()
+
+    def apa(self, row: str = "") -> str:
+        """In APA style; `row` names a row and what it says."""
+        return self._apa.replace(MARK, f"{row} in {self.title}" if row else self.title)
+
+    def bibtex(self, row: str = "") -> str:
+        """For BibTeX, the row as a note."""
+        return self._bibtex.replace(MARK, _latex(row) if row else NOTES["dataset"])
+
+
 def item(package: Package, item_id: str) -> list[dict]:
     """The document that prints an item, then the item as an entry of the dataset. Raises CannotRun where there is no such item."""
-    claim, statement = package["claims_wide"].by_id.get(item_id), package["statements_wide"].by_id.get(item_id)
-    row = claim or statement
-    if not row:
-        raise CannotRun(
-            f"{item_id} is not a claim, a figure or a statement; the ids are in data/derived/claims_wide.csv and statements_wide.csv"
-        )
-    if claim:
-        said = f'"{row["value_wording"]}" {row["measure"].replace("_", " ")}, said by {row["claimant"]}'
-    else:
-        said = f"{row['speaker']} ({row['act']}): {row['content']}"
+    table = next((package[name] for name in SAID if item_id in package[name].by_id), None)
+    if not table:
+        files = "data/casualty_claims.csv, figures.csv and statements.csv"
+        raise CannotRun(f"{item_id} is not a claim, a figure or a statement; the ids are in {files}")
+    row = table.by_id[item_id]
+    said = in_words(package, table.name, row)
     whole = dataset(package.descriptor)
     named = {"id": item_id, "type": "entry", "title": f"{item_id}: {_cut(said)}", "container-title": whole["title"]}
     return [document(package, row["source_id"]), whole | named | {"genre": "Data set"}]
@@ -82,17 +98,16 @@ def apa(entries: list[dict]) -> str:
 def bibtex(entries: list[dict]) -> str:
     from bibtexparser import Library, write_string
     from bibtexparser.model import Entry, Field
-    from pylatexenc.latexencode import unicode_to_latex
 
     blocks = []
     for entry in entries:
         words = {
-            "author": " and ".join(_braced(unicode_to_latex(_name(person))) for person in entry["author"]),
-            "title": _braced(unicode_to_latex(entry["title"])),
-            "booktitle": unicode_to_latex(entry.get("container-title", "")),
+            "author": " and ".join(_braced(_latex(_name(person))) for person in entry["author"]),
+            "title": _braced(_latex(entry["title"])),
+            "booktitle": _latex(entry.get("container-title", "")),
             "year": _year(entry),
             "version": entry.get("version", ""),
-            "note": {"dataset": "Data set", "entry": "Entry of a data set"}.get(entry["type"], ""),
+            "note": entry.get("note") or NOTES.get(entry["type"], ""),
             "doi": entry.get("DOI", ""),
             "url": entry.get("URL", ""),
         }
@@ -128,6 +143,13 @@ def ris(entries: list[dict]) -> str:
 
 
 FORMS = {"csl.json": csl, "bib": bibtex, "ris": ris, "apa.txt": apa}
+
+
+def _latex(text: str) -> str:
+    """The text in LaTeX; letters that it has no commands for stay as they are."""
+    from pylatexenc.latexencode import unicode_to_latex
+
+    return unicode_to_latex(text, unknown_char_warning=False)
 
 
 def _braced(text: str) -> str:

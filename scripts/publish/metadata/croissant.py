@@ -8,36 +8,30 @@ import json
 import tomllib
 from importlib.resources import files
 
-from scripts.publish.metadata import digest
-from scripts.publish.metadata.schemaorg import agent
-from validation.model.descriptor import creators, data_licence, released
+from scripts.publish.metadata import digest, schemaorg
 from validation.model.dictionary import columns
 from validation.model.documents.citation import sentence
 
 VERSION = "http://mlcommons.org/croissant/1.1"
 RESPONSIBLE = "http://mlcommons.org/croissant/RAI/1.0"
+SHARED = ("description", "url", "version", "datePublished", "license", "creator", "keywords")  # with the record of schema.org
 TYPES = {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "date": "sc:Date"}
 
 
 def record(descriptor: dict) -> dict:
     """The dataset, its files and their columns."""
+    told = schemaorg.dataset(descriptor)
     named = {
         "@context": json.loads(_beside("croissant_context.json")),
         "@type": "sc:Dataset",
         "conformsTo": [VERSION, RESPONSIBLE],
+        **{key: told[key] for key in SHARED if key in told},
         "name": descriptor["name"],
         "alternateName": descriptor["title"],
-        "description": descriptor["description"],
-        "version": descriptor["version"],
-        "datePublished": released(descriptor),
-        "license": data_licence(descriptor)["path"],
-        "creator": [agent(person) for person in creators(descriptor)],
-        "keywords": descriptor.get("keywords", []),
         "citeAs": sentence(descriptor),
     }
     # How the data were made and what they are not for.
     named |= {f"rai:{term}": said for term, said in tomllib.loads(_beside("responsible_ai.toml")).items()}
-    named |= {"url": descriptor["homepage"]} if descriptor.get("homepage") else {}
     return named | {
         "distribution": [_file(resource) for resource in descriptor["resources"]],
         "recordSet": [_table(resource) for resource in descriptor["resources"]],

@@ -18,6 +18,7 @@ def dataset(descriptor: dict) -> dict:
         "name": descriptor["title"],
         "identifier": descriptor["name"],
         "description": descriptor["description"],
+        "url": descriptor.get("homepage"),
         "version": descriptor["version"],
         "datePublished": released(descriptor),
         "license": data_licence(descriptor)["path"],

@@ -9,7 +9,6 @@ from time import perf_counter
 
 from scripts.files import in_place_of, named, refuse_link, write_together
 from scripts.publish.dist import DIST
-from scripts.publish.site.cite import apa
 from scripts.publish.site.environment import HERE, environment
 from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.poster import PATH, poster
@@ -33,7 +32,7 @@ def files(view: View) -> Iterator[tuple[str, bytes]]:
     made = environment()
     made.globals |= {
         "view": view, "descriptor": view.descriptor, "licence": data_licence(view.descriptor), "navigation": NAVIGATION,
-        "citation": apa(view.descriptor), "cite_message": MESSAGE,
+        "citation": view.cited.apa(), "cite_message": MESSAGE,
     }  # fmt: skip
     for kind in KINDS:
         module = import_module(f"scripts.publish.site.pages.{kind}")

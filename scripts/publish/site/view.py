@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from functools import cached_property
 
+from scripts.publish.formats.citations import Cited
 from scripts.publish.site.environment import day, shortened
 from validation.model.clusters import LINE, clusters
 from validation.model.descriptor import is_derived, released
@@ -94,6 +95,10 @@ class View:
     def language(self, item: str) -> str:
         """The language of the words of an item."""
         return self.sources.get(self.rows.get(item, {}).get("source_id", ""), {}).get("language", "") or "en"
+
+    @cached_property
+    def cited(self) -> Cited:
+        return Cited(self.descriptor)
 
     # What belongs together
 

@@ -14,6 +14,13 @@ def words(text: str) -> str:
     return re.sub(r"^(#|[-+*=~](?=[\s\-=~]))", r"\\\1", "".join(parts))
 
 
+def between(text: str, start: str, end: str, new: str) -> str | None:
+    """The text with new lines between two comments, None where it lacks them."""
+    before, opened, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    return f"{before}{start}\n{new}\n{end}{after}" if opened and closed else None
+
+
 def cell(text: str) -> str:
     """The same in a cell of a table."""
     return words(text).replace("|", "\\|")

@@ -1,7 +1,7 @@
 """The parts of README.md that are generated: the table of the tables, and a diagram of them."""
 
 from validation.model.descriptor import curated
-from validation.model.documents.markdown import cell
+from validation.model.documents.markdown import between, cell
 from validation.model.items import SAID
 from validation.model.package import Package
 
@@ -14,10 +14,7 @@ def fill(package: Package, readme: str) -> str | None:
     """The README with each generated part between its marks; None where the table of the tables has no marks."""
     for name, make in PARTS.items():
         start, end = f"<!-- {name}: written by `nox -s build` -->", f"<!-- end of {name} -->"
-        before, opened, rest = readme.partition(start)
-        _, closed, after = rest.partition(end)
-        if opened and closed:
-            readme = f"{before}{start}\n{make(package)}\n{end}{after}"
+        readme = between(readme, start, end, make(package)) or readme
     return readme if "<!-- end of tables -->" in readme else None
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of
-from scripts.publish.site.cite import apa, bibtex
 from scripts.publish.site.pages import Page
 from scripts.publish.site.pages.items import cells, quotes
 from scripts.publish.site.pictures.strips import HARMS, panels
@@ -26,6 +25,5 @@ def pages(view: View) -> Iterator[Page]:
             "numbers": numbers[event], "statements": statements[event], "parties": parties[event], "tolls": tolls[event],
             "parts": [e for e in ordered if e["part_of"] == event], "place": view.package["places"].by_id.get(row["place_id"], {}),
             "sides": sorted({view.claims[i]["claimant_side"] or "unknown" for i in numbers[event]}),
-            "apa": apa(view.descriptor, f"Event {event} ({row['title']})"),
-            "bibtex": bibtex(view.descriptor, f"Event {event} ({row['title']})"),
+            "apa": view.cited.apa(cited := f"Event {event} ({row['title']})"), "bibtex": view.cited.bibtex(cited),
         })  # fmt: skip

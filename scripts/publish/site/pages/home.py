@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scripts.files import read_own
-from scripts.publish.site.cite import apa, bibtex
+from scripts.publish.metadata import schemaorg
 from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.strips import HARMS, POPULATIONS, panels
 from scripts.publish.site.view import View
-from validation.model.descriptor import creators, data_licence, is_person
+from validation.model.descriptor import counted
 
 
 def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
@@ -19,7 +19,7 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
         "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
         "others": others(view, event), "counts": counts(view), "downloads": downloads(view), "linked": linked(view),
         "left": _most(view, "displaced"), "topics": {row["topic"] for row in view.statements.values()},
-        "apa": apa(view.descriptor), "bibtex": bibtex(view.descriptor),
+        "apa": view.cited.apa(), "bibtex": view.cited.bibtex(),
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
         yield resource["path"], read_own(view.package.root, resource["path"])
@@ -78,13 +78,6 @@ def downloads(view: View) -> list[tuple[str, str, int, int]]:
 
 def linked(view: View) -> str:
     """The dataset as schema.org describes it, for the catalogues that read pages."""
-    descriptor, licence = view.descriptor, data_licence(view.descriptor)
-    node = {
-        "@context": "https://schema.org/", "@type": "Dataset", "name": descriptor["title"], "description": descriptor["description"],
-        "version": descriptor["version"], "datePublished": view.released, "license": licence["path"], "isAccessibleForFree": True,
-        "keywords": descriptor.get("keywords", []), "url": descriptor.get("homepage"),
-        "creator": [{"@type": "Person" if is_person(p) else "Organization", "name": p["title"]} for p in creators(descriptor)],
-        "distribution": [{"@type": "DataDownload", "name": r["title"], "contentUrl": r["path"], "encodingFormat": "text/csv"}
-                         for r in descriptor["resources"]],
-    }  # fmt: skip
-    return json.dumps({key: value for key, value in node.items() if value}, ensure_ascii=False).replace("<", "\\u003c")
+    node = schemaorg.record(counted(view.package.root, view.descriptor))
+    node.pop("isBasedOn", None)  # the page of sources lists them
+    return json.dumps(node, ensure_ascii=False).replace("<", "\\u003c")

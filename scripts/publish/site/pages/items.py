@@ -6,7 +6,6 @@ A withdrawn id keeps a page too.
 from collections.abc import Iterator
 
 from scripts.publish.site.addresses import page_of
-from scripts.publish.site.cite import apa, bibtex
 from scripts.publish.site.environment import day
 from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.rivals import rivals
@@ -40,7 +39,7 @@ def values(view: View, item: str) -> dict:
         "cells": cells(view, item), "chain": view.chains.get(item, []), "quotes": quotes(view, item),
         "relations": relations(view, item), "rivals": rivals(view, item), "family": view.family_of.get(item, ""),
         "grades": view.grades(item), "recorded": view.recorded(item),
-        "apa": apa(view.descriptor, cited), "bibtex": bibtex(view.descriptor, cited),
+        "apa": view.cited.apa(cited), "bibtex": view.cited.bibtex(cited),
     }  # fmt: skip
 
 
