@@ -14,10 +14,10 @@ from tests.conftest import ROOT
 from tests.edits import describe, put
 from validation.__main__ import main
 from validation.beside import beside
+from validation.checks.descriptor import describe as judged_by
 from validation.model.files import LARGEST, Unreadable, read_inside
 from validation.model.package import CannotRun
 from validation.problem import Problem
-from validation.run import describe as judged_by
 
 
 def test_a_clean_package_exits_with_0(package, every_core, capsys):

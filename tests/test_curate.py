@@ -626,7 +626,7 @@ KILLER = """
 import os, sys
 from scripts.cli import main
 import scripts.curate.coding, validation.checks.shape.check, validation.checks.sense.check
-from validation.run import describe
+from validation.checks.descriptor import describe
 describe(sys.argv[1].split(os.pathsep)[0])  # what every fork loads and makes is there before the first
 def run(root, after):
     moves = 0

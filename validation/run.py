@@ -1,9 +1,8 @@
 """The public interface: read a package, judge it, or both. Every check in order, each over the tables that the ones before left sound."""
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from multiprocessing import Pipe
 from pathlib import Path
 from types import ModuleType
@@ -15,12 +14,11 @@ from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
 from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding import coverage
-from validation.checks.grounding.check import NEEDED
 from validation.checks.grounding.parts import Judged, judge_part, together
 from validation.model.committed import Everything, changes
 from validation.model.descriptor import curated
-from validation.model.items import ITEMS
-from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor, read_package
+from validation.model.items import NEEDED
+from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package
 from validation.model.parts import Part, split
 from validation.problem import Problem, arrange, few
 
@@ -28,7 +26,6 @@ Result = TypeVar("Result")
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
 WORDS, BUILT, BYTES = "the words were", "built files were", "the bytes were"
-RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the later checks need beside what grounding needs
 ALL_JUDGED = "everything but the sense.* rules was judged, because {}"
 SOME_JUDGED = (
     "{} of {:,} sources changed since the last commit: judged were their words, the bytes of {} changed table{}, and types, keys and "
@@ -57,38 +54,12 @@ class Engine(Protocol):
     def check_sense(self, package: Package, leave_out: Collection[str]) -> list[Problem]: ...
 
 
-def describe(root: Path | str) -> dict:
-    """The descriptor below `root`, sound enough to be read, checked or built from.
-
-    Raises CannotRun, with the first of its problems, where it is not.
-    """
-    descriptor, problems = _describe(Path(root))
-    if problems:
-        more = f"\nand {len(problems) - 1} more; `nox -s check` lists them" if len(problems) > 1 else ""
-        raise CannotRun(f"{problems[0]}{more}")
-    return descriptor
-
-
-def _describe(root: Path) -> tuple[dict, list[Problem]]:
-    try:
-        descriptor = read_descriptor(root)
-    except ValueError as error:
-        return {}, [_not_json(error)]
-    return descriptor, list(_shape(json.dumps(descriptor)))
-
-
-@lru_cache(maxsize=2)
-def _shape(descriptor: str) -> tuple[Problem, ...]:
-    """What keeps a descriptor from being used: looked at once, as a build asks several times."""
-    return tuple(arrange(described.check_shape(json.loads(descriptor), (*NEEDED, *ITEMS, *RELATED))))
-
-
 def read(root: Path | str, texts: Path | str | None = None) -> Package:
     """The package below `root`, with every table that can be read. `texts` is a folder of texts that are not shipped.
 
     Raises CannotRun where there is no package, or its descriptor cannot be used.
     """
-    return read_package(Path(root), describe(root), Path(texts) if texts else None)
+    return read_package(Path(root), described.describe(root), Path(texts) if texts else None)
 
 
 def preflight(root: Path | str, descriptor: dict | None = None, derived: bool = False) -> list[Problem]:
@@ -98,7 +69,7 @@ def preflight(root: Path | str, descriptor: dict | None = None, derived: bool = 
     tables are there to be read, too.
     """
     root = Path(root)
-    written, problems = _describe(root)
+    written, problems = described.look_at(root)
     if problems:
         return problems
     descriptor = descriptor or written
@@ -141,7 +112,7 @@ def validate(
     errands = Errands(2) if apart else None
     # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
     sense = beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, errands) if apart else None
-    descriptor, problems = _describe(root)
+    descriptor, problems = described.look_at(root)
     if problems:
         tell.send(set())
         return problems
@@ -161,7 +132,7 @@ def validate_changed(root: Path | str, parallel: bool = False) -> tuple[list[Pro
     without Great Expectations judges. Raises CannotRun where there is no package at all.
     """
     root, processes = Path(root), cores() if parallel else 1
-    descriptor, problems = _describe(root)
+    descriptor, problems = described.look_at(root)
     try:
         if problems:
             raise Everything(f"{DESCRIPTOR} cannot be used")
@@ -357,12 +328,3 @@ def _check_evidence(package: Package, words: Judged, processes: int) -> list[Pro
 def _left_out(stage: str, tables: list[str]) -> Problem:
     message = f"describes tables that cannot be used ({', '.join(tables)}), so {stage} not judged"
     return Problem(file=DESCRIPTOR, rule="skipped", message=message)
-
-
-def _not_json(error: ValueError) -> Problem:
-    if isinstance(error, json.JSONDecodeError) and error.doc.strip():
-        shown = [*error.doc.splitlines(), ""][error.lineno - 1].strip()[:60]  # a file that breaks off ends before its last line
-        message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"
-        return Problem(file=DESCRIPTOR, line=error.lineno, rule="descriptor.json", message=message)
-    why = "is empty" if isinstance(error, json.JSONDecodeError) else str(error)
-    return Problem(file=DESCRIPTOR, rule="descriptor.json", message=why)

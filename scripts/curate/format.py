@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 
 from scripts.files import complete, write_together
+from validation.checks.descriptor import describe
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import CannotRun, NotCsv, read_rows
-from validation.run import describe
 
 
 def format_tables(root: Path) -> list[str]:

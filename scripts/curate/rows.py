@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.files import complete, write_together
 from validation.checks.bytes import faults
+from validation.checks.descriptor import describe
 from validation.checks.shape.schema import fits
 from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
@@ -16,7 +17,6 @@ from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package, Table, read_descriptor, read_package
 from validation.model.texts import day_of
 from validation.problem import Problem
-from validation.run import describe
 
 
 def open_package(root: Path, texts: Path | None = None) -> Package:

@@ -45,7 +45,7 @@ SHAPE = """
 import sys
 from pathlib import Path
 from validation.checks.shape.check import check_files
-from validation.run import describe
+from validation.checks.descriptor import describe
 root = Path(sys.argv[1])
 check_files(root, describe(root))
 """

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from scripts import files
 from validation.beside import cores
+from validation.checks.descriptor import describe
 from validation.model.documents.descriptor import complete, show_examples
 from validation.model.outputs import documents, tables
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_package, read_rows
-from validation.run import describe, judge_words, preflight
+from validation.run import judge_words, preflight
 
 SHOWN = 20  # problems that stop a build, named
 

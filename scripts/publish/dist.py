@@ -14,11 +14,12 @@ from scripts.files import in_place_of, named
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.beside import beside
+from validation.checks.descriptor import describe
 from validation.model.descriptor import counted, data_licence
 from validation.model.documents.markdown import words
 from validation.model.files import Unreadable, read_file
 from validation.model.package import CannotRun, Package, read_package
-from validation.run import describe, preflight
+from validation.run import preflight
 
 DIST, SUMS = "dist", "SHA256SUMS"
 Files = dict[str, bytes]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from scripts.publish import dist
 from scripts.publish.formats import archive
+from validation.checks.descriptor import describe
 from validation.model.canonical import to_text
 from validation.model.package import CannotRun, Package
-from validation.run import describe
 
 SHOWN = 5
 NEXT = Path(__file__).with_suffix(".md")  # what a person does next

@@ -4,15 +4,16 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from validation.model.contract import OF_CODE, codes, contract, of_code, promises
 from validation.model.descriptor import pattern
 from validation.model.documents.descriptor import categories
 from validation.model.grounds import ground_of
-from validation.model.package import DESCRIPTOR, Package
-from validation.problem import Problem
+from validation.model.items import ITEMS, NEEDED, RELATED
+from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor
+from validation.problem import Problem, arrange
 
 SCHEMA = Path(__file__).parent.parent / "datapackage.schema.json"
 DEEPEST = 20  # objects and lists in one another
@@ -21,6 +22,33 @@ RULES = {"path": "descriptor.path", "primaryKey": "descriptor.primary_key", "for
          "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
 # What jsonschema calls a fault > what is said of the value.
 SAID = {"required": "is missing", "minItems": "is empty", "minLength": "is empty", "maxLength": "is too long"}
+
+
+def describe(root: Path | str) -> dict:
+    """The descriptor below `root`, sound enough to be read, checked or built from.
+
+    Raises CannotRun, with the first of its problems, where it is not.
+    """
+    descriptor, problems = look_at(Path(root))
+    if problems:
+        more = f"\nand {len(problems) - 1} more; `nox -s check` lists them" if len(problems) > 1 else ""
+        raise CannotRun(f"{problems[0]}{more}")
+    return descriptor
+
+
+def look_at(root: Path) -> tuple[dict, list[Problem]]:
+    """The descriptor below `root`, and what keeps it from being used at all. Raises CannotRun where there is none."""
+    try:
+        descriptor = read_descriptor(root)
+    except ValueError as error:
+        return {}, [_not_json(error)]
+    return descriptor, list(_shape(json.dumps(descriptor)))
+
+
+@lru_cache(maxsize=2)
+def _shape(descriptor: str) -> tuple[Problem, ...]:
+    """What keeps a descriptor from being used: looked at once, as a build asks several times."""
+    return tuple(arrange(check_shape(json.loads(descriptor), (*NEEDED, *ITEMS, *RELATED))))
 
 
 def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
@@ -225,3 +253,12 @@ def _check_field(table: str, field: dict, package: Package) -> Iterator[Problem]
 
 def _problem(row_id: str, column: str, value: str, rule: str, message: str) -> Problem:
     return Problem(file=DESCRIPTOR, row_id=row_id, column=column, value=value, rule=rule, message=message)
+
+
+def _not_json(error: ValueError) -> Problem:
+    if isinstance(error, json.JSONDecodeError) and error.doc.strip():
+        shown = [*error.doc.splitlines(), ""][error.lineno - 1].strip()[:60]  # a file that breaks off ends before its last line
+        message = f"is not JSON: {error.msg} at column {error.colno}: {shown!r}"
+        return Problem(file=DESCRIPTOR, line=error.lineno, rule="descriptor.json", message=message)
+    why = "is empty" if isinstance(error, json.JSONDecodeError) else str(error)
+    return Problem(file=DESCRIPTOR, rule="descriptor.json", message=why)

@@ -19,6 +19,10 @@ CLAIMS = ("casualty_claims", "figures")  # what somebody counted
 SAID = (*CLAIMS, "statements")  # what somebody said: each has a source and a chain
 CODED = (*SAID, "events", "event_actors")  # what must have a passage
 ITEMS = (*CODED, "actors")  # what may have one
+# What no item can be read without; the other tables of items are read as far as they are sound.
+NEEDED = ("sources", "passages", "actors", "names", "places", "events", "attributions", "evidence", "inferences",
+          "wordings", "vocabularies", "uncoded")  # fmt: skip
+RELATED = ("relations", "explanations", "corrections", "retired_ids")  # what the checks need beside these
 # Columns that are read in the words given for another one, where the source's text is not at hand.
 SHARED = {
     **dict.fromkeys(("value_wording", "value_high", "bound", "harm", "measure", "population"), ("value",)),

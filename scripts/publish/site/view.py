@@ -5,13 +5,13 @@ from functools import cached_property
 
 from scripts.publish.formats.citations import Cited
 from scripts.publish.site.environment import day, shortened
+from validation.checks.descriptor import describe
 from validation.model.clusters import LINE, clusters
 from validation.model.descriptor import is_derived, released
 from validation.model.items import CLAIMS, SAID
 from validation.model.moments import speaks_for
 from validation.model.package import CannotRun, Package, read_package
 from validation.model.texts import read_texts
-from validation.run import describe
 
 UNSAID = "side not said"
 NOT_HERE = "It rests on a page that is not shipped, and no recorded words show it."  # what is told of a cell without evidence

@@ -19,21 +19,6 @@ from validation.model.texts import Passage, Text, read_passages, read_texts
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
-# What no item can be read without; the other tables of items are read as far as they are sound.
-NEEDED = (
-    "sources",
-    "passages",
-    "actors",
-    "names",
-    "places",
-    "events",
-    "attributions",
-    "evidence",
-    "inferences",
-    "wordings",
-    "vocabularies",
-    "uncoded",
-)
 COUNTED = ("harm", "measure", "population")  # codes of what the number of a row counts
 DAYS = ("date", "date_end", "said_on")
 # Kinds of cells that the words kept for another cell do not show.

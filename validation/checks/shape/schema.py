@@ -116,8 +116,11 @@ def _named(rule: str, column: str, broken: pl.LazyFrame, key: list[str], count: 
 
 def _repeated(rule: str, columns: list[str], table: pl.LazyFrame, key: list[str]) -> list[Finding]:
     """The rows whose columns hold what an earlier row holds; of rows with one key, the one that does not stand in the order of the key."""
+    after = pl.lit(False)  # the row before
+    for cell in map(pl.col, reversed(columns)):
+        after = (cell > cell.shift()) | ((cell == cell.shift()) & after)
     cells = pl.concat_str(columns, separator="\x1f")  # two rows that are alike have it alike
-    for distinct in (cells > cells.shift()).sum() + 1, cells.n_unique():  # most tables are in the order of their key
+    for distinct in after.sum() + 1, cells.n_unique():  # most tables are in the order of their key
         if table.select(distinct == pl.len()).collect().item():
             return []
     # The column of the key at fault is the first that is alike in neither row beside it.
