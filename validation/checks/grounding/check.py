@@ -255,8 +255,9 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
     kept = []
     of_number = [p for p in problems if p.rule == "grounding.number" or p.rule == "grounding.cues" and p.column in COUNTED]
     if len(of_number) > 1 and of_number[0].file == item.path and any(p.rule == "grounding.number" for p in of_number):
-        columns = " and ".join(sorted({p.column for p in of_number}))  # one wording is more likely at fault than several cells
-        message = f"does not fit the row, because {columns} do not follow from it: {of_number[0].message}"
+        cells = " and ".join(f"{p.column}={p.value!r}" for p in of_number)  # one wording is more likely at fault than several cells
+        read = next(p.message for p in of_number if p.rule == "grounding.number").removeprefix("is not what the source says: ")
+        message = f"does not give {cells} of its row: {read}"
         problems = [p for p in problems if p not in of_number]
         kept.append(Problem.of(item.path, item.row, "value_wording", "grounding.number", message))
     voices = {"claimant_id", "speaker_id", "attributions[1].actor_id"}
