@@ -30,6 +30,7 @@ def meaning(one) -> str:
         ("en", "2023-09-20T13:00:00Z", [("2023-09-20", "2023-09-20")]),
         ("en", "September 20, 2023 by", [("September 20, 2023", "2023-09-20")]),
         ("en", "20 September", [("20 September", "2023-09-20")]),
+        ("sk", "19. 9. 2023", [("19. 9. 2023", "2023-09-19")]),
         ("nb", "tirsdag 19. september", [("tirsdag 19. september", "2023-09-19")]),
         ("en", "Sept. 19", [("Sept. 19", "2023-09-19")]),
         ("en", "the 20th of September 2023", [("20th of September 2023", "2023-09-20")]),

@@ -258,8 +258,9 @@ def _is_wordy(column: str) -> bool:
 
 
 def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
-    """Rule and message of every fault of the characters of one cell."""
-    found = [(rule, message) for rule, message in _faults(cell) if not (rule == "hygiene.spaces" and column in COPIED)]
+    """Rule and message of every fault of the characters of one cell. Words that are copied keep their spaces and their digits."""
+    copied = {"hygiene.spaces", "hygiene.digits"} if column in COPIED else {"hygiene.digits"} if not column else ()
+    found = [(rule, message) for rule, message in _faults(cell) if rule not in copied]
     if LONGEST_WORDS < len(cell) <= LONGEST and _is_wordy(column):
         found.append(("hygiene.long_cell", f"holds {len(cell):,} characters, more than the {LONGEST_WORDS} of a wording or a name"))
     return found

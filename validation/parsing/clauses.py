@@ -144,6 +144,9 @@ def _up_to_saying(text: str, name: Span, language: str) -> str:
     said = min((*spans_of(sentence, language, "words", "say"), *spans_of(sentence, language, "words", "reports")), default=None)
     before = sentence[: said[0]] if said else ""
     other = _form(language, "words", "participle").search(before) or spans_of(before, language, "words", "subordinate")
+    bodies = {fold(word) for word in listed(language, "words", "bodies")}
+    finite = _form(language, "words", "finite").fullmatch(first := before.split()[0] if before.split() else "")  # "Armenia faces claims"
+    other = other or finite and fold(first) not in bodies
     return "" if said is None or other or len(before.split()) > 8 else sentence[: said[1]]
 
 
@@ -189,7 +192,7 @@ def opens_as(text: str, span: Span, language: str, key: str) -> str:
 
 def denied_before(text: str, number: Span, language: str) -> str:
     """The word that denies what a number is told in: "officials deny that 27 were killed"; blank where none does."""
-    form = pattern(language, "words", r"(?<!\w)(?P<deny>{deny})\s(?:{that})(?!\w)[^.;!?\n]{0,30}\Z")
+    form = pattern(language, "words", r"(?<!\w)(?P<deny>{deny})\s(?:{that|denied_as})(?!\w)[^.;!?\n]{0,30}\Z")
     match = form.search(text[max(0, number[0] - 80) : number[0]])
     return match["deny"] if match else ""
 
@@ -206,6 +209,9 @@ def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str)
         parted = _BREAK.search(between) or spans_of(between, language, "words", "passive") or (verb and number[1] <= verb[0] < name[0])
         beside = pattern(language, "words", r"(?<!\w)(?:{beside})\s").search(between)
         own = max(verb[1], number[1]) if verb and verb[1] <= name[0] else number[1]
+        predicate = pattern(language, "words", r"(?<!\w)(?:{passive})\s(?:(?:all|most|mainly)\s)?\Z").search(between)
+        if predicate and re.match(r"[.,;!?]|\Z", text[name[1] :]):
+            return True  # "the 27 killed were Armenian"
         other = _form(language, "words", "participle").search(text[own : name[0]]) or re.search(r"ing(?!\w)", text[own : name[0]])
         return not (parted or beside) or not other and bool(stands_before(text, name, language, "words", "of_side", within=1))
     between = text[name[1] : number[0]]
@@ -238,7 +244,9 @@ def of_others(text: str, number: Span, verb: Span, language: str) -> str:
 
 def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
     """The word of saying, or of a clause, that stands between a number and a verb behind it."""
-    between = _ASIDE.sub(",", text[number[1] : verb[0]])
+    between = _ASIDE.sub("", text[number[1] : verb[0]])
+    if one := _of_one(text, number, between, language):
+        return one
     touching = pattern(language, "words", r"(?:\s(?:to|have|as|{passive}))*\s")
     for a, b in spans_of(between, language, "words", "say"):
         adjective = a <= 1 and not spans_of(between[b:], language, "words", "passive")  # "10 confirmed civilian deaths"
@@ -250,8 +258,22 @@ def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
     before = between[: whose.start()] if whose else ""
     if not whose or not (whose["done"] or spans_of(before, language, "words", "people")):
         return ""  # "10 confirmed civilian deaths"
+    if "," in before and whose["done"]:
+        return whose[0].strip()  # "after the visit of 27 people, a guard was killed"
     begun, other = spans_of(before, language, "words", "subordinate"), _form(language, "words", "participle").search(before)
     return before[slice(*begun[-1])] if begun else other[0] if other else ""
+
+
+def _of_one(text: str, number: Span, between: str, language: str) -> str:
+    """The singular before a verb whose subject the number only belongs to: "the commander of 27 people was killed"."""
+    single = pattern(language, "words", r"\s(?P<is>{singular})\s\Z").search(between)
+    of = (
+        pattern(language, "quantities", r"(?<!\w)(?P<head>[^\W\d]+)\s(?:{of})\s(?:\w+\s){0,2}\Z").search(text[: number[0]])
+        if single
+        else None
+    )
+    grouped = of and fold(of["head"]) in {fold(word) for word in listed(language, "words", "collective")}
+    return single["is"] if of and not grouped else ""
 
 
 def _object(text: str, number: Span, verb: Span, language: str) -> str:

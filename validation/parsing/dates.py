@@ -42,7 +42,7 @@ _BESIDE, _BEHIND = re.compile(r"[,՝]?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\
 _CLAUSE = re.compile(r"[.;:!?,()\n]\s")
 _NUMERIC = re.compile(
     r"(?<![\w.:/-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<n2>\d{1,2})(?P=s2)(?P<y2>\d{4}|(?<!-)\d\d))(?!\d|[-/.]\d)"
+    r"|(?P<d2>\d{1,2})(?P<s2>[-/]|\. ?)(?P<n2>\d{1,2})(?P=s2)(?P<y2>\d{4}|(?<!-)\d\d))(?!\d|[-/.]\d)"
 )
 
 _ROMAN = re.compile(r"(?<![\w.:/-])(?P<d>\d{1,2})[./ -]\s?(?P<n>I{1,3}|I?V|VI{1,3}|IX|XI{0,2})[./ -]\s?(?P<y>[12]\d{3})(?!\d|[-/.]\d)")
@@ -297,7 +297,7 @@ def _numeric(text: str, words: _Words) -> Iterator[Date]:
         year, month, day = (int(match[name] or match[f"{name}2"]) for name in "ynd")
         if year < 100:
             year += 2000
-            if match["s2"] == "." and not (len(match["d2"]) == len(match["n2"]) == 2):
+            if match["s2"][0] == "." and not (len(match["d2"]) == len(match["n2"]) == 2):
                 continue
         if words.month_first and match["s2"] in ("/", "-") and month != day:
             if month <= 12 and day <= 12:

@@ -89,15 +89,15 @@ def _read(text: str, language: str) -> Iterator[Number]:
 
 def _special(text: str, language: str) -> Iterator[Number]:
     """Numbers of a phrase of their own: "half a million", "une centaine", "three and a half thousand"."""
-    scales = numbered(language, "numbers", "scales")
+    scales, read = numbered(language, "numbers", "scales"), 0
     for match in _with_half(language).finditer(text) if scales else ():
         scale = scales[fold(match["s"] or match["s2"])]
         for count in [number.value for number in _read_plain(match["n"] or match["n2"], language)][:1]:
-            yield Number(match.start(), match.end(), count * scale + scale // 2)
+            yield Number(match.start(), read := match.end(), count * scale + scale // 2)
     for key in ("special", "approximate"):
         values = numbered(language, "numbers", key)
         for match in phrases(language, "numbers", key).find(text):
-            if not _counted(text, match.start, language):
+            if match.start >= read and not _counted(text, match.start, language):
                 yield Number(match.start, match.end, values[fold(match.phrase)], key == "approximate")
 
 
@@ -113,8 +113,8 @@ def _read_plain(word: str, language: str) -> Iterator[Number]:
         yield Number(0, len(word), int(word[:_LONGEST]))
     elif root_of(language) in _TEXT2NUM | _NUMBER_PARSER:
         yield from (_by_text2num if root_of(language) in _TEXT2NUM else _by_number_parser)(word, root_of(language))
-    else:
-        yield from (Number(*found) for found in numerals.read(word, language))
+    elif (value := numbered(language, "numbers", "words").get(fold(word))) is not None:
+        yield Number(0, len(word), value)
 
 
 def _counted(text: str, start: int, language: str) -> bool:

@@ -401,7 +401,7 @@ class _Reader:
     def _bound_after(self, q: Quantity) -> Iterator[tuple[Match, str]]:
         for match, code in self.after:
             gap = self.text[q.core[1] : match.start] if match.start >= q.core[1] else None
-            if gap is None or len(gap.split()) > 3 or (gap.strip(" ,") and not self._is_noun(gap)):
+            if gap is None or len(gap.split()) > 3 or (gap.strip(" ,(") and not self._is_noun(gap)):
                 continue
             behind = match.end + len(self.text[match.end :]) - len(self.text[match.end :].lstrip())
             if gap.rstrip().endswith(",") and not re.match(r"[,.;:)]|\Z", self.text[match.end :]):

@@ -290,11 +290,13 @@ class _Scene:
         own = min((span for span, code in found if code == value), key=self.near, default=None)
         rivals = [span for span, code in found if code != value]
         nearest = min(rivals, key=self.near, default=None)
+        place = where([self.passage])
+        form = re.compile(entry(self.language, "quantities", "part_form", default="(?!)"))  # "27'si çocuk 40 kişi"
+        part = own and any(q[0] < own[0] and form.fullmatch(self.text, self.number[1], q[0]) for q in self.others)
+        if part or own and nearest and self._is_part():
+            return Refusal(f"is not decided by the words: {self.said(self.number)} is counted out of another number ({place})")
         if own is None or nearest is None:
             return None
-        place = where([self.passage])
-        if self._is_part():
-            return Refusal(f"is not decided by the words: {self.said(self.number)} is counted out of another number ({place})")
         of_another = self.near(nearest) < self.near(own) and any(self._between(own, q) < self.near(own) for q in self.others)
         if of_another or self.near(own) >= RIVAL > self.near(nearest):
             return Refusal(f"is not what the source says: {self.said(self.number)} belongs to {self.said(nearest)} ({place})", against=True)
