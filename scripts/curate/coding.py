@@ -67,7 +67,14 @@ def register(parser: argparse.ArgumentParser) -> None:
     if table in CLAIMS:
         parser.add_argument("--number", metavar="WORDS", help="the number that is meant, as printed, if the words hold several")
     add = parser.add_argument
-    add("--actor", action="append", nargs="+", default=[], metavar=("ID", "NAME TYPE SIDE [COLUMN=VALUE]"), help="add an actor")
+    add(
+        "--actor",
+        action="append",
+        nargs="+",
+        default=[],
+        metavar=("ID", "MORE"),
+        help="add an actor: its id, name, type and side, then COLUMN=VALUE for each other column",
+    )
     add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="what the source calls an actor, place or event")
     add("--cue", action="append", nargs=2, default=[], metavar=("CODE", "WORDS"),
         help="further words for a code, for this source and all others; this changes data/vocabularies.csv")  # fmt: skip
