@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from validation.checks.grounding import blame, coverage, lost, spellings
+from validation.checks.grounding import blame, coverage, lost, shared, spellings, titles
 from validation.checks.grounding.check import Grounding, ground
 from validation.checks.grounding.coverage import Spans, Stretch
 from validation.checks.grounding.readings import GROUNDED
@@ -56,6 +56,7 @@ def together(package: Package, parts: Iterable[Judged], near: Collection[str] | 
     problems = blame.on_sources(package, blame.on_contents(package, [problem for part in parts for problem in part.problems]))
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
     problems = blame.on_owners(package, blame.on_origins(package, problems))
+    problems += [*shared.check(package), *titles.check(package)]
     misspelled = spellings.check(package, wrong, near)
     problems = lost.once(package, problems, misspelled, wrong)
     misspelled += lost.nameless(package, problems, misspelled)

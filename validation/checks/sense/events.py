@@ -5,11 +5,25 @@ import re
 import pandas as pd
 
 from validation.checks.sense.frames import chain, first_days, view
+from validation.checks.sense.prose import is_phrase, misspelled, words_of
 from validation.model.package import Package
 from validation.model.texts import day_of
 from validation.parsing.dates import read_dates
 
-NEEDS = ("events", "places", "names")
+NEEDS = ("events", "places", "names", "statements")
+OF_FIGHTING = ("military_strike", "mine_explosion", "explosion", "attack_on_peacekeepers", "ceasefire_violation", "force_buildup", "arrest",
+               "evacuation", "displacement", "disarmament", "medical_assistance", "aid_delivery", "road_closure")  # fmt: skip
+# Type of event > the types that may be a part of it, beside its own. What is counted together has no parts.
+PARTS = {
+    "armed_conflict": ("military_operation", "ceasefire", *OF_FIGHTING),
+    "military_operation": ("ceasefire", "ethnic_cleansing", *OF_FIGHTING),
+    "provocation": ("election", "force_buildup", "military_strike", "mine_explosion"),
+    "explosion": ("evacuation", "medical_assistance"),
+    "displacement": ("evacuation", "aid_delivery"),
+    "protest": ("force_against_protesters", "arrest"),
+    "talks": ("meeting", "conversation", "visit"),
+    "visit": ("meeting",),
+}
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -24,6 +38,15 @@ def frame(package: Package) -> pd.DataFrame:
     begun = frame["part_of"].map(wholes["date_start"])
     outside = (frame["date_start"] < begun) | (frame["date_start"] > frame["part_of"].map(wholes["date_end"]))
     frame["outside"] = frame["part_of"].where(outside & frame["date_precision"].isin(["minute", "day", "interval"]))
+    types = {row["_id"]: row["event_type"] for row in package["events"].records}
+    frame["fitting"] = [
+        whole if not whole or types.get(own) == types.get(whole) or types.get(own) in PARTS.get(types.get(whole, ""), ()) else None
+        for own, whole in zip(frame["_id"], frame["part_of"], strict=True)
+    ]
+    frame["spans"] = frame["date_precision"].where(frame["date_end"].isna() | (frame["date_end"] > frame["date_start"]))
+    titles = frame["title"].fillna("")
+    frame["phrase"] = [title if is_phrase(title) else None for title in titles]
+    frame["misspelled"] = [word or None for word in misspelled(titles, words_of(package))]
     frame["titled"] = frame["date_start"].where([_is_of_title(row) for row in package["events"].records])
     frame["is_minute"] = frame["date_precision"].eq("minute").map({True: "minute", False: None})
     labels = _labels(package)

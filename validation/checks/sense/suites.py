@@ -36,7 +36,7 @@ def _suite(view: str) -> Iterator[gxe.Expectation]:
             yield _expectation(name, **each)
 
 
-def _expectation(rule: str, why: str, where: str = "", shown: str | None = None, **told) -> gxe.Expectation:
+def _expectation(rule: str, why: str, where: str = "", shown: str | None = None, only: bool = False, **told) -> gxe.Expectation:
     word = next(word for word in KINDS if word in told)
     kind, names, always = KINDS[word]
     columns = [told[word]] if isinstance(told[word], str) else told[word]
@@ -48,7 +48,7 @@ def _expectation(rule: str, why: str, where: str = "", shown: str | None = None,
         shown = columns[-1] if word == "different" else columns[0]
     column, *others = shown.split() or [""]
     made = kind(description=rules()[rule].says, meta={"rule": rule, "why": why, "column": column}, **arguments)
-    made.meta["others"] = [*others, *sorted(reads(made))] if column else []
+    made.meta["others"] = [*others, *sorted(reads(made))] if column and not only else []
     return made
 
 
