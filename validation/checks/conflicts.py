@@ -56,7 +56,7 @@ def _unsettled(pairs: list[Conflict]) -> Iterator[tuple[dict, list[tuple[dict, s
             group[a][b] = group[b][a] = pair
     for pending in groups.values():
         while pending:
-            chosen = max(pending, key=lambda claim: (len(pending[claim]), claim))
+            chosen = max(sorted(pending), key=lambda claim: len(pending[claim]))  # of two alone the first, as an explanation names it
             own = pending.pop(chosen)
             for other in own:
                 del pending[other][chosen]

@@ -19,6 +19,7 @@ IN_LANGUAGE = "stands in words of {usage} only in the language {found}"
 OF_USAGE = 'has no words that hold "{name}" for {entity_id}; these have: {found}'
 IS_OURS = "is our own name for {found}, but no page of {usage} speaks of {found} in this language"
 OF_NOBODY = 'is coded in no item of {usage} whose words hold "{name}"'
+CUT = 'is only a part of "{}" wherever it stands in words that are kept from a page of {}'
 UNLISTED = "is lacking, though the words kept of {item} name {entity_id} so"
 
 IDLE_CUE = 'has "{}", which stands in no words that are kept from a page in {!r}'
@@ -110,6 +111,9 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
             continue  # the sense of the row says so
         owners: Iterable[str] = ()
         own, words = (row["usage"], row["language"]), _as_words(row["name"])
+        if longer := _cut_from(package, row, words, said.get(own, ())):
+            yield Problem.of(package["names"].path, row, "name", "grounding.spelling", CUT.format(longer, row["usage"]))
+            continue
         if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
             continue
         if any(words in one.words for one in said.get(own, ())):
@@ -155,6 +159,17 @@ def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[P
             if row[column] and declared.get((row["_id"], column)) == row[column]:
                 message = f'is declared, though its words "{name["name"]}" name {name["entity_id"]} (data/names.csv:{name["_line"]})'
                 yield Problem.of(table.path, row, column, "grounding.event", message)
+
+
+def _cut_from(package: Package, name: dict, words: str, said: Iterable[Said]) -> str:
+    """The display name that a spelling is only a part of wherever it stands; blank where it stands alone too, or is no part of it."""
+    entity = name["entity_id"]
+    own = (package["actors"].by_id.get(entity) or package["places"].by_id.get(entity) or {"name": ""})["name"]
+    longer = _as_words(own)
+    if words == longer or words not in longer:
+        return ""
+    texts = [one.words for one in said if words in one.words and entity in one.coded]
+    return own if texts and not any(words in text.replace(longer, " | ") for text in texts) else ""
 
 
 def _ours(package: Package) -> dict[str, list[str]]:

@@ -5,8 +5,11 @@ import pandas as pd
 from validation.checks.sense.frames import AT, called, chain, view
 from validation.model.gazetteer import gazetteer
 from validation.model.package import Package
+from validation.parsing.cues import Cues
 
-NEEDS = ("places", "events", "names")
+NEEDS = ("places", "events", "names", "vocabularies")
+CALLED = ("district", "facility", "region")  # types that the name or the note of a place shows
+NEAR = ("district", "settlement")  # types of a whole that the note names
 # Type of place > the types that may hold it. A large city has districts of its own.
 HOLDERS = {
     "country": (),
@@ -32,12 +35,15 @@ def frame(package: Package) -> pd.DataFrame:
     frame["fitting"] = [own if not outer or outer in HOLDERS.get(own, (outer,)) else None for own, outer in kinds]
     precise = {(row["place_id"], row["place_precision"]) for row in package["events"].records}
     events_of = {place for place, _ in precise}
-    frame[AT] = [  # where the events at a place say otherwise what it is, its type is at fault
-        "place_type" if row["_id"] in events_of and (row["_id"], row["place_type"]) not in precise else "within"
-        for row in package["places"].records
+    listed = [gazetteer().get(row["geonames_id"], {}) for row in package["places"].records]
+    frame["listed_type"] = [("settlement" if row["latitude"] else "country") if row else None for row in listed]
+    frame[AT] = [  # where the events at a place say otherwise what it is, or no gazetteer calls it a country, its type is at fault
+        "place_type"
+        if row["_id"] in events_of and (row["_id"], row["place_type"]) not in precise or row["place_type"] == "country" != listed_type
+        else "within"
+        for row, listed_type in zip(package["places"].records, frame["listed_type"], strict=True)
     ]
     frame["near"] = [row["_id"] if _is_near(row, lies_in[row["_id"]]) else None for row in package["places"].records]
-    listed = [gazetteer().get(row["geonames_id"], {}) for row in package["places"].records]
     for column in ("latitude", "longitude"):
         frame[f"listed_{column}"] = pd.to_numeric(pd.Series([row.get(column) for row in listed], index=frame.index), errors="coerce")
     names = package.frame("names").groupby("entity_id")["name"].agg(set)
@@ -50,10 +56,22 @@ def frame(package: Package) -> pd.DataFrame:
         for own, row in zip(frame["_id"], listed, strict=True)
     ]
     frame["pointed"] = ["settlement_point" if row.get("latitude") else None for row in listed]
-    frame["listed_type"] = [("settlement" if row["latitude"] else "country") if row else None for row in listed]
     frame["named"] = frame["name"].where(called(package, "places"))
+    cues = Cues({"place_type": package.codes["place_type"]})
+    frame["shown_type"] = [_shown_type(row, cues) for row in package["places"].records]
+    frame["called_so"] = frame["place_type"].where(~frame["place_type"].isin(CALLED) | frame["shown_type"].notna())
+    frame["noted"] = [
+        whole if not (outer := places.get(whole or "")) or outer["place_type"] not in NEAR or outer["name"] in (own["note"] or "") else None
+        for own, whole in zip(package["places"].records, frame["within"], strict=True)
+    ]
     frame["outside"] = frame["geonames_id"].combine_first(frame["latitude"])
     return frame
+
+
+def _shown_type(row: dict, cues: Cues) -> str | None:
+    """The type that the name and the note of a place show by a cue of the list place_type; null where they show none or several."""
+    shown = cues.codes("place_type", "en", f"{row['name']} | {row['note']}")
+    return next(iter(shown)) if len(shown) == 1 else None
 
 
 def _is_called(own: dict, name: str, spellings: set[str]) -> bool:

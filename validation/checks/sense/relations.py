@@ -200,7 +200,10 @@ def _broken(kind: str, a: End, b: End) -> frozenset[str]:
 
 
 def _at_fault(kinds: list[str], kind: str, a: End, b: End) -> str:
-    """The column at fault: an end where the two are swapped or have nothing in common, the relation where another one would do."""
+    """The column at fault: an end where the two are swapped, have nothing in common, or are a number and a statement; the relation where
+    another one would do."""
+    if not _joins(kind, a, b) and (not a.range) != (not b.range):
+        return "to_id"
     if not _broken(kind, b, a) or (a.event, a.topic) != (b.event, b.topic):
         return "from_id"
     if kind in ("repeats", "matches") and not a.range and len(a.words & b.words) < FEW:
