@@ -270,14 +270,11 @@ def _rows(draft: Draft, options: argparse.Namespace) -> dict[str, list[dict[str,
     carried = [(draft.id, p.passage_id) for p in draft.passages]
     for told in options.actor:  # what a new actor belongs to is read where he is named
         if any(t.startswith(("member_of=", "office=")) for t in told[4:]):
-            carried += [(told[0], p.passage_id) for p in draft.passages if told[0] in _named_in(draft, p)]
+            named = (p for p in draft.passages if any(told[0] in draft.lexicon.entities(match) for match in draft.lexicon.names(p.text)))
+            carried += [(told[0], p.passage_id) for p in named]
     new["evidence"] = [{"item_id": i, "passage_id": p} for i, p in dict.fromkeys(carried)]
     new["inferences"] = _inferences(draft, options)
     return new
-
-
-def _named_in(draft: Draft, passage: Passage) -> set[str]:
-    return {entity for match in draft.lexicon.names(passage.text) for entity in draft.lexicon.entities(match)}
 
 
 def _inferences(draft: Draft, options: argparse.Namespace) -> list[dict[str, str]]:

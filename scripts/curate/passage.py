@@ -118,12 +118,9 @@ def choose(words: str, text: Text, number: int | None, advice: str = "say which 
     if number is None and len(spans) > 1:
         number = _choice(words, text, spans, advice)
     if number is not None and not 0 < number <= len(spans):
-        raise CannotRun(f"--choose {number}: there {_count(len(spans))} of {words!r} in {text.file}; nothing is written")
+        places = "is 1 place" if len(spans) == 1 else f"are {len(spans)} places"
+        raise CannotRun(f"--choose {number}: there {places} of {words!r} in {text.file}; nothing is written")
     return spans[(number or 1) - 1]
-
-
-def _count(places: int) -> str:
-    return "is 1 place" if places == 1 else f"are {places} places"
 
 
 def _not_found(words: str, text: Text) -> str:

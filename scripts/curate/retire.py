@@ -9,12 +9,10 @@ from datetime import date
 from scripts.curate.rows import changed, is_day, near, open_package, save, with_rows
 from validation.model.items import SAID
 from validation.model.package import CannotRun, Package
+from validation.model.parts import OF_ITEMS
 
 # Table > the columns whose id makes the row one that belongs to the item.
-BELONGS = {
-    "attributions": ("item_id",), "evidence": ("item_id",), "inferences": ("item_id",), "wordings": ("item_id",),
-    "relations": ("from_id", "to_id"), "explanations": ("first_id", "second_id"),
-}  # fmt: skip
+BELONGS = dict.fromkeys(OF_ITEMS, ("item_id",)) | {"relations": ("from_id", "to_id"), "explanations": ("first_id", "second_id")}
 
 
 def retire(package: Package, item_id: str, reason: str, day: str, instead: str = "") -> Package:

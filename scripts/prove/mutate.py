@@ -19,7 +19,7 @@ from pathlib import Path
 from scripts.prove import FIGURES
 from scripts.prove.mistakes.draw import draw
 from scripts.prove.mistakes.kinds import SCOPES
-from scripts.prove.mistakes.world import OWNED, Mutation, apply, second_coding
+from scripts.prove.mistakes.world import Mutation, apply, second_coding
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding as second
@@ -34,7 +34,7 @@ from validation.model.canonical import to_text
 from validation.model.documents.markdown import between
 from validation.model.items import ITEMS, SAID
 from validation.model.package import Package, read_package
-from validation.model.parts import Part
+from validation.model.parts import OF_ITEMS, Part
 from validation.model.tables.agreement import SECOND
 from validation.problem import Problem
 
@@ -121,7 +121,7 @@ class Judge:
             steps = {s["item_id"] for s in self.package["attributions"].records if s["actor_id"] == row["actor_id"]}
             named = {r["_id"] for t in SAID for r in self.package[t].records if row["actor_id"] in r.values()}
             return {self.source_of[i] for i in steps | named if i in self.source_of}
-        return {self.source_of.get(row["item_id"], "") if table in OWNED else row.get("source_id", "")} - {""}
+        return {self.source_of.get(row["item_id"], "") if table in OF_ITEMS else row.get("source_id", "")} - {""}
 
     def _is_right(self, problem: Problem, mutation: Mutation) -> bool:
         """Whether a finding is on a cell that was changed, on a row that was added, or names a row that is gone or its item."""
@@ -188,13 +188,10 @@ def figures(outcomes: list[Outcome], seed: int) -> dict:
     groups = defaultdict(list)
     for outcome in outcomes:
         groups[outcome.mutation.scope, outcome.mutation.kind].append(outcome)
-    kinds = [_rate(group, scope=scope, kind=kind, passed=_example(group)) for (scope, kind), group in groups.items()]
+    passed = {key: next((str(o.mutation) for o in group if not o.caught), "") for key, group in groups.items()}
+    kinds = [_rate(group, scope=key[0], kind=key[1], passed=passed[key]) for key, group in groups.items()]
     return {"command": f"nox -s mutate -- --sample {len(outcomes)} --seed {seed} --write", "sample": len(outcomes), "seed": seed,
             "scopes": scopes, "kinds": kinds}  # fmt: skip
-
-
-def _example(outcomes: list[Outcome]) -> str:
-    return next((str(o.mutation) for o in outcomes if not o.caught), "")
 
 
 def _rate(outcomes: list[Outcome], **named) -> dict:

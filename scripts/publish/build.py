@@ -26,15 +26,12 @@ def build(root: Path) -> list[str]:
     if {"vocabularies", "sources", "actors"} <= package.tables.keys():
         complete(package)
     if problems := preflight(root, descriptor):
-        raise CannotRun("\n".join([*map(str, problems[:SHOWN]), f"nothing is built; `nox -s check` lists {_all(len(problems))}"]))
+        count = "the problem" if len(problems) == 1 else f"all {len(problems)} problems"
+        raise CannotRun("\n".join([*map(str, problems[:SHOWN]), f"nothing is built; `nox -s check` lists {count}"]))
     texts: dict[str, str | None] = dict(tables(package, judge_words(package, cores()).evidence))
     show_examples(descriptor, _columns(package, texts))
     texts |= documents(package) | {DESCRIPTOR: json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"}
     return files.write_together(root, {path: text.encode() for path, text in texts.items() if text is not None})
-
-
-def _all(count: int) -> str:
-    return "the problem" if count == 1 else f"all {count} problems"
 
 
 def _columns(package: Package, texts: dict[str, str]) -> dict[str, dict[str, list[str]]]:

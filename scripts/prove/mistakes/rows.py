@@ -6,8 +6,9 @@ from collections.abc import Callable
 from scripts.curate.retire import retire
 from scripts.curate.rows import changed
 from scripts.prove.mistakes.cells import SWAPPED, negation_dropped, off_by_one
-from scripts.prove.mistakes.world import OWNED, Cell, Edit, World
+from scripts.prove.mistakes.world import Cell, Edit, World
 from validation.model.items import CLAIMS
+from validation.model.parts import OF_ITEMS
 
 
 def dropped(world: World, cell: Cell) -> list[Edit]:
@@ -130,7 +131,7 @@ def invented(world: World, cell: Cell) -> list[Edit]:
         if cells["content"] == cell.row["content"]:
             return []
     edits = [Edit(cell.table.name, 0, cells)]
-    for name in OWNED:
+    for name in OF_ITEMS:
         for row in world.owned[name][cell.row["_id"]]:
             own = {c: v for c, v in row.items() if c not in ("_id", "_line")} | {"item_id": item}
             if name == "wordings" and row["column"] == "value":

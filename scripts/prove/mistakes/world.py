@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from validation.model.items import SAID
 from validation.model.package import Package, Table
+from validation.model.parts import OF_ITEMS
 from validation.model.tables.agreement import SECOND, VARIABLES, coded_table
-
-OWNED = ("attributions", "evidence", "inferences", "wordings")  # tables whose rows belong to an item
 
 
 class Edit(NamedTuple):
@@ -63,8 +62,8 @@ class World:
         for table in SAID:
             for row in package[table].records:
                 self.beside[row["source_id"]].append(row)
-        self.owned = {name: defaultdict(list) for name in OWNED}
-        for name in OWNED:
+        self.owned = {name: defaultdict(list) for name in OF_ITEMS}
+        for name in OF_ITEMS:
             for row in package[name].records:
                 self.owned[name][row["item_id"]].append(row)
 
@@ -79,7 +78,7 @@ class World:
             return row["source_id"]
         if table == "uncoded":
             return self.passages[row["passage_id"]]["source_id"]
-        return self.sources.get(row["item_id"] if table in OWNED else row["_id"], "")
+        return self.sources.get(row["item_id"] if table in OF_ITEMS else row["_id"], "")
 
     def pick(self, values) -> str:
         """One of the values, or blank where there is none."""

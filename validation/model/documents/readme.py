@@ -4,10 +4,10 @@ from validation.model.descriptor import curated
 from validation.model.documents.markdown import between, cell
 from validation.model.items import SAID
 from validation.model.package import Package
+from validation.model.parts import OF_ITEMS
 
 # What belongs to an item, by a column that may name any kind of item and is therefore no foreign key.
-CARRIED = (("attributions", "item_id"), ("evidence", "item_id"), ("wordings", "item_id"), ("inferences", "item_id"),
-           ("relations", "from_id"))  # fmt: skip
+CARRIED = dict.fromkeys(OF_ITEMS, "item_id") | {"relations": "from_id"}
 
 
 def fill(package: Package, readme: str) -> str | None:
@@ -33,7 +33,7 @@ def diagram(package: Package) -> str:
             target = key["reference"]["resource"] or resource["name"]
             lines.append(f"  {target} ||--o{{ {resource['name']} : {key['fields'][0]}")
     for name in (name for name in SAID if name in package.tables):
-        lines += [f"  {name} ||--o{{ {table} : {column}" for table, column in CARRIED]
+        lines += [f"  {name} ||--o{{ {table} : {column}" for table, column in CARRIED.items()]
     return "\n".join([*lines, "```"])
 
 

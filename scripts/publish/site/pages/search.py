@@ -31,13 +31,9 @@ def _entries(view: View) -> Iterator[tuple[str, str, str, str]]:
         if path := page_of(item):
             words = [row[column] for column in row if column.endswith("_wording")]
             words += [word["wording"] for word in view.words.get(item, ())]
+            aliases = names.get(row.get("claimant_id") or row.get("speaker_id", ""), [])  # who speaks, in every spelling met
             wide = view.claims.get(item) or view.statements[item]
             kind = {"C": "claim", "F": "figure", "T": "statement"}[item[0]]
-            yield kind, path, f"{item} {view.sentence(item)}", " ".join([*words, wide["chain"], row["note"], *_aliases(names, row)])
+            yield kind, path, f"{item} {view.sentence(item)}", " ".join([*words, wide["chain"], row["note"], *aliases])
     for code, row in view.codes.get("topic", {}).items():
         yield "topic", f"positions/index.html#{code}", row["label"], row["definition"]
-
-
-def _aliases(names: dict[str, list[str]], row: dict) -> list[str]:
-    """The names of who speaks, in every spelling met."""
-    return names.get(row.get("claimant_id") or row.get("speaker_id", ""), [])
