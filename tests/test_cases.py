@@ -242,6 +242,13 @@ REFUSED = [
     claim("18 people lost a brother killed in the war.", "18", "18"),
     claim("After the visit of 18 people, a guard was killed.", "18", "18"),
     claim("Denied by Armenia, the claim is that 18 people were killed.", "18", "18", chain=(("armenia", "Denied by Armenia"),)),
+    claim("18 people were killed, while Armenia said 41.", "18", "18", chain=(("armenia", "Armenia said"),)),
+    claim("Armenia said five, and Russia said 18 people were killed.", "18", "18", chain=(("armenia", "Armenia said"),)),
+    claim("There is no confirmation that 18 people were killed.", "18", "18"),
+    claim("Clashes between Armenian and Russian troops left 18 people killed.", "18", "18", population_side="russia"),
+    event("Ahead of September 18, the day of talks, the offensive began.", date_start="2023-09-18"),
+    event("The offensive of 17 September-10 October 2020 is over.", date_start="2023-09-17"),
+    event("Last year's offensive of September 18 was smaller.", date_start="2023-09-18"),
 ]  # fmt: skip
 CLEAN = [
     claim("18 of the 41 people killed were children.", "41", "41"),
@@ -304,6 +311,11 @@ CLEAN = [
     claim("18 people were killed on the Russian side.", "18", "18", population_side="russia"),
     claim("Russia lost 18 people killed.", "18", "18", population_side="russia"),
     claim("A group of 18 people was killed.", "18", "18"),
+    claim("18 people were killed and 41 wounded, Armenia said.", "18", "18", chain=(("armenia", "Armenia said"),)),
+    claim("The Armenian side put its dead at 18 people killed.", "18", "18", population_side="armenia"),
+    event(
+        "The offensive of 17 September-10 October 2020 is over.", date_start="2020-09-17", date_end="2020-10-10", date_precision="interval"
+    ),
     claim("18 people killed were Russian.", "18", "18", population_side="russia"),
     left("A round 90 residents left.", "A round 90", "90", bound="about"),
     claim("Two to three dozen people were killed.", "Two to three dozen", "24", bound="range", value_high="36"),

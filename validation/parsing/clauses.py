@@ -85,7 +85,8 @@ def sentence_of(text: str, span: Span) -> str:
 
 @cache
 def _form(language: str, *keys: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{entry(language, *keys, default='(?!)')})(?!\w)", re.IGNORECASE)
+    begin = r"(?:(?<!\w)|(?<=(?<!\w)و))"  # "and" in Arabic is written on the word behind it
+    return re.compile(rf"{begin}(?:{entry(language, *keys, default='(?!)')})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -123,8 +124,10 @@ def told(text: str, name: Span, language: str) -> str:
     return after or stands_before(text, name, language, "words", "tells", within=1)
 
 
-def says(text: str, name: Span, language: str) -> bool:
-    """Whether somebody named is who says something: "Armenia said", "according to Armenia", "said Armenia.", "Armenia: 27"."""
+def says(text: str, name: Span, number: Span, language: str) -> bool:
+    """Whether somebody named is who says a number: "Armenia said", "according to Armenia", "said Armenia.", "Armenia: 27"."""
+    if _speaks_of_other(text, name, number, language):
+        return False
     if text.startswith((":", "՝"), name[1]) or stands_before(text, name, language, "words", "sources", within=3):
         return True
     if _ENDS.match(text, name[1]) and stands_before(text, name, language, "words", "say", within=2):
@@ -135,6 +138,17 @@ def says(text: str, name: Span, language: str) -> bool:
         return False
     body = spans_of(between, language, "words", "bodies") if owned else stands_before(text, name, language, "words", "bodies", within=4)
     return bool(body) or not (owned or beside)
+
+
+def _speaks_of_other(text: str, name: Span, number: Span, language: str) -> bool:
+    """Whether a number stands in another's clause: "Armenia said 27 were killed, while Russia spoke of 40"."""
+    if number[1] <= name[0]:
+        turn = pattern(language, "words", r"(?:;|(?<!\w)(?:{contrast}))\s(?:[^\W\d]+\s){0,2}\Z")
+        return bool(turn.search(text[number[1] : name[0]]))
+    between = _ASIDE.sub("", text[name[1] : number[0]])
+    turn = pattern(language, "words", r";|(?<!\w)(?:{contrast})(?!\w)").search(between)
+    behind = between[turn.end() :] if turn else ""
+    return bool(spans_of(behind, language, "words", "say") or spans_of(behind, language, "words", "sources"))
 
 
 def _up_to_saying(text: str, name: Span, language: str) -> str:
@@ -215,6 +229,8 @@ def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str)
         other = _form(language, "words", "participle").search(text[own : name[0]]) or re.search(r"ing(?!\w)", text[own : name[0]])
         return not (parted or beside) or not other and bool(stands_before(text, name, language, "words", "of_side", within=1))
     between = text[name[1] : number[0]]
+    if pattern(language, "quantities", r"(?<!\w)(?:{between})\s(?:\w+\s){0,2}\Z").search(text[: name[0]]):
+        return False  # "clashes between Armenian and Russian troops left 27 killed"
     if spans_of(between, language, "words", "lost"):
         return True
     rest = pattern(language, "words", r"(?<!\w)(?:{passive})(?!\w)").sub("", between)
@@ -300,4 +316,5 @@ def acts(text: str, name: Span, verb: Span, quantity: Span, language: str) -> bo
     if (attack and not counted) or stands_before(text, name, language, "words", "by", within=1) or _comes_from(text, name, language):
         return True
     passive = stands_before(text, verb, language, "words", "passive", within=1)
-    return name[1] <= verb[0] and verb[1] <= quantity[0] and not passive
+    lost = spans_of(text[name[1] : quantity[0]], language, "words", "lost")  # "the Armenian side put its dead at 27"
+    return name[1] <= verb[0] and verb[1] <= quantity[0] and not passive and not lost

@@ -38,7 +38,7 @@ _GRACE = timedelta(days=3)  # a day printed without a year may lie this far ahea
 _SPACE = r"(?:[^\S\n]|\n(?!\n)){0,3}"  # a line may break inside a date, a paragraph may not
 _YEAR = r"(?P<y>[12]\d{3})(?!\d|[.,]\d)"
 _ORDERS = ("dMy?", "Mdy?", "My", "yMd?", "ydM")  # what a question mark follows may be left out
-_BESIDE, _BEHIND = re.compile(r"[,՝]?\s?(?:[^\W\d]{1,3}\s)?"), re.compile(r",?\s?(?:[^\W\d]{1,4}['’\s])?")
+_BESIDE, _BEHIND = re.compile(r"[,՝]?\s?(?:[^\W\d]{1,3}\s)?|['’]s\s\w+\s\w{1,3}\s"), re.compile(r",?\s?(?:[^\W\d]{1,4}['’\s])?")
 _CLAUSE = re.compile(r"[.;:!?,()\n]\s")
 _NUMERIC = re.compile(
     r"(?<![\w.:/-])(?:(?P<y>\d{4})(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<d>\d{1,2})"
@@ -401,10 +401,20 @@ def _counted(text: str, found: list[Date], words: _Words) -> list[Date]:
     return kept
 
 
+def _in_year(text: str, one: Date, rest: list[Date], words: _Words) -> Date:
+    """The day, in the year of the one that it is joined to where only that names one: "27 September – 10 November 2020"."""
+    named = [re.search(r"[12]\d{3}", text[d.start : d.end]) for d in (one, *rest[:1])]
+    if not rest or named[0] or not named[1] or not one.precision == rest[0].precision == "day":
+        return one
+    first = _day(rest[0].first.year, one.first.month, one.first.day)
+    joined = first and first == one.last.replace(year=first.year) < rest[0].first and words.joined.fullmatch(text, one.end, rest[0].start)
+    return replace(one, first=first, last=first) if joined else one
+
+
 def _ranges(text: str, found: list[Date], words: _Words) -> Iterator[Date]:
     """The dates, with two days that are joined ("Tuesday and Wednesday", "19 September to 3 October") made one range."""
     while found:
-        one = found.pop(0)
+        one = _in_year(text, found.pop(0), found, words)
         follows = found and one.precision == found[0].precision == "day" and one.last < found[0].first
         if follows and words.joined.fullmatch(text, one.end, found[0].start):
             found[0] = Date(one.start, found[0].end, one.first, found[0].last, "day")

@@ -118,8 +118,8 @@ def _not_said_by(item: Item, step: dict, words: Words, lexicon: Lexicon) -> Refu
         return Refusal(f'is spoken to or about and does not say it: "{own[0].phrase}" stands beside "{told}" ({place})')
     if item.table in CLAIMS and (denial := clauses.denies(text, name, language)):
         return Refusal(f'denies the number and does not give it: "{denial}" follows "{own[0].phrase}" ({place})')
-    beside = item.table in CLAIMS and words.passage and find_phrase(item.row["value_wording"], text)  # the number and who says it
-    if beside and not clauses.says(text, name, language):
+    number = find_phrase(item.row["value_wording"], text) if item.table in CLAIMS and words.passage else None
+    if number and not clauses.says(text, name, (number.start, number.end), language):
         return Refusal(f'does not say it by the words: no word of saying belongs to "{own[0].phrase}" ({place})')
     return None
 
