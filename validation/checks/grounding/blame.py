@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from validation.checks.grounding.shared import texts_of
 from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID, item_ids
 from validation.model.lexicon import lexicon_of
@@ -83,6 +84,8 @@ def _is_cut(package: Package, row: dict, wording: str, vocabulary: str, code: st
     words = [w["wording"] for w in package["wordings"].records if w["item_id"] == row["_id"]]
     words += [step["wording"] for step in package["attributions"].records if step["item_id"] == row["_id"]]
     words += [package["passages"].by_id[p]["quote"] for p in held & package["passages"].by_id.keys()]
+    if "source_id" not in row:
+        words += texts_of(package).get(row["_id"], ())
     unproven = "source_id" not in row and not any(find_phrase(row[wording], text) for text in words)
     return unproven or code in lexicon_of(package).cues.codes(vocabulary, language, " | ".join(words))
 
@@ -160,6 +163,8 @@ def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:
         of_name.sort(key=lambda problem: problem.row_id)  # the same in whatever parts they were found
         name, owner = package["names"].by_id[key], of_name[0].value
         others = [n["name"] for n in names if n["entity_id"] == name["entity_id"] and n is not name]
+        if any(n is not name and (n["entity_id"], n["name"]) == (name["entity_id"], name["name"]) for n in names):
+            continue  # whose name it is, other usages say; another spelling is lacking
         own = _letters([name["name"]])
         is_his = own & _letters([owner, *lexicon.spellings(owner)]) and not own & _letters([name["entity_id"], *others])
         if is_his or len({problem.row_id for problem in of_name}) >= FEWEST_ALIKE and len({problem.value for problem in of_name}) == 1:

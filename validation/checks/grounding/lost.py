@@ -1,5 +1,6 @@
 """Spellings that are lacking in data/names.csv, each told once, and not on every cell that it is for."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
@@ -12,6 +13,7 @@ from validation.problem import Problem
 
 NOBODY = ("names nobody, though", "is not what the item's passages name: they hold no words for an event", "is not named in the item's")
 OTHERS = "; they name "  # whom else the words name
+ANOTHER = re.compile(r'is not what the source says: ".*" names ')
 ALIKE = 2  # items whose same words name nobody
 LACKING = 'is lacking, as "{words}" ({items}) names nobody, and is coded as {entity}'
 
@@ -53,13 +55,14 @@ def nameless(package: Package, problems: list[Problem], misspelled: list[Problem
     phrases = package["wordings"].by("item_id") if problems else {}
     wrong = {(row["entity_id"], row["usage"]) for p in misspelled if (row := package["names"].by_id.get(p.row_id))}
     for problem in problems:
-        item = problem.row_id.partition(" ")[0]
-        if problem.message.startswith(NOBODY) and OTHERS not in problem.message and item in rows and item not in unproven:
+        item, said = problem.row_id.partition(" ")[0], problem.message
+        another = problem.rule == "grounding.name_in" and bool(ANOTHER.match(said))  # of whom a part of the words is a name
+        if (another or said.startswith(NOBODY) and OTHERS not in said) and item in rows and item not in unproven:
             source = package["sources"].by_id.get(rows[item]["source_id"], {})
             page = package.languages.get(rows[item]["source_id"], ""), source.get("publisher_id", "")
             for entity, words in _meant(package, problem, phrases.get(item, ())):
                 if not _spelled(lexicon, entity, words) and (entity, page[1]) not in wrong:
-                    found[Spelling(entity, words, *page)].add((item, source.get("text_status") == "cited"))
+                    found[Spelling(entity, words, *page)].add((item, source.get("text_status") == "cited" and not another))
     for own, items in sorted(found.items()):
         called = {**package["places"].by_id, **package["actors"].by_id}.get(own.entity_id, {}).get("name", "")
         if any(proven for _, proven in items) or len(items) >= ALIKE or called and find_phrase(called, own.name):

@@ -1,33 +1,54 @@
 """Words of events, of parts in them and of offices: what no page is the source of alone stands in the words of its passages too."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validation.model.items import ITEMS, SAID
+from validation.model.lexicon import lexicon_of
 from validation.model.package import Package
 from validation.model.texts import digest
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
-NOWHERE = "stands in none of the words that are kept of its passages ({})"
+NOWHERE = "stands in none of the words that are kept of its passages"
+UNNAMED = "is not named in the words that are kept of the passages of the actor"
 
 
 def check(package: Package) -> Iterator[Problem]:
-    """A problem for each wording of such an item that is in none of its passages, where the words of all of them are kept."""
-    tables = [package[name] for name in ITEMS if name not in SAID and name in package.tables]
-    passages, held = package["passages"].by_id, package["evidence"].values_by("item_id", "passage_id")
-    kept: dict[str, list[str]] | None = None
-    for table in tables:
+    """A problem for each wording of such an item that is in none of its passages, and for a body that they do not name, where the words
+    of all of them are kept."""
+    kept, declared = texts_of(package), package["inferences"].by_id
+    for table in (package[name] for name in ITEMS if name not in SAID and name in package.tables):
         columns = [field["name"] for field in table.fields if field["name"].endswith("_wording")]
         for row in table.records:
-            own = [passages[i] for i in held.get(row["_id"], ()) if i in passages]
-            if any(row[column] for column in columns) and own and not any(passage["quote"] for passage in own):
+            if not (texts := kept.get(row["_id"], ())) or not all(texts):
+                continue
+            for column in columns:
+                if row[column] and not any(find_phrase(row[column], text) for text in texts):
+                    yield Problem.of(table.path, row, column, "grounding.words", NOWHERE)
+            body = row.get("member_of") if f"{row['_id']} member_of" not in declared else ""
+            if body and not _is_named(package, body, texts):
+                yield Problem.of(table.path, row, "member_of", "grounding.member", UNNAMED)
+
+
+def _is_named(package: Package, body: str, texts: Iterable[str]) -> bool:
+    """Whether words name a body, by a spelling or by its display name."""
+    called = {package["actors"].by_id.get(body, {}).get("name", ""), *lexicon_of(package).spellings(body)} - {""}
+    return any(find_phrase(name, text) for name in called for text in texts)
+
+
+def texts_of(package: Package) -> dict[str, list[str]]:
+    """Event, part or actor that no shipped text carries > the words that are kept of each of its passages, blank where none are."""
+    passages, kept = package["passages"].by_id, None
+    held = package["evidence"].values_by("item_id", "passage_id")
+    found = {}
+    for table in (package[name] for name in ITEMS if name not in SAID and name in package.tables):
+        for item in table.by_id:
+            own = [passages[i] for i in held.get(item, ()) if i in passages]
+            if own and not any(passage["quote"] for passage in own):
                 kept = kept or _kept(package)
-                texts = [kept.get(passage["passage_id"], "") for passage in own]
-                for column in columns if all(texts) else ():
-                    if row[column] and not any(find_phrase(row[column], text) for text in texts):
-                        message = NOWHERE.format(", ".join(passage["passage_id"] for passage in own))
-                        yield Problem.of(table.path, row, column, "grounding.words", message)
+                found[item] = [kept.get(passage["passage_id"], "") for passage in own]
+    return found
 
 
 def _kept(package: Package) -> dict[str, str]:

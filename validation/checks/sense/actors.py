@@ -1,6 +1,7 @@
 """Actors."""
 
 import re
+from collections import defaultdict
 from functools import cache
 
 import pandas as pd
@@ -19,6 +20,7 @@ HOMES = {"armenia": "ARM", "azerbaijan": "AZE", "russia": "RUS"}
 NOTED_SIDE = re.compile(r"(?i:\bside): (\w+)")
 NOTED_COUNTRY = re.compile(r"\bcountry: ([A-Z]{3})\b")
 NOTED_ADDRESS = re.compile(r"\bcountry: the address of its pages \([^()]*\.(\w+)\)")
+SEVERAL = 3  # names that show their type by no cue; fewer may be wrong themselves
 ALIASES = {code: of for code, of in get_global("territory_aliases").items() if code.isalpha()}
 COUNTRIES = {code for code in ALIASES if len(code) == 3}  # alpha-3, by CLDR
 
@@ -35,7 +37,8 @@ def frame(package: Package) -> pd.DataFrame:
     frame["country_by_rest"] = [_country(row, actors.by_id) for row in actors.records]
     frame["country_given"] = frame["country"].fillna("")
     types = [_named_types(row, cues) for row in actors.records]
-    frame["fitting_type"] = [kind if kind in of else None for kind, of in zip(frame["actor_type"], types, strict=True)]
+    uncued = uncued_types(package)
+    frame["fitting_type"] = [kind if kind in of or kind in uncued else None for kind, of in zip(frame["actor_type"], types, strict=True)]
     frame["named_type"] = [" or ".join(sorted(of)) for of in types]
     frame["known_country"] = frame["country"].where(frame["country"].isin(COUNTRIES))
     is_own = frame["actor_type"].isin(["person", "media_outlet"])  # other names are put together in our own words
@@ -47,6 +50,16 @@ def frame(package: Package) -> pd.DataFrame:
     ]
     frame["outside"] = frame[["country", "gw_code", "ucdp_actor_id", "wikidata_id"]].bfill(axis=1).iloc[:, 0]
     return frame
+
+
+def uncued_types(package: Package) -> dict[str, list[str]]:
+    """Type > the actors whose names show it by no cue, where they are several: then the cues of the type are at fault."""
+    cues = Cues({"actor_type": package.codes["actor_type"]})
+    unfit: dict[str, list[str]] = defaultdict(list)
+    for row in package["actors"].records:
+        if row["actor_type"] not in {*_named_types(row, cues), *cues.unmarked["actor_type"]}:
+            unfit[row["actor_type"]].append(row["_id"])
+    return {kind: found for kind, found in unfit.items() if len(found) >= SEVERAL}
 
 
 def _side(actor: dict, actors: dict[str, dict]) -> str:

@@ -28,6 +28,9 @@ def frame(package: Package) -> pd.DataFrame:
     frame["fitting"] = [old if _fits(tables, key, old or "") else None for key, old in zip(keys, frame["old_value"], strict=True)]
     frame["before"] = frame.groupby(["table", "row_id", "column"])["new_value"].shift()
     frame["new"] = frame["new_value"].fillna("")
+    day = frame["corrected_on"]
+    late, early = day > day.shift(-1), day < day.shift()
+    frame["in_turn"] = day.where(~(late & ~(day.shift() > day.shift(-1)) | early & ~(day.shift(2) > day)))
     return frame
 
 

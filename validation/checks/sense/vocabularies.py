@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from validation.checks.sense.actors import uncued_types
 from validation.checks.sense.frames import OPEN, of_people, view
 from validation.model.items import CLAIMS
 from validation.model.package import Package
 from validation.model.tables.intervals import turned
 
-NEEDS = ("vocabularies", *CLAIMS)
+NEEDS = ("vocabularies", "actors", *CLAIMS)
 
 
 def frame(package: Package) -> pd.DataFrame:
@@ -19,4 +20,6 @@ def frame(package: Package) -> pd.DataFrame:
         None if row["unit"] not in OPEN and people.get(row["code"], row["unit"] == "person") != (row["unit"] == "person") else row["_id"]
         for row in package["vocabularies"].records
     ]
+    uncued = {f"actor_type {kind}": f"{len(found)} actors, such as {found[0]}" for kind, found in uncued_types(package).items()}
+    frame["uncued"] = frame["_id"].map(uncued)
     return frame
