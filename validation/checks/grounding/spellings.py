@@ -57,7 +57,7 @@ def unlisted(package: Package, item: Item, lexicon: Lexicon) -> set[Spelling]:
     found = set()
     for source, text in _kept_of(package, item):
         page = package.languages[source], package["sources"].by_id[source]["publisher_id"]
-        named = [(match, lexicon.entities(match, adjectives=True) - events.keys()) for match in lexicon.names(text)]
+        named = [(match, {e for e in lexicon.entities(match, adjectives=True) if e not in events}) for match in lexicon.names(text)]
         named += lexicon.events(text)
         for match, entities in named:
             if len(entities) == 1 and (entities & coded) and not lexicon.lists(*entities, match.phrase, *page):
@@ -190,7 +190,7 @@ def _is_display(ours: dict[str, list[str]], row: dict, said: dict[tuple[str, str
 
 
 def _holds(said: list[Said], words: str, entity: str) -> bool:
-    return any(words in one.words and entity in one.coded for one in said)
+    return any(entity in one.coded and words in one.words for one in said)
 
 
 @cache
