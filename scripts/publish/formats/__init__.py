@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 
 from validation.model.items import SAID
 from validation.model.package import Package, Table
@@ -22,7 +23,7 @@ def value(field: dict, text: str) -> str | int | float | bool | None:
 
 def cells(table: Table, field: dict, casts: Mapping[str, Callable[[str], object]] = CASTS) -> list:
     """A column of a table, each cell as its type says, the others text."""
-    texts = (record[field["name"]] for record in table.records)
+    texts = map(itemgetter(field["name"]), table.records)
     cast = casts.get(field["type"])
     return [cast(text) if text else None for text in texts] if cast else [text or None for text in texts]
 

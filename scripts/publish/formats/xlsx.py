@@ -2,9 +2,10 @@
 
 import io
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 from statistics import fmean
 
 import xlsxwriter
@@ -14,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scripts.publish.formats import CASTS, dictionary
 from validation.model.documents.citation import sentence
-from validation.model.package import Package
+from validation.model.package import Package, Table
 
 START, CODEBOOK = "Start here", "codebook"
 FIRST = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "timeline")  # to be read; the others are to be joined
@@ -50,16 +51,15 @@ def render(package: Package) -> dict[str, bytes]:
     sheets = _Sheets(book)
     for name in order:
         fields = resources[name]["schema"]["fields"]
-        sheets.add(name, fields, _rows(package, name))
+        sheets.add(name, fields, _rows(package[name]))
         if name == FIRST[-1]:
             sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in dictionary.HEADINGS], dictionary.rows(descriptor))
     book.close()
     return {f"{descriptor['name']}.xlsx": out.getvalue()}
 
 
-def _rows(package: Package, name: str) -> list[list[str]]:
-    columns = [field["name"] for field in package[name].fields]
-    return [[row[column] for column in columns] for row in package[name].records]
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    return list(zip(*(map(itemgetter(field["name"]), table.records) for field in table.fields), strict=True))
 
 
 def heading(field: dict) -> str:
@@ -116,7 +116,7 @@ class _Sheets:
         self.beside = book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1})
         self.number = book.add_format({"valign": "top", "align": "right", "indent": 1})
 
-    def add(self, name: str, fields: list[dict], rows: list[list[str]]) -> None:
+    def add(self, name: str, fields: list[dict], rows: Sequence[Sequence[str]]) -> None:
         """A sheet of one table, as a table of the spreadsheet, so that it sorts and filters."""
         sheet = self.book.add_worksheet(name, Sheet)
         heads, links = [heading(field) for field in fields], [i for i, field in enumerate(fields) if field["name"].endswith("url")]
