@@ -19,12 +19,12 @@ from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import changed, fault, help_of, keep, near, open_package, read_given, with_rows
 from validation.beside import beside
-from validation.checks.grounding.parts import judge_part
+from validation.checks.grounding.parts import judge_part, together
 from validation.checks.grounding.readings import Refusal
 from validation.checks.grounding.spellings import Spelling, unlisted
 from validation.model.grounds import ground_of
 from validation.model.items import CLAIMS, read_items
-from validation.model.lexicon import Lexicon, as_read
+from validation.model.lexicon import SHARED, Lexicon, as_read
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
 from validation.model.tables.conflicts import conflicts
@@ -318,14 +318,22 @@ def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
 
 
 def refuse(before: Package, after: Package) -> None:
-    """Raises CannotRun, a line a cell, where the check would refuse what was coded, with the texts at hand and without."""
-    items = [i for t in OPTIONS for i in after[t].by_id if i not in before[t].by_id]
+    """Raises CannotRun, a line a cell, where the check would refuse what was coded, with the texts at hand and without.
+
+    The words of all sources are judged where what they share has changed, such as a name, and else those of the sources coded from.
+    """
+    rows = {i: row for table in OPTIONS for i, row in after[table].by_id.items() if i not in before[table].by_id}
+    part = Part(frozenset(row["source_id"] for row in rows.values()))
+    is_shared = not {*SHARED}.isdisjoint(changed(before, after))
+
+    def words(package: Package) -> list[Problem]:
+        return judge(package, ("structure", "sense")) if is_shared else together(package, [judge_part(package, part)]).problems
+
     sense = beside(_sense, after)  # Great Expectations takes longest to load
     for package in (after, replace(after, texts=None)) if after.texts else (after,):
-        known, checked = replace(before, texts=package.texts), lambda package: judge(package, ("structure", "sense"))
-        _refuse(_new(known, package, checked), items)
+        _refuse(_new(replace(before, texts=package.texts), package, words), [*rows])
     found = sense()
-    _refuse(_new(before, after, lambda package: found if package is after else _sense(package)), items)
+    _refuse(_new(before, after, lambda package: found if package is after else _sense(package)), [*rows])
 
 
 def _sense(package: Package) -> list[Problem]:
