@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from scripts.publish.site.environment import day
 from scripts.publish.site.pictures.scale import linear
 from scripts.publish.site.view import View
+from validation.model.tables.tolls import WITHIN
 
 HARMS = ("killed", "wounded", "missing")
-POPULATIONS = ("people", "military", "police", "peacekeepers", "civilians", "children", "adults", "women", "men", "protesters")
+POPULATIONS = ("people", *WITHIN)
 CORE = ("value", "value_wording", "bound", "harm", "measure", "population")  # the cells that a mark shows
 WIDTH, LEFT, RIGHT, TOP, ROW = 380, 10, 372, 20, 31  # units of the drawing
 ARROW = 26  # how far the arrow of an open end reaches, whatever the number
