@@ -320,7 +320,7 @@ def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
 def refuse(before: Package, after: Package) -> None:
     """Raises CannotRun, a line a cell, where the check would refuse what was coded, with the texts at hand and without.
 
-    The words of all sources are judged where what they share has changed, such as a name, and else those of the sources coded from.
+    The words of all sources are judged where what they share has changed, such as a name, otherwise those of the sources coded from.
     """
     rows = {i: row for table in OPTIONS for i, row in after[table].by_id.items() if i not in before[table].by_id}
     part = Part(frozenset(row["source_id"] for row in rows.values()))

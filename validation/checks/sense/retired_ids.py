@@ -59,7 +59,7 @@ def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
         return [], endless
     letter, digits = next(iter(numbered))[0], min(map(len, numbered)) - 1
     retired = {int(i[1:]) for i in package["retired_ids"].by_id if i[:1] == letter and i[1:].isdecimal() and len(i) <= DIGITS + 1}
-    odd = {i for i in numbered if i[1:] != f"{int(i[1:]):0{digits}d}"}  # with a nought too many
+    odd = {i for i in numbered if i[1:] != f"{int(i[1:]):0{digits}d}"}  # with a zero too many
     used = sorted(int(i[1:]) for i in numbered.keys() - odd)
     end = next((at for at, (a, b) in enumerate(pairwise(used), 1) if b - a > NAMED and len(used) - at < FEW), len(used))
     leaps = endless + [row for i, row in numbered.items() if i in odd or int(i[1:]) in used[end:]]

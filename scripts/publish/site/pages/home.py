@@ -44,7 +44,7 @@ def others(view: View, event: str) -> list[tuple[str, int]]:
 
 
 def matrix(view: View, event: str) -> dict:
-    """Who gives any number of whom: claimants by side, and the populations of each side; a cell counts rows, nought is silence."""
+    """Who gives any number of whom: claimants by side, and the populations of each side; a cell counts rows, and zero is silence."""
     counts: dict[str, Counter] = defaultdict(Counter)
     columns = set()
     for row in view.claims.values():

@@ -1,4 +1,4 @@
-"""Linear scales from nought, with round ticks."""
+"""Linear scales from zero, with round ticks."""
 
 from collections.abc import Callable
 
