@@ -77,7 +77,8 @@ class Problem:
 # What is most likely the fault itself, before what only follows from it: rules and their families, the first first.
 LIKELIEST = (
     # What is wrong with a whole source.
-    ("grounding.source_text", "grounding.language", "grounding.publisher", "grounding.day_of_print", "sense.sources.early"),
+    ("grounding.source_text", "sense.sources.text_status", "grounding.language", "grounding.publisher", "grounding.day_of_print",
+     "sense.sources.early"),
     ("hygiene", "descriptor", "structure", "sense.retired_ids.leap", "sense.retired_ids.in_use"),
     ("sense.retired_ids", "grounding.cue", "grounding.idle_cue", "sense.cues", "sense.vocabularies", "sense.places.listed",
      "sense.places.called", "sense.actors.called", "sense.sources.site", "structure.unique"),
@@ -99,7 +100,7 @@ ORDER = ("wordings", "passages", "events", "casualty_claims", "figures", "statem
 GONE_WITH = ("passages", "sense.retired_ids.gap")  # a passage goes with the item that it carried
 # Within a row: the words before what is read from them, a day before how exactly it is given, and what the words say before all else.
 OF_WORDS = ("grounding.words", "grounding.quantity", "grounding.kept", "grounding.idle_phrase", "grounding.hash")
-READ_WITH = ("grounding.bound", "grounding.precision")
+READ_WITH = ("grounding.bound", "grounding.precision", "grounding.prose")
 FOLLOWS = ("sense.actors.country",)  # from the side
 
 

@@ -16,17 +16,20 @@ WORD = re.compile(r"\S+")
 LONGEST = 60  # words; the longest passage that is looked for by its hash
 LONGEST_PASSAGE = 4_000  # characters; a longer stretch is not a passage, and its hash will not fit what is read
 LONGEST_TEXT = 1_000_000  # characters
+MISTYPED = 8  # digits of a hash of 64; those of two texts differ in some sixty
 SEARCHED = 100_000  # characters of a text that are searched for passages by their hashes
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a source at hand: `file` is its path as messages show it; `fault` says why it cannot be used, "" where it can."""
+    """The text of a source at hand: `file` is its path as messages show it; `fault` says why it cannot be used, "" where it can;
+    `unread` says that it could not even be opened."""
 
     source_id: str
     file: str
     text: str
     fault: str = ""
+    unread: bool = False
 
 
 class Passage(NamedTuple):
@@ -66,7 +69,7 @@ def read_texts(package: Package) -> dict[str, Text]:
             texts[row["source_id"]] = Text(row["source_id"], file, *_words(read(), row["text_sha256"]))
         except Unreadable as error:
             if row["text_file"] or error.kind != "missing":
-                texts[row["source_id"]] = Text(row["source_id"], file, "", str(error))
+                texts[row["source_id"]] = Text(row["source_id"], file, "", str(error), unread=True)
     return texts
 
 
@@ -79,7 +82,12 @@ def _words(data: bytes, sha256: str) -> tuple[str, str]:
     if len(text) > LONGEST_TEXT:
         return "", f"cannot be read: it has {len(text):,} characters, and a text at most {LONGEST_TEXT:,}"
     found = hashlib.sha256(data).hexdigest()
-    return ("", f"is not the text that was coded: its SHA-256 is {found}") if sha256 and found != sha256 else (text, "")
+    return (text, "") if not sha256 or near(found, sha256) else ("", f"is not the text that was coded: its SHA-256 is {found}")
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two hashes are the same but for a few digits, as those of two texts never are."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= MISTYPED
 
 
 def read_passages(package: Package, texts: dict[str, Text]) -> dict[str, Passage]:

@@ -8,6 +8,7 @@ from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID, item_ids
 from validation.model.lexicon import lexicon_of
 from validation.model.package import Package
+from validation.model.texts import read_texts
 from validation.parsing.plain import alike
 from validation.parsing.words import TOKEN, find_phrase
 from validation.problem import Problem
@@ -119,8 +120,9 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
 
 
 def on_wordings(package: Package, problems: list[Problem]) -> list[Problem]:
-    """The problems without passages that no words of an item are, where a wording that shows nothing may be what is left of them."""
-    cut = {problem.row_id for problem in problems if problem.rule in ("grounding.cues", "grounding.quantity")}
+    """The problems without passages that no words of an item are, where a wording that shows nothing or is blank may be what is left."""
+    cut = {p.row_id for p in problems if p.rule in ("grounding.cues", "grounding.quantity")}
+    cut |= {p.row_id.partition(" ")[0] for p in problems if p.rule == "grounding.name_in" and p.column == "wording" and not p.value}
     path = package["evidence"].path
     return [p for p in problems if not (p.rule == "grounding.kept" and p.file == path and p.row_id.partition(" ")[0] in cut)]
 
@@ -179,8 +181,11 @@ def _letters(names: Iterable[str]) -> set[str]:
 
 
 def on_contents(package: Package, problems: list[Problem]) -> list[Problem]:
-    """The problems, with those of a content that is declared in the words of another statement as one on the inference."""
-    contents = {row["content"] for row in package["statements"].records} if "statements" in package.tables else set()
+    """The problems, with those of a content that is declared in the words of another statement as one on the inference; but where the
+    other statement fails too, the two contents have changed places."""
+    failing = {problem.row_id for problem in problems if problem.column == "content"}
+    rows = package["statements"].records if failing and "statements" in package.tables else []
+    contents = {row["content"] for row in rows if row["_id"] not in failing}
     told: dict[Problem, Problem] = {}
     for problem in problems:
         if (problem.rule, problem.column) == ("grounding.declared", "content"):
@@ -245,6 +250,50 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
 def blamed(problems: Iterable[Problem]) -> frozenset[str]:
     """The sources whose language is blamed: nothing more can be said of their words."""
     return frozenset(problem.row_id for problem in problems if problem.rule == "grounding.language")
+
+
+def on_passages(package: Package, problems: list[Problem]) -> list[Problem]:
+    """The problems, with those of items that have a passage of another source as one on the passage, where that is at fault: the quote
+    stands in a text that is shipped, or its items are of one other source and have that source by their other passages or their chain."""
+    passages, sources = package["passages"], package["sources"].by_id
+    rows = {row["_id"]: row for name in SAID if name in package.tables for row in package[name].records}
+    shipped = [text for text in read_texts(package).values() if text.text and sources[text.source_id]["text_file"]]
+    quoted = (row for row in passages.records if row["quote"] and not sources.get(row["source_id"], {}).get("text_file"))
+    wrong = {row["_id"]: text.source_id for row in quoted for text in shipped if row["quote"] in text.text}
+    for passage_id, items in _strays(package, problems).items() if rows else ():
+        own, stands = {rows[item]["source_id"] for item in items}, passages.by_id[passage_id]["source_id"]
+        if len(own) == 1 and stands not in own and any(_is_sound(package, rows[item], passage_id) for item in items):
+            wrong.setdefault(passage_id, *own)
+    held = {p for p in problems if p.rule in ("grounding.source", "grounding.phrase", "grounding.kept")}
+    echoes = {p for p in held if any(i in (p.value, *p.row_id.split()) or f"({i} in" in p.message for i in wrong)}
+    return [p for p in problems if p not in echoes] + [
+        Problem.of(passages.path, passages.by_id[i], "source_id", "grounding.source", f"is not {source}, whose words it holds")
+        for i, source in wrong.items()
+    ]
+
+
+def _strays(package: Package, problems: list[Problem]) -> dict[str, list[str]]:
+    """The passages of items that have one of another source, each with all its claims, figures and statements."""
+    failing = {problem.row_id.split()[0] for problem in problems if problem.rule == "grounding.source"}
+    evidence = [row for row in package["evidence"].records if row["item_id"][:1] in "CFT"] if failing else []
+    found = {row["passage_id"] for row in evidence if row["item_id"] in failing} & package["passages"].by_id.keys()
+    strays = defaultdict(list)
+    for row in evidence:
+        if row["passage_id"] in found:
+            strays[row["passage_id"]].append(row["item_id"])
+    return strays
+
+
+def _is_sound(package: Package, row: dict, passage_id: str) -> bool:
+    """Whether the source of an item is its own, whatever that of a passage: another passage or the outlet of its chain has it."""
+    evidence = (e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"])
+    others = [package["passages"].by_id[p]["source_id"] for p in evidence if p != passage_id and p in package["passages"].by_id]
+    if others:
+        return row["source_id"] in others
+    sources = (row["source_id"], package["passages"].by_id[passage_id]["source_id"])
+    printed = [package["sources"].by_id.get(source, {}).get("publisher_id") for source in sources]
+    last = [step["actor_id"] for step in package["attributions"].records if step["item_id"] == row["_id"]][-1:]
+    return last == printed[:1] != printed[1:]
 
 
 def _of_publisher(problem: Problem) -> bool:

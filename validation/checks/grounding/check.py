@@ -9,7 +9,6 @@ from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.dates import gives
 from validation.checks.grounding.passages import check_passages, check_texts
 from validation.checks.grounding.readings import GROUNDED, PUBLISHER, UNMARKED, UNSEEN, WORDED, Reading, Refusal
-from validation.model.dictionary import targets
 from validation.model.grounds import KINDS, ground_of
 from validation.model.items import ANCHOR, CODED, ITEMS, SAID, Item, read_items
 from validation.model.lexicon import Lexicon, lexicon_of
@@ -85,8 +84,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
         problems += _strays(package, item)
         problems += spellings.check_listed(package, item, lexicon)
         cells += grounded
-    failed = {(problem.row_id, problem.column.removesuffix("_wording")) for problem in problems}
-    problems += _idle_inferences(package, declared, settled_cells, failed)
+    problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages, {problem.row_id for problem in problems if problem.rule == "grounding.unworded"})
     problems += kept.check(package, items)
     return Grounding(problems, cells, texts, passages)
@@ -130,9 +128,6 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
         return cell, [Problem.of(package["inferences"].path, inference, "value", "grounding.declared", message)]
     is_read = cell.reading and cell.reading.status in (GROUNDED, WORDED) and KINDS[cell.kind].takes != "number"
     is_read = is_read or inference["value"] != cell.value and _is_usual(package, cell, inference["value"])
-    if inference["value"] != cell.value and (owner := _owner_of(package, cell, inference["value"])):
-        message = f"is not the column that holds {inference['value']!r}, which is {owner}"
-        return cell, [Problem.of(package["inferences"].path, inference, "column", "grounding.declared", message)]
     if inference["value"] != cell.value and is_read:
         given = "the words" if cell.reading and cell.reading.status else "other items of the source"
         message = f"is not {cell.value!r}, which {given} give and which is in {cell.path}:{cell.row['_line']}"
@@ -152,7 +147,9 @@ def _settle(cell: Cell, failure: Refusal | None, inference: dict | None, package
             problems.append(_needless(inference, package, f'is declared, though words that are kept give it ("{words}")'))
         return cell._replace(reading=Reading("declared")), problems
     if failure:
-        if not failure.against:
+        if failure.column:
+            problems.append(_failed(cell, failure))
+        elif not failure.against:
             why = f"is called ambiguous, though no words give the value: the cell {failure.message}"
             problems.append(_needless(inference, package, why))
         return cell._replace(reading=Reading("declared")), problems
@@ -195,21 +192,8 @@ def _is_usual(package: Package, cell: Cell, other: str) -> bool:
     return cell.value in cells and other not in cells
 
 
-def _owner_of(package: Package, cell: Cell, value: str) -> str:
-    """The column of the item that has a value which is no code and no id of the column of the cell; blank where there is none."""
-    table = cell.item.table if cell.row is cell.item.row else "attributions"
-    resource = next(r for r in package.descriptor["resources"] if r["name"] == table)
-    field = package[table].field(cell.column)
-    known = package.codes.get(field.get("vocabulary", ""), () if field["type"] == "string" else None)
-    if cell.column in (pointed := targets(resource)):
-        known = package.tables[target].by_id if (target := pointed[cell.column][0]) in package.tables else None
-    if known is None or value in known:
-        return ""
-    return next((column for column, own in cell.item.row.items() if own == value and value), "")
-
-
-def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]], failed: set[tuple[str, str]]) -> Iterator[Problem]:
-    """An inference of a cell that is blank or is not grounded at all stands for nothing; a cell that fails and has its value was meant."""
+def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, str]]) -> Iterator[Problem]:
+    """An inference of a cell that is blank or is not grounded at all stands for nothing."""
     owners = {item: package[name] for name in ITEMS if name in package.tables for item in package[name].by_id}
     steps = {key for key in declared if key[1].endswith("].step")}  # the order of a chain; see chains.py
     for key in sorted(declared.keys() - settled - steps):
@@ -217,11 +201,6 @@ def _idle_inferences(package: Package, declared: dict, settled: set[tuple[str, s
         if (owner := owners.get(key[0])) is None:
             continue
         column, message = "value", "is declared for a cell that is not read in words"
-        held = [name for name, own in owner.by_id[key[0]].items() if own == row["value"] and (key[0], name) in failed]
-        if held:
-            message = f"is not the column that holds {row['value']!r}, which is {held[0]}"
-            yield Problem.of(table.path, row, "column", "grounding.declared", message)
-            continue
         if owner.by_id[key[0]].get(key[1]) == "":  # the cell is at fault, which was filled when it was declared
             message = f"is blank, but {table.path}:{row['_line']} declares it as {row['value']!r}"
             row, table, column = owner.by_id[key[0]], owner, key[1]
@@ -268,7 +247,8 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
         problems = [p for p in problems if p not in declared]
         kept.append(Problem.of(item.path, item.row, column, "grounding.declared", message))
     if any(p.rule == "grounding.precision" for p in problems):  # the day is as the words give it, and only how exactly is not
-        problems = [p for p in problems if not (p.rule == "grounding.date" and f"reads as {p.value} (" in p.message)]
+        dates = ("grounding.date", "grounding.said_on")
+        problems = [p for p in problems if not (p.rule in dates and f"reads as {p.value} (" in p.message)]
     for problem in problems:
         later = [step["step"] for step in item.chain[1:-1] if step["actor_id"] == problem.value]
         if problem.rule == "grounding.origin" and later and not told and not _relays(package, problem.value, item.chain[0]["actor_id"]):

@@ -36,6 +36,8 @@ def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexi
         cues = [match for passage in item.at_hand for match in lexicon.cues.find(name, passage.language, passage.text)]
         if lost := next((m.phrase for m in cues if lexicon.cues.codes(name, item.language, m.phrase) == {value}), ""):
             return Refusal(f'is blank, though "{lost}" stands in the words of the item and reads as {value}', column)
+        if value in lexicon.cues.codes(name, "en", item.row.get("content", "")):
+            return Refusal(f"is blank, though the code is {value} and our own words read so", column)
         return Refusal(f"has no words, because {column} is blank, and is not the default code of the list")
     if said := _marked_in_phrases(item, name, lexicon):
         return said

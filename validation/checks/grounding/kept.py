@@ -11,12 +11,11 @@ from typing import NamedTuple
 from validation.model.grounds import ground_of
 from validation.model.items import Item
 from validation.model.package import Package
-from validation.model.texts import digest
+from validation.model.texts import digest, near
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
 
 _digest = cache(digest)
-MISTYPED = 8  # digits of a hash of 64; those of two texts differ in some sixty
 
 
 class Kept(NamedTuple):
@@ -95,6 +94,7 @@ class _Pages:
         """Words of the item that are in none of its passages, and its passages that are in none of its words; each fault once."""
         kept, digests, doubled = self.kept[item.id], self._digests(item), self.doubled(item)
         hashes = {self.hashes[p.passage_id] for p in item.passages}
+        own = {p.passage_id for p in item.passages}
         texts = [p.text for p in item.passages if p.text] + [one.words for one in kept if _digest(one.words) in hashes]
         told: list[str] = []
         known = [p.passage_id for p in item.passages if not p.text and p.passage_id not in self.listed and p.passage_id not in doubled]
@@ -106,7 +106,12 @@ class _Pages:
         ):
             if one.words in told or self._is_proven(one, hashes, texts + told):
                 continue
-            if home and idle and self._is_meant(item, home, idle[0], one):
+            if home and home not in own and one.passage_id in own:
+                message = f"is not {one.passage_id}, but {home}, which is not evidence for the item"
+                yield _problem(self.package, one.table, one.row, one.column, message)
+                idle = [passage_id for passage_id in idle if passage_id != one.passage_id]
+                told.append(one.words)
+            elif home and idle and self._is_meant(item, home, idle[0], one):
                 message = f'is evidence for {item.id}, but holds no words of {item.id}; "{one.words}" is {home}'
                 yield self._on_evidence(item, idle.pop(0), message)
                 told.append(one.words)
@@ -114,15 +119,13 @@ class _Pages:
                 yield self._on_words(one, home, idle)
                 told += [one.words] if one.passage_id else []
                 del idle[:1]
-        strays = all(passage.source_id != item.row["source_id"] for passage in item.passages)  # then the source of the item is wrong
-        for passage in item.passages:
-            if passage.source_id != item.row["source_id"] and not strays and self.hashes[passage.passage_id] in digests:
-                row = self.package["passages"].by_id[passage.passage_id]
-                message = f"is not {item.row['source_id']}, of whose page {item.id} keeps these words"
-                yield _problem(self.package, "passages", row, "source_id", message)
         for passage_id in idle:
-            if near := next((one.words for one in kept if self._is_near(one, passage_id)), ""):
-                yield self._mistyped(passage_id, near)
+            if words := next((one.words for one in kept if self._is_near(one, passage_id)), ""):
+                yield self._mistyped(passage_id, words)
+                continue
+            if blank := next((step for step in item.chain[:-1] if not step["wording"]), None):
+                message = f"is blank, though no words of {item.id} are its passage {passage_id}"
+                yield _problem(self.package, "attributions", blank, "wording", message)
                 continue
             yield self._on_evidence(item, passage_id, f"is evidence for {item.id}, but is not among the words that are kept of {item.id}")
 
@@ -174,8 +177,8 @@ class _Pages:
             if self.holders[home] and (self.cells[one.row["item_id"], one.row["column"]] > 1 or self._is_foreign(one.row)):
                 return _problem(self.package, one.table, one.row, "item_id", f"does not have {home} in data/evidence.csv, as others do")
             return _problem(self.package, one.table, one.row, "passage_id", f"is not given to {one.row['item_id']} in data/evidence.csv")
-        if not home and (near := next(filter(partial(self._is_near, one), [one.passage_id, *idle]), "")):
-            return self._mistyped(near, one.words)
+        if not home and (meant := next(filter(partial(self._is_near, one), [one.passage_id, *idle]), "")):
+            return self._mistyped(meant, one.words)
         if one.passage_id:
             return _problem(
                 self.package, one.table, one.row, "wording", f"is not {one.passage_id}: the hash of these words is {_digest(one.words)}"
@@ -189,8 +192,7 @@ class _Pages:
 
     def _is_near(self, one: Kept, passage_id: str) -> bool:
         """Whether the hash of the passage is that of the words but for a few digits, which no other words can give."""
-        there, own = self.hashes.get(passage_id, ""), _digest(one.words)
-        return len(there) == len(own) and sum(a != b for a, b in zip(there, own, strict=True)) <= MISTYPED
+        return near(self.hashes.get(passage_id, ""), _digest(one.words))
 
     def _mistyped(self, passage_id: str, words: str) -> Problem:
         row = self.package["passages"].by_id[passage_id]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from validation.checks.grounding import blame, coverage, lost, shared, spellings, titles
+from validation.checks.grounding import blame, coverage, lost, moved, shared, spellings, titles
 from validation.checks.grounding.check import Grounding, ground
 from validation.checks.grounding.coverage import Spans, Stretch
 from validation.checks.grounding.readings import GROUNDED
@@ -53,7 +53,8 @@ def together(package: Package, parts: Iterable[Judged], near: Collection[str] | 
     for part in parts:
         for source, spans in part.taken.items():
             taken[source] += spans
-    problems = blame.on_sources(package, blame.on_contents(package, [problem for part in parts for problem in part.problems]))
+    problems = moved.on_inferences(package, blame.on_passages(package, [problem for part in parts for problem in part.problems]))
+    problems = blame.on_sources(package, blame.on_contents(package, problems))
     wrong = {p.row_id for p in problems if p.rule in ("grounding.language", "grounding.publisher")}
     problems = blame.on_owners(package, blame.on_origins(package, problems))
     problems += [*shared.check(package), *titles.check(package)]

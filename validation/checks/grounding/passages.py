@@ -1,5 +1,6 @@
 """Whether each text is the one that was coded, and each passage the words of its text that it says it is."""
 
+import hashlib
 from collections.abc import Collection, Iterator
 
 from validation.model.package import Package
@@ -14,12 +15,21 @@ def check_texts(package: Package, texts: dict[str, Text], own: Collection[str]) 
         message = "is blank, so nothing shows whether the text is the one that was coded"
         yield Problem.of(package["sources"].path, row, "text_sha256", "grounding.source_text", message)
     for source_id, text in texts.items():
-        if text.fault and source_id in own:
+        row = sources[source_id]
+        if source_id not in own:
+            continue
+        if text.unread and row["text_file"]:
+            message = f"{text.fault}; its words were not checked"
+            yield Problem.of(package["sources"].path, row, "text_file", "grounding.source_text", message)
+        elif not text.fault and row["text_sha256"] not in ("", found := hashlib.sha256(text.text.encode()).hexdigest()):
+            message = f"is the hash of {text.file} but for a few digits: {found}"
+            yield Problem.of(package["sources"].path, row, "text_sha256", "grounding.source_text", message)
+        elif text.fault:
             yield Problem(
                 file=text.file,
                 row_id=source_id,
                 column="text_sha256",
-                value=sources[source_id]["text_sha256"],
+                value=row["text_sha256"],
                 rule="grounding.source_text",
                 message=f"{text.fault}; its words were not checked",
             )
@@ -41,8 +51,8 @@ def _check_passage(path: str, row: dict, text: Text, passage: Passage) -> Iterat
     if not words:
         yield problem("sha256", "grounding.hash", f"is the hash of no stretch of up to {LONGEST} words of {text.file}")
         return
-    if row["quote"] and words != row["quote"]:
-        column = _culprit(row, text.text)
+    column = _culprit(row, text.text) if row["quote"] and words != row["quote"] else ""
+    if column:
         yield problem(
             column,
             "grounding.quote",
@@ -52,7 +62,7 @@ def _check_passage(path: str, row: dict, text: Text, passage: Passage) -> Iterat
         yield problem("char_end", "grounding.quote", f"lies beyond the end of {text.file}, which has {len(text.text)} characters")
     elif words != words.strip() or (start > 0 and _cuts(text.text, start)) or _cuts(text.text, end):
         yield problem("char_start", "grounding.cut", f"cuts a word or begins or ends with white space: {words!r}")
-    if digest(row["quote"] or words) != row["sha256"]:
+    if column != "quote" and digest(row["quote"] or words) != row["sha256"]:
         yield problem("sha256", "grounding.hash", f"is not the hash of the passage, which is {digest(row['quote'] or words)}")
     paragraph = paragraph_of(text.text, start)
     if row["paragraph"] and int(row["paragraph"]) != paragraph:
@@ -62,11 +72,13 @@ def _check_passage(path: str, row: dict, text: Text, passage: Passage) -> Iterat
 def _culprit(row: dict, text: str) -> str:
     """The one column that is wrong when the others agree: an end of the passage, or its quote."""
     start, end, quote = int(row["char_start"]), int(row["char_end"]), row["quote"]
+    if digest(text[start:end]) == row["sha256"] != digest(quote):
+        return "quote"
     if text[start : start + len(quote)] == quote:
         return "char_end"
     if text[max(0, end - len(quote)) : end] == quote:
         return "char_start"
-    return "quote" if digest(text[start:end]) == row["sha256"] else "char_start"
+    return "char_start"
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -9,9 +9,10 @@ NEEDS = ("passages", "sources", "evidence", "uncoded")
 
 
 def frame(package: Package) -> pd.DataFrame:
-    """Passages, with the status of their source's text and how many rows of evidence and of `uncoded` hold them."""
+    """Passages, with whether there is a text of their source, and how many rows of evidence and of `uncoded` hold them."""
     frame = view(package, "passages")
-    frame["text_status"] = frame["source_id"].map(package.frame("sources").set_index("source_id")["text_status"])
+    shipped = {row["source_id"] for row in package["sources"].records if row["text_file"]}
+    frame["text_status"] = ["shipped" if source in shipped else "cited" for source in frame["source_id"]]
     held = package.frame("evidence")["passage_id"].value_counts()
     empty = package.frame("uncoded")["passage_id"].value_counts()
     frame["evidence"] = frame["_id"].map(held).fillna(0).astype(int)

@@ -32,6 +32,10 @@ def frame(package: Package) -> pd.DataFrame:
     frame[AT] = [
         "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
     ]
+    texts = [(row["text_file"], row["text_sha256"]) for row in package["sources"].records]
+    frame["status_by_text"] = [
+        "shipped" if all(text) else "cited" if not any(text) else status for text, status in zip(texts, frame["text_status"], strict=True)
+    ]
     frame["in_time"] = frame["_id"].where(~frame["_id"].isin(_early(package)))
     frame["out_of_turn"] = frame["_id"].where(_out_of_turn(frame["read_on"]))
     frame["cut"] = [CUT.search(row["note"]) and row["_id"] for row in package["sources"].records]
