@@ -57,7 +57,7 @@ def _condition(where: str) -> Condition:
     name, negative, code = re.fullmatch(r"(\w+) is (not )?(\w+)", where).groups()
     column = Column(name)
     if code == "given":
-        return column.is_null() if negative else column.is_not_null()
+        return column.is_not_null()
     return column != code if negative else column == code
 
 
