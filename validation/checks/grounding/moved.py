@@ -15,7 +15,8 @@ def on_inferences(package: Package, problems: list[Problem]) -> list[Problem]:
     moved, told = _Moved(package, problems), {}
     for key, own in moved.idle.items():
         row = package["inferences"].by_id[key]
-        if found := moved.cell_of(row):
+        is_other = any(p.rule == "grounding.declared" and p.file != package["inferences"].path for p in own)
+        if found := moved.cell_of(row, is_other):
             column, place, echoes = found
             message = f"is not {place}, which holds {row['value']!r} with nothing that shows it"
             told |= dict.fromkeys([*own, *echoes], Problem.of(package["inferences"].path, row, column, "grounding.declared", message))
@@ -41,22 +42,34 @@ class _Moved:
         tables = [package[name] for name in ITEMS if self.idle and name in package.tables]
         self.rows = {row["_id"]: (table.name, row) for table in tables for row in table.records}
 
-    def cell_of(self, row: dict) -> tuple[str, str, list[Problem]] | None:
-        """What an inference was made for: which of its cells is at fault, what should stand there, and the problems that follow."""
+    def cell_of(self, row: dict, is_other: bool) -> tuple[str, str, list[Problem]] | None:
+        """What an inference was made for: which of its cells is at fault, what should stand there, and the problems that follow. None
+        where its cell `is_other` than it says and not read in words, and could be so: that cell may be at fault."""
         own, (table, item) = row["item_id"], self.rows.get(row["item_id"], ("", {}))
+        may_be = bool(item) and self._may_hold(table, row)
+        if is_other and may_be:
+            return None
         meant = [key for key in self.failing if self._undeclared(*key) == row["value"] and self._is_near(row, *key)]
         if len(meant) == 1:
             other, cell = meant[0]
             return ("column", cell, self.failing[meant[0]]) if other == own else ("item_id", other, self.failing[meant[0]])
-        if not item or self._may_hold(table, row):
+        if not item or may_be:
             return None
+        lacks = row["column"] not in item and not self._step_of(own, row["column"])
+        if lacks and (
+            other := next(
+                (
+                    i
+                    for i in self.rows
+                    if i != own and self._is_near(row, i, row["column"]) and self._undeclared(i, row["column"]) == row["value"]
+                ),
+                "",
+            )
+        ):
+            return "item_id", other, []
         steps = (f"attributions[{step['step']}].actor_id" for step in self.package["attributions"].records if step["item_id"] == own)
-        if cell := next((name for name in (*item, *steps) if row["value"] and self._undeclared(own, name) == row["value"]), ""):
-            return "column", cell, []
-        others = any(row["column"] in other for _, other in self.rows.values()) or "[" in row["column"]
-        if row["column"] in item or self._step_of(own, row["column"]) or not others:
-            return None
-        return "item_id", f"an item with a cell {row['column']}", []
+        cell = next((name for name in (*item, *steps) if row["value"] and self._undeclared(own, name) == row["value"]), "")
+        return ("column", cell, []) if cell else None
 
     def _is_near(self, row: dict, item: str, cell: str) -> bool:
         """Whether the cell is one of the item of the inference, or the same cell of another item of the source."""
