@@ -127,8 +127,8 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
             found = languages or sorted(usages)[:3]
             column, message = ("language", IN_LANGUAGE) if languages else ("usage", OF_USAGE) if usages else ("name", NOWHERE)
             if not found and (owners := ours.get(row["name"], ())):
-                is_own = row["usage"] == row["entity_id"]
-                column = "entity_id" if row["entity_id"] not in owners else "language" if is_own else "usage"
+                in_other = row["usage"] == row["entity_id"] or _is_spoken_of(row["entity_id"], row["usage"], said)
+                column = "entity_id" if row["entity_id"] not in owners else "language" if in_other else "usage"
                 message = IS_OURS
         message = message.format(**row, found=", ".join(dict.fromkeys(found or owners)))
         yield Problem.of(package["names"].path, row, column, "grounding.spelling", message)
@@ -162,14 +162,17 @@ def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[P
 
 
 def _cut_from(package: Package, name: dict, words: str, said: Iterable[Said]) -> str:
-    """The display name that a spelling is only a part of wherever it stands; blank where it stands alone too, or is no part of it."""
-    entity = name["entity_id"]
-    own = (package["actors"].by_id.get(entity) or package["places"].by_id.get(entity) or {"name": ""})["name"]
-    longer = _as_words(own)
-    if words == longer or words not in longer:
-        return ""
-    texts = [one.words for one in said if words in one.words and entity in one.coded]
-    return own if texts and not any(words in text.replace(longer, " | ") for text in texts) else ""
+    """The display name, or the spelling that the usage should list, of which this spelling is only a part wherever it stands there; blank
+    where it stands alone too, or is a part of none."""
+    lexicon, entity, page = lexicon_of(package), name["entity_id"], (name["language"], name["usage"])
+    called = (package["actors"].by_id.get(entity) or package["places"].by_id.get(entity) or {"name": ""})["name"]
+    longer = [each for each in (called, *lexicon.spellings(entity)) if words in _as_words(each) != words]
+    texts = [one.words for one in said if words in one.words and entity in one.coded] if longer else []
+    for each in longer:
+        is_cut = texts and not any(words in text.replace(_as_words(each), " | ") for text in texts)
+        if is_cut and (each == called or not lexicon.lists(entity, each, *page)):
+            return each
+    return ""
 
 
 def _ours(package: Package) -> dict[str, list[str]]:
@@ -186,7 +189,11 @@ def _is_display(ours: dict[str, list[str]], row: dict, said: dict[tuple[str, str
     in_language = row["language"] == "en" or entity == usage and (usage, row["language"]) in said
     if not in_language or entity not in ours.get(row["name"], ()):
         return False
-    return entity == usage or any(entity in one.coded for (of, _), pages in said.items() if of == usage for one in pages)
+    return entity == usage or _is_spoken_of(entity, usage, said)
+
+
+def _is_spoken_of(entity: str, usage: str, said: dict[tuple[str, str], list[Said]]) -> bool:
+    return any(entity in one.coded for (of, _), pages in said.items() if of == usage for one in pages)
 
 
 def _holds(said: list[Said], words: str, entity: str) -> bool:
