@@ -13,6 +13,7 @@ from validation.model.package import Package
 DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
 AT = "_at"  # a column of a frame that names the column at fault in each row, where a rule cannot tell it for all
 OPEN = ("", "item", "percent", "state")  # units in which people or other things are counted
+MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]")  # capital letters within a word, as some outlets write themselves
 PLAIN = str.maketrans("ıə", "ia")
 
 
@@ -100,7 +101,10 @@ def called(package: Package, table: str) -> list[bool]:
     """Whether the display name of each row spells its id out, is a spelling that is kept, or stands in quotation marks in the note."""
     spelled = {(row["entity_id"], row["name"]) for row in package["names"].records}
     return [
-        as_id(row["name"]) == row["_id"] or (row["_id"], row["name"]) in spelled or f'"{row["name"]}"' in row["note"]
+        as_id(row["name"]) == row["_id"]
+        and not MIXED.search(row["name"])
+        or (row["_id"], row["name"]) in spelled
+        or f'"{row["name"]}"' in row["note"]
         for row in package[table].records
     ]
 

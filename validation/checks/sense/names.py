@@ -7,6 +7,9 @@ from validation.model.package import Package
 from validation.parsing.cues import Cues
 
 NEEDS = ("names", "actors", "places", "events", "vocabularies")
+OF_NAMES = ("name", "adjective")
+# Where an English name is cut off: no name begins or ends with such a word.
+CUT = r"^(?:of|in|by|for|to|from|and|with|on|at)\b|\b(?:of|in|by|for|to|from|and|with|on|at|the)$"
 OF_EVENTS = ("label", "mention")  # forms of words for events
 
 
@@ -21,6 +24,8 @@ def frame(package: Package) -> pd.DataFrame:
     in_place = (ids >= ids.shift().fillna("")) & (ids <= ids.shift(-1).fillna(ids))
     frame[AT] = in_place.map({True: "form", False: "entity_id"})
     frame["usual_form"] = _usual_form(frame)
+    is_cut = frame["form"].isin(OF_NAMES) & frame["language"].eq("en") & frame["name"].str.contains(CUT, regex=True, na=False)
+    frame["whole"] = frame["name"].where(~is_cut)
     cues = Cues({"name_form": package.codes["name_form"]})
     words = zip(frame["form"], frame["language"], frame["name"], strict=True)
     frame["form_by_words"] = [_form_by_words(cues, *each[1:]) if each[0] in OF_EVENTS else None for each in words]

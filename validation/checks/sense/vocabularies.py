@@ -21,5 +21,7 @@ def frame(package: Package) -> pd.DataFrame:
         for row in package["vocabularies"].records
     ]
     uncued = {f"actor_type {kind}": f"{len(found)} actors, such as {found[0]}" for kind, found in uncued_types(package).items()}
+    several = frame["cues"].where(frame["cues"].str.contains(",", na=False))  # one cue may be that of a code in two lists
+    frame["doubled"] = several.where(several.duplicated(keep=False) & several.notna())
     frame["uncued"] = frame["_id"].map(uncued)
     return frame
