@@ -258,8 +258,8 @@ def _is_wordy(column: str) -> bool:
 
 
 def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
-    """Rule and message of every fault of the characters of one cell. Words that are copied keep their spaces and their digits."""
-    copied = {"hygiene.spaces", "hygiene.digits"} if column in COPIED else {"hygiene.digits"} if not column else ()
+    """Rule and message of every fault of the characters of one cell. Words that are copied, as of no column, keep spaces and digits."""
+    copied = {"hygiene.spaces", "hygiene.digits"} if not column or column in COPIED else ()
     found = [(rule, message) for rule, message in _faults(cell) if rule not in copied]
     if LONGEST_WORDS < len(cell) <= LONGEST and _is_wordy(column):
         found.append(("hygiene.long_cell", f"holds {len(cell):,} characters, more than the {LONGEST_WORDS} of a wording or a name"))
@@ -327,7 +327,8 @@ def _joins(cell: str, at: int) -> bool:
     if cell[at] not in "\u200c\u200d":
         return False
     around = (cell[at - 1 : at], cell[at + 1 : at + 2])
-    return all(c and unicodedata.name(c, "").startswith(JOINED) for c in around)
+    letters = [c and unicodedata.name(c, "").startswith(JOINED) for c in around]
+    return letters[1] and (letters[0] or around[0].isdecimal())  # also behind a number
 
 
 def _mixed(text: str) -> str:

@@ -116,6 +116,7 @@ def _digits(language: str, at: str, oclock: str, strict: str, zones: str, halves
         rf"{dash}|(?P<h8>\d{{1,2}})(?=\s(?:uhr|час\w*|ч\.?|годин\w*|{halves})(?!\w)))"
         rf"|(?<![\w:.,/])(?P<h10>\d{{1,2}})(?={_next_hour(language, at)}(?:\s?{half}|\suhr(?!\w)))"
         rf"|(?<![\w:.,/])(?P<h13>\d{{1,2}})(?=\suhr(?!\w)|\sსაათზე(?!\w|\sმეტ))"
+        rf"|(?<![\w:.,/])(?P<h16>\d{{1,2}})(?=\s(?:час\w*|ч\.?|годин\w*)\s[0-5]?\d\s(?:мин|хв))"
         rf"|(?<!\w)(?:{halves})\s(?:(?:{at})\s(?P<h14>\d{{1,2}})(?!\w|[.,:]\d|\s?%)|(?P<h15>\d{{1,2}})(?=['’]\w))"
         rf"|(?<!\w)(?<!\d\s)(?:{named})\s(?P<h11>\d{{1,2}})(?!\w|[.,:]\d|\s?%)"
         rf"|(?<![\w'’])(?:{strict})\s(?P<h9>\d{{1,2}})(?=\s?(?:{oclock})(?!\w|\s?\d))"

@@ -25,7 +25,7 @@ _SIGN, _HYPHEN = re.compile(r"[$€£₽₼֏₺]\s?\Z"), re.compile(r"\s?[-–�
 # What a number is by the words right before it.
 _SAID_BEFORE = {
     "share": r"(?<!\w)(?:{per})\s\Z",
-    "label": r"(?<!\w)(?<!the )(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z",
+    "label": r"[#§№]\s?\Z|(?<!\w)(?<!the )(?:{label})\s\Z|(?<!\w)(?:{street})\s(?:\w+\s)?\w+,?\s\Z",
     "left_out": r"(?<!\w)(?:{except})\s\Z",
     "change": r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?\s(?:{change})\s\Z",
     "former": r"(?<!\w)(?:{rise})(?!\w)[^.;,\d]{0,20}?(?:\s(?:{to})\s\d[\d.,]*)?\s(?:{from})\s\Z",
