@@ -245,6 +245,7 @@ REFUSED = [
     claim("18 people were killed, while Armenia said 41.", "18", "18", chain=(("armenia", "Armenia said"),)),
     claim("Armenia said five, and Russia said 18 people were killed.", "18", "18", chain=(("armenia", "Armenia said"),)),
     claim("There is no confirmation that 18 people were killed.", "18", "18"),
+    claim("#18 of the people killed.", "18", "18"),
     claim("Clashes between Armenian and Russian troops left 18 people killed.", "18", "18", population_side="russia"),
     event("Ahead of September 18, the day of talks, the offensive began.", date_start="2023-09-18"),
     event("The offensive of 17 September-10 October 2020 is over.", date_start="2023-09-17"),

@@ -42,6 +42,8 @@ def said(text: str, language: str = "en") -> list[tuple[str, int]]:
         ("en", "at least 27 people", [("27", 27)]),
         ("nl", "zevenentwintig mensen, een dozijn", [("zevenentwintig", 27), ("een dozijn", 12)]),
         ("az", "bir yarım milyon", [("bir yarım milyon", 1_500_000)]),
+        ("el", "διακόσιοι δώδεκα", [("διακόσιοι δώδεκα", 212)]),
+        ("bg", "двеста и дванадесет", [("двеста и дванадесет", 212)]),
         ("nb", "hundre og tjuesju personer", [("hundre og tjuesju", 127)]),
         ("en", "2,000, 2 000, 2\u00a0000, 2\u202f000", [(w, 2000) for w in ("2,000", "2 000", "2\u00a0000", "2\u202f000")]),
         ("en", "٢٧", [("٢٧", 27)]),
