@@ -10,8 +10,26 @@ from scripts.prove.benchmark import CHANGED, CHECK, FORMATS, IMPORTS, QUICK, exp
 from scripts.prove.enlarge import enlarge
 from scripts.prove.growth import picture
 from scripts.prove.measure import Command, Run, measure, ratios
-from validation.model.package import CannotRun, read_package
+from tests import edits
+from validation import run
+from validation.checks.grounding.parts import judge_dealt
+from validation.model.package import LONG, CannotRun, read_package
+from validation.model.rows import Rows
 from validation.run import validate
+
+FAULTS = [
+    "put casualty_claims C0001 as_of_precision=day bound=exact",
+    "put casualty_claims C0005 value=28 claimed_on=2023-12-01",
+    "put sources S001 published_on=2023-09-21",
+    "put statements T0001 act=demand speaker_id=armenia",
+    "put statements T0003 topic=shout",
+    "drop attributions 'C0004 1'",
+    "put relations 'T0017 denies T0014' relation=repeats",
+    "put names 'tass TASS' language=ru",
+    "drop evidence 'C0008 P0050'",
+    "drop passages P0006",
+]
+OF_BYTES = ["replace data/inferences.csv 'RT relayed' 'RT  relayed'", "replace data/derived/cell_evidence.csv 'unmarked' 'marked'"]
 
 
 def rows_of(root) -> dict[str, int]:
@@ -41,6 +59,28 @@ def test_a_generated_package_is_clean_and_that_with_a_fault_in_every_row_is_not(
     enlarge(small, tmp_path / "faulty", 1000, faulty=True)
     faulty = [p for p in validate(tmp_path / "faulty", leave_out=("sense", "stale")) if p.rule == "hygiene.outer_space"]
     assert {p.file for p in faulty} >= {"data/statements.csv", "data/sources.csv", "data/derived/positions.csv"}
+
+
+@pytest.mark.parametrize(
+    ("faults", "families"), [(FAULTS, {"structure", "grounding", "coverage", "sense"}), (OF_BYTES, {"hygiene", "stale"}), ([], set())]
+)
+def test_a_package_whose_rows_are_not_kept_is_found_to_be_what_it_is(package, monkeypatch, faults, families):
+    edits.make(faults, package)
+    kept = [str(problem) for problem in validate(package)]
+    assert {line.rpartition("[")[2].rstrip("]").partition(".")[0] for line in kept} >= families
+    judged = []
+    monkeypatch.setattr(run, "judge_dealt", lambda *given: judged.append(given) or judge_dealt(*given))
+    monkeypatch.setattr(run, "ROWS", 50)
+    monkeypatch.setattr("validation.model.package.LARGE", 0)
+    assert [str(problem) for problem in validate(package)] == kept
+    assert len(judged) > 3
+
+
+def test_only_rows_of_one_line_each_are_not_kept(package, monkeypatch):
+    edits.make([r"""replace data/inferences.csv '.\n' '.\r\n'"""], package)
+    monkeypatch.setattr("validation.model.package.LARGE", 0)
+    read = read_package(package, derived=False)
+    assert {name for name, table in read.tables.items() if isinstance(table.records, Rows)} == {*LONG} - {"inferences"}
 
 
 def test_a_part_is_drawn_by_the_seed(small, tmp_path):

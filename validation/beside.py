@@ -4,7 +4,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NoReturn, TypeVar
@@ -20,9 +21,9 @@ def cores() -> int:
 def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
     """Starts the function in a forked process and returns what waits for its result; an error is raised there.
 
-    Where the system has no fork or only one core, the function runs when its result is asked for.
+    Where the system has no fork or only one core, or this process may start none, the function runs when its result is asked for.
     """
-    if not hasattr(os, "fork") or cores() < 2:
+    if not hasattr(os, "fork") or cores() < 2 or multiprocessing.current_process().daemon:
         return later(function, *arguments)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -39,6 +40,16 @@ def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], 
         return _result(result, error)
 
     return wait
+
+
+def in_turn(function: Callable[..., Result], all_arguments: Iterable[tuple], processes: int) -> list[Result]:
+    """What the function gives for each of these arguments, in a process of its own that ends with all that it held; so many at once."""
+    results, waiting = [], deque()
+    for arguments in all_arguments:
+        if len(waiting) == processes:
+            results.append(waiting.popleft()())
+        waiting.append(beside(function, *arguments))
+    return results + [wait() for wait in waiting]
 
 
 Done = dict[int, tuple[object, Exception | None]]  # number of a piece of work > its result, or the error

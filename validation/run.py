@@ -1,5 +1,6 @@
 """The public interface: read a package, judge it, or both. Every check in order, each over the tables that the ones before left sound."""
 
+import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
@@ -8,23 +9,25 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple, Protocol, TypeVar
 
-from validation.beside import Done, Errands, beside, cores, later
+from validation.beside import Done, Errands, beside, cores, in_turn, later
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
 from validation.checks.conflicts import check as check_relations
 from validation.checks.grounding import coverage
-from validation.checks.grounding.parts import Judged, judge_part, together
+from validation.checks.grounding.parts import Judged, judge_dealt, judge_part, together
 from validation.model.committed import Everything, changes
 from validation.model.descriptor import curated
 from validation.model.items import NEEDED
-from validation.model.package import DESCRIPTOR, Package, read_descriptor, read_package
-from validation.model.parts import Part, split
+from validation.model.lexicon import lexicon_of
+from validation.model.package import DESCRIPTOR, Package, is_large, read_descriptor, read_package
+from validation.model.parts import Part, deal, split
 from validation.problem import Problem, arrange, few
 
 Result = TypeVar("Result")
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
+ROWS = 120_000  # of a part of a large package
 WORDS, BUILT, BYTES = "the words were", "built files were", "the bytes were"
 ALL_JUDGED = "everything but the sense.* rules was judged, because {}"
 SOME_JUDGED = (
@@ -108,7 +111,8 @@ def validate(
     root = Path(root)
     read_curated = partial(read_package, root, texts=Path(texts) if texts else None, derived=False)
     told, tell = Pipe(duplex=False)
-    apart = parallel and not engine and "sense" not in leave_out and cores() > 1
+    large = is_large(root)
+    apart = parallel and not engine and "sense" not in leave_out and cores() > 1 and not large
     errands = Errands(2) if apart else None
     # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
     sense = beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, errands) if apart else None
@@ -117,11 +121,14 @@ def validate(
         tell.send(set())
         return problems
     processes = cores() - apart if parallel else 1
-    structure = _start_structure(root, descriptor, leave_out, processes)
+    structure = _start_structure(root, descriptor, leave_out, 2 if large else processes)
+    if large:
+        structure = partial(tuple, structure())  # before the tables take the memory
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
     tell.send(failed)
-    sense = sense or later(lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
+    check_sense = _check_sense if engine else _sparing(package, _check_sense)
+    sense = sense or later(lambda: (check_sense(_sound(package, failed), leave_out, engine), {}))
     return _validate(package, found, failed, leave_out, processes, engine, sense, errands)
 
 
@@ -166,7 +173,7 @@ def _validate(
     fallen: list[Fallen] = []
     words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine, only)
     pieces, errands = _pieces(package, failed, leave_out, only), errands or Errands(2)
-    done = errands.take(pieces) if processes > 1 else {}  # while others read the words
+    done = errands.take(pieces) if processes > 1 and not package.is_large else {}  # while others read the words
     judged, words = _judge(package, failed, words, fallen)
     done |= errands.take(pieces)
     coded_twice = not _unread(package, failed) and "agreement" not in leave_out
@@ -184,10 +191,20 @@ def _validate(
 def _pieces(package: Package, failed: set[str], leave_out: Collection[str], only: Only | None = None) -> list[Callable[[], list[Problem]]]:
     """What any process that has the tables may judge: the bytes, and what is built without the words."""
     is_built = "stale" not in leave_out and not _unread(package, failed)
-    return [
+    pieces = [
         partial(hygiene.check, package.root, package.descriptor, only and only.paths),
         partial(staleness.check, package) if is_built else list,
     ]
+    return [_sparing(package, piece) for piece in pieces]
+
+
+def _sparing(package: Package, function: Callable[..., Result]) -> Callable[..., Result]:
+    """The function, which for a large package runs in a process of its own, that ends with all the memory that it took.
+
+    The threads of Polars do not come along into such a process, and whatever needs them would wait forever.
+    """
+    is_apart = package.is_large and "polars" not in sys.modules
+    return (lambda *arguments: beside(function, *arguments)()) if is_apart else function
 
 
 def _check_apart(
@@ -287,10 +304,20 @@ def _start_words(
 
 def start_words(package: Package, processes: int = 1, only: Only | None = None) -> Callable[[], Judged]:
     """Starts to judge the words of the package, or of a part, in so many processes, and returns what waits for it."""
+    if package.is_large:
+        return later(_judge_in_turn, package, processes, only)
     parts = split(package, processes, only and only.part)
     start = beside if processes > 1 else later
     waiting = [start(judge_part, package, part) for part in parts]
     return lambda: together(package, [wait() for wait in waiting], only and only.near)
+
+
+def _judge_in_turn(package: Package, processes: int, only: Only | None) -> Judged:
+    """What the words of a large package come to, judged by parts that need little memory, each with its rows alone."""
+    parts = split(package, max(processes, sum(len(table.records) for table in package.curated()) // ROWS), only and only.part)
+    lexicon_of(package).ready()
+    judged = in_turn(judge_dealt, zip(deal(package, parts), parts, strict=True), processes)
+    return together(package, judged, only and only.near)
 
 
 def judge_words(package: Package, processes: int = 1) -> Judged:
@@ -322,7 +349,7 @@ def _check_evidence(package: Package, words: Judged, processes: int) -> list[Pro
     # Texts that are not shipped are not a part of what is built, so what is built of the words is judged without them.
     shipped = judge_words(replace(package, texts=None), processes) if package.texts else words
     unread = any(p.rule == "grounding.source_text" for p in shipped.problems)  # which is said once, and not again for each cell
-    return [] if unread else staleness.check(package, shipped.evidence)
+    return [] if unread else _sparing(package, staleness.check)(package, shipped.evidence)
 
 
 def _left_out(stage: str, tables: list[str]) -> Problem:

@@ -1,5 +1,6 @@
 """Whether every built file in the repository is what the curated tables give."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from validation.model.documents.descriptor import sources
@@ -9,13 +10,13 @@ from validation.model.package import DESCRIPTOR, Package
 from validation.problem import Problem
 
 
-def check(package: Package, evidence: list[list[str]] | None = None) -> list[Problem]:
+def check(package: Package, evidence: Iterable[list[str]] | None = None) -> list[Problem]:
     """A problem for each built file that is not what the curated tables give, naming the first line that differs.
 
     With `evidence`, the rows of cell_evidence, which only grounding can tell, that table alone is looked at; without, all the others.
     """
-    texts = contents(package) if evidence is None else tables_of_words(evidence)
-    problems = [problem for path, text in texts.items() if (problem := _check_file(package.root, path, text))]
+    texts = contents(package) if evidence is None else tables_of_words(evidence).items()
+    problems = [problem for path, text in texts if (problem := _check_file(package.root, path, text))]
     if evidence is None and package.descriptor.get("sources") != sources(package):
         problems.append(Problem(file=DESCRIPTOR, rule="stale", message="does not list the sources of data/sources.csv"))
     return problems

@@ -42,6 +42,12 @@ class Lexicon:
 
     package: Package
 
+    def ready(self) -> None:
+        """Makes all that it is made of, for the processes that are started next."""
+        for name, made in vars(Lexicon).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
     @cached_property
     def cues(self) -> Cues:
         return Cues(self.package.codes)

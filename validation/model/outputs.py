@@ -1,6 +1,8 @@
 """Everything committed that is built: path > text."""
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import chain
 
 from validation.model.canonical import to_text
 from validation.model.descriptor import DERIVED
@@ -14,24 +16,26 @@ TABLES = ("intervals", "tolls", "timeline", "claims_wide", "statements_wide", "p
 DOCUMENTS = ("CODEBOOK.md", "CITATION.cff", "RULES.md", "README.md")
 
 
-def contents(package: Package) -> dict[str, str | None]:
-    """Path > text of all that is built without the words: every derived table but cell_evidence, and every document."""
-    return _tables(package) | documents(package)
+def contents(package: Package) -> Iterator[tuple[str, str | None]]:
+    """Path and text of all that is built without the words: every derived table but cell_evidence, and every document."""
+    yield from _tables(package)
+    yield from documents(package).items()
 
 
-def tables(package: Package, evidence: list[list[str]]) -> dict[str, str]:
+def tables(package: Package, evidence: Iterable[list[str]]) -> dict[str, str]:
     """Path > text of every derived table. `evidence` holds the rows of cell_evidence, which only grounding can tell."""
-    return _tables(package) | tables_of_words(evidence)
+    return dict(_tables(package)) | tables_of_words(evidence)
 
 
-def tables_of_words(evidence: list[list[str]]) -> dict[str, str]:
+def tables_of_words(evidence: Iterable[list[str]]) -> dict[str, str]:
     """Path > text of cell_evidence."""
-    return {f"{DERIVED}cell_evidence.csv": to_text([cell_evidence.COLUMNS, *evidence])}
+    return {f"{DERIVED}cell_evidence.csv": to_text(chain([cell_evidence.COLUMNS], evidence))}
 
 
-def _tables(package: Package) -> dict[str, str]:
-    modules = {name: import_module(f"validation.model.tables.{name}") for name in TABLES}
-    return {f"{DERIVED}{name}.csv": to_text([module.COLUMNS, *module.derive(package)]) for name, module in modules.items()}
+def _tables(package: Package) -> Iterator[tuple[str, str]]:
+    for name in TABLES:
+        module = import_module(f"validation.model.tables.{name}")
+        yield f"{DERIVED}{name}.csv", to_text(chain([module.COLUMNS], module.derive(package)))
 
 
 def documents(package: Package) -> dict[str, str | None]:

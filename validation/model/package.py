@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 from validation.model.descriptor import curated, is_derived
 from validation.model.dictionary import targets
 from validation.model.files import Unreadable, read_file, read_inside
+from validation.model.rows import Rows, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd  # slow to import, and most commands read no frame
 
 DESCRIPTOR = "datapackage.json"
+LARGE = 100_000_000  # bytes of the curated tables; above that the rows of the long ones are not kept
+LONG = ("passages", "evidence", "wordings", "inferences", "attributions")  # four in five rows, each of a source or an item
 
 
 class CannotRun(Exception):
@@ -35,7 +38,7 @@ class Table:
     path: str
     fields: tuple[dict, ...]
     key: tuple[str, ...]
-    records: list[dict]
+    records: Sequence[dict]
 
     @property
     def derived(self) -> bool:
@@ -47,7 +50,19 @@ class Table:
         import pandas as pd
 
         columns = [f["name"] for f in self.fields] + ["_line"]
-        return pd.DataFrame([[record[c] for c in columns] for record in self.records], columns=columns, dtype=object)
+        return pd.DataFrame(dict(zip(columns, self.columns(*columns), strict=True)), dtype=object)
+
+    def column(self, name: str) -> pd.Series:
+        """The cells of one column."""
+        import pandas as pd
+
+        return pd.Series(self.columns(name)[0], dtype=object)
+
+    def columns(self, *names: str) -> list[list]:
+        """What the rows hold in each of these columns."""
+        if isinstance(self.records, Rows):
+            return self.records.columns(*names)
+        return [[record[name] for record in self.records] for name in names]
 
     def holding(self, rows: Iterable[dict]) -> Table:
         """The table with these rows in place of its own: each has every column and its `_line`."""
@@ -57,6 +72,23 @@ class Table:
     @cached_property
     def by_id(self) -> dict[str, dict]:
         return {record["_id"]: record for record in self.records}
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The keys of the rows."""
+        return dict.fromkeys(self.columns("_id")[0]) if isinstance(self.records, Rows) else self.by_id.keys()
+
+    def of_ids(self, ids: Collection[str]) -> dict[str, dict]:
+        """The rows with these keys, where there are such."""
+        return {record["_id"]: record for record in self.records if record["_id"] in ids}
+
+    def of(self, column: str, values: Collection[str]) -> defaultdict[str, list[dict]]:
+        """Each of these values of a column > the rows that have it, in their order."""
+        found = defaultdict(list)
+        for record in self.records:
+            if record[column] in values:
+                found[record[column]].append(record)
+        return found
 
     def by(self, *columns: str) -> defaultdict[str, list[dict]]:
         """Value > the rows that have it in one of the columns, in their order."""
@@ -95,6 +127,16 @@ class Package:
 
     def curated(self) -> list[Table]:
         return [table for table in self.tables.values() if not table.derived]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has rows that are not kept."""
+        return any(isinstance(table.records, Rows) for table in self.tables.values())
+
+    def held(self) -> Package:
+        """The package with every row kept, as whoever looks at them time and again needs them."""
+        long = {name: table for name, table in self.tables.items() if isinstance(table.records, Rows)}
+        return replace(self, tables=self.tables | {name: replace(table, records=[*table.records]) for name, table in long.items()})
 
     @cached_property
     def codes(self) -> dict[str, dict[str, dict]]:
@@ -190,24 +232,35 @@ def read_rows(data: bytes) -> list[list[str]]:
     return [row for _, row in read_records(data)]
 
 
-def read_table(root: Path, resource: dict) -> Table | None:
+def read_table(root: Path, resource: dict, is_large: bool = False) -> Table | None:
     """The table of a resource, or None where its bytes, header or row lengths are not those of a table so described."""
     try:
-        return parse_table(read_inside(root, resource["path"]), resource)
+        return parse_table(read_inside(root, resource["path"]), resource, is_large)
     except (Unreadable, UnicodeDecodeError, csv.Error):
         return None
 
 
-def parse_table(data: bytes, resource: dict) -> Table | None:
-    """The table that these bytes are, or None where their header or row lengths are not those described. Raises as `read_records` does."""
-    fields = tuple(resource["schema"]["fields"])
-    names, records = [f["name"] for f in fields], read_records(data)
+def parse_table(data: bytes, resource: dict, is_large: bool = False) -> Table | None:
+    """The table that these bytes are, or None where their header or row lengths are not those described. Raises as `read_records` does.
+
+    Of a large package the rows of the long tables are not kept, if each stands on a line of its own; in the others equal cells are one.
+    """
+    fields, key = tuple(resource["schema"]["fields"]), tuple(resource["schema"].get("primaryKey", ()))
+    names = [f["name"] for f in fields]
+    id_of, columns = _id_of([names.index(column) for column in key if column in names]), [*names, "_line", "_id"]
+
+    def make(line: int, row: list[str]) -> dict:
+        return dict(zip(columns, (*row, line, id_of(row)), strict=True))
+
+    if is_large and resource["name"] in LONG and (rows := rows_of(data, names, make)) is not None:
+        return Table(resource["name"], resource["path"], fields, key, rows)
+    records = read_records(data)
     if not records or records[0][1] != names or any(len(row) != len(names) for _, row in records):
         return None
-    key = tuple(resource["schema"].get("primaryKey", ()))
-    id_of, columns = _id_of([names.index(column) for column in key]), [*names, "_line", "_id"]
-    rows = [dict(zip(columns, (*row, line, id_of(row)), strict=True)) for line, row in records[1:]]
-    return Table(resource["name"], resource["path"], fields, key, rows)
+    if is_large:
+        known: dict[str, str] = {}
+        records = ((line, [known.setdefault(cell, cell) for cell in row]) for line, row in records)
+    return Table(resource["name"], resource["path"], fields, key, [make(line, row) for line, row in records][1:])
 
 
 def _id_of(own: list[int]) -> Callable[[list[str]], str]:
@@ -222,8 +275,13 @@ def read_package(root: Path, descriptor: dict | None = None, texts: Path | None 
     Without `derived` the tables that are built from the others are left out.
     """
     descriptor = descriptor if descriptor is not None else read_descriptor(root)
-    tables = {}
+    tables, large = {}, is_large(root)
     for resource in descriptor["resources"] if derived else curated(descriptor):
-        if (table := read_table(root, resource)) is not None:
+        if (table := read_table(root, resource, large)) is not None:
             tables[resource["name"]] = table
     return Package(root, descriptor, tables, texts)
+
+
+def is_large(root: Path) -> bool:
+    """Whether the curated tables have too many rows for all of them to be kept."""
+    return sum(path.lstat().st_size for path in (root / "data").glob("*.csv")) > LARGE

@@ -1,11 +1,14 @@
 """The package in parts: a group of sources with all that is coded from them, beside the tables that all parts share."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from validation.model.items import ITEMS, SAID
 from validation.model.package import Package
+from validation.model.rows import Rows
 
 OF_ITEMS = ("attributions", "inferences", "wordings", "evidence")  # tables whose rows belong to the item they name
 
@@ -57,12 +60,12 @@ def deal(package: Package, parts: Sequence[Part]) -> list[Package]:
         for row in package[name].records if name in package.tables else ():
             if row["source_id"] in of_source:
                 of_item.setdefault(row["_id"], of_source[row["source_id"]])
-    source_of = {row["_id"]: row["source_id"] for row in package["passages"].records}
-    lent = defaultdict(set)  # passage > the parts that read it
-    for row in (*package["evidence"].records, *package["wordings"].records):
-        lent[row["passage_id"]].add(of_item.get(row["item_id"]))
-    for passage, source in source_of.items():
-        lent[passage].add(of_source.get(source))
+    source_of = dict(zip(*package["passages"].columns("passage_id", "source_id"), strict=True))
+    with_part = cache(lambda parts, i: parts | {i})  # there are few such sets, and many passages
+    lent = {passage: with_part(frozenset(), of_source.get(source)) for passage, source in source_of.items()}  # passage > who reads it
+    for name in ("evidence", "wordings"):
+        for item, passage in zip(*package[name].columns("item_id", "passage_id"), strict=True):
+            lent[passage] = with_part(lent.get(passage, frozenset()), of_item.get(item))
     read_in = defaultdict(set)  # source > the parts that read a passage of it
     for source, i in of_source.items():
         read_in[source].add(i)
@@ -71,7 +74,7 @@ def deal(package: Package, parts: Sequence[Part]) -> list[Package]:
     owners = {
         "sources": lambda row: read_in[row["_id"]],
         "passages": lambda row: lent[row["_id"]],
-        "uncoded": lambda row: lent[row["passage_id"]],
+        "uncoded": lambda row: lent.get(row["passage_id"], ()),
         "evidence": lambda row: {of_item.get(row["item_id"]), of_source.get(source_of.get(row["passage_id"]))},
         **dict.fromkeys(SAID, lambda row: (of_item.get(row["_id"]),)),
         **dict.fromkeys(("attributions", "inferences", "wordings"), lambda row: (of_item.get(row["item_id"]),)),
@@ -83,10 +86,11 @@ def deal(package: Package, parts: Sequence[Part]) -> list[Package]:
     return [replace(package, tables=own) for own in tables]
 
 
-def _dealt(records: Iterable[dict], owners, count: int) -> list[list[dict]]:
-    dealt: list[list[dict]] = [[] for _ in range(count)]
+def _dealt(records: Sequence[dict], owners, count: int) -> list[Sequence[dict]]:
+    is_long = isinstance(records, Rows)
+    dealt: list = [array("L") if is_long else [] for _ in range(count)]
     for row in records:
         for i in owners(row):
             if i is not None:
-                dealt[i].append(row)
-    return dealt
+                dealt[i].append(row["_line"] if is_long else row)
+    return [records.on(lines) for lines in dealt] if is_long else dealt

@@ -39,6 +39,8 @@ NO_CUE = 'lacks a cue of {}: "{}" does not read as {} in {!r}, though {} is code
 def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those of items whose words lack a cue replaced by one on the row of the code: of two or more that are coded alike
     in one language, or of one whose words stand in its source and hold no cue at all."""
+    if not any(problem.rule == "grounding.cues" for problem in problems):
+        return problems
     fields = {
         (table.path, column): (field["name"], field["vocabulary"], ground.column)
         for table in (package[name] for name in ITEMS if name in package.tables)
@@ -49,7 +51,9 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
     alike: dict[tuple, list[Problem]] = defaultdict(list)
     unproven = {problem.row_id.partition(" ")[0] for problem in problems if problem.rule in UNPROVEN}
-    first = {row["item_id"]: row["passage_id"] for row in reversed(package["evidence"].records)}
+    source_of = dict(zip(*package["passages"].columns("passage_id", "source_id"), strict=True))
+    evidence = zip(*(reversed(column) for column in package["evidence"].columns("item_id", "passage_id")), strict=True)
+    first = {item: source_of.get(passage, "") for item, passage in evidence}
     for problem in problems:
         if problem.rule == "grounding.cues" and (field := fields.get((problem.file, problem.column))) and problem.row_id in rows:
             column, vocabulary, wording = field
@@ -72,11 +76,8 @@ def on_vocabularies(package: Package, problems: list[Problem]) -> list[Problem]:
 
 
 def _language(package: Package, row: dict, first: dict[str, str]) -> str:
-    """The language that an item is read in: that of its source, or of the first passage of an event, which `first` holds."""
-    if "source_id" in row:
-        return package.languages.get(row["source_id"], "")
-    passage = package["passages"].by_id.get(first.get(row["_id"], ""), {})
-    return package.languages.get(passage.get("source_id", ""), "")
+    """The language that an item is read in: that of its source, or of that of the first passage of an event, which `first` holds."""
+    return package.languages.get(row["source_id"] if "source_id" in row else first.get(row["_id"], ""), "")
 
 
 def _is_cut(package: Package, row: dict, wording: str, vocabulary: str, code: str, language: str) -> bool:
@@ -84,7 +85,7 @@ def _is_cut(package: Package, row: dict, wording: str, vocabulary: str, code: st
     held = {e["passage_id"] for e in package["evidence"].records if e["item_id"] == row["_id"]}
     words = [w["wording"] for w in package["wordings"].records if w["item_id"] == row["_id"]]
     words += [step["wording"] for step in package["attributions"].records if step["item_id"] == row["_id"]]
-    words += [package["passages"].by_id[p]["quote"] for p in held & package["passages"].by_id.keys()]
+    words += [passage["quote"] for passage in package["passages"].of_ids(held).values()]
     if "source_id" not in row:
         words += texts_of(package).get(row["_id"], ())
     unproven = "source_id" not in row and not any(find_phrase(row[wording], text) for text in words)
@@ -99,14 +100,18 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
     names, sources = package["names"].by_id, package["sources"].by_id
     faulty = {problem.row_id for problem in problems if problem.rule in ("grounding.language", "grounding.publisher")}
     items = {row["_id"] for name in SAID if name in package.tables for row in package[name].records if row["source_id"] in faulty}
-    outlets = {row["actor_id"] for row in package["attributions"].records if row["item_id"] in items and row["role"] == "outlet"}
+    steps = package["attributions"].records if items else ()
+    outlets = {row["actor_id"] for row in steps if row["item_id"] in items and row["role"] == "outlet"}
     outlets |= {sources[source]["publisher_id"] for source in faulty}
-    rows = {row["_id"]: row for name in (*ITEMS, "attributions") if name in package.tables for row in package[name].records}
     wrong = [problem for problem in wrong if problem.row_id.rpartition(" ")[2] not in outlets]
     ends = (problem.row_id.split(" ") for problem in wrong if problem.rule == "grounding.unlisted")
     gone = {(words[0], usage) for words in ends for usage in (words[-1], "")}
     spelled = [names[problem.row_id] for problem in wrong if problem.row_id in names]  # the others stand on an item
     lost = gone | {(name["entity_id"], usage) for name in spelled for usage in (name["usage"], "")}
+    if not lost:
+        return problems + wrong
+    rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
+    rows |= package["attributions"].of_ids({problem.row_id for problem in problems})
 
     def is_echo(problem: Problem) -> bool:
         if problem.rule not in (OF_SPELLING | {"grounding.event"} if gone else OF_SPELLING) or problem.row_id not in rows:
@@ -116,7 +121,7 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
         usage = sources.get(item.get("source_id", ""), {}).get("publisher_id", "")
         return any((cell, usage) in lost for cell in row.values())
 
-    return [problem for problem in problems if not (lost and is_echo(problem))] + wrong
+    return [problem for problem in problems if not is_echo(problem)] + wrong
 
 
 def on_wordings(package: Package, problems: list[Problem]) -> list[Problem]:
@@ -136,7 +141,9 @@ def on_cues(problems: list[Problem]) -> list[Problem]:
 def on_origins(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those of an outlet that is coded for another's words as one on who said them: they are not told of its own day,
     and words are missing in which the other was named."""
-    steps = Counter(row["item_id"] for row in package["attributions"].records)
+    if not any(problem.rule == "grounding.said_on" for problem in problems):
+        return problems
+    steps = Counter(package["attributions"].columns("item_id")[0])
     alone = {problem.row_id for problem in problems if problem.rule == "grounding.said_on" and steps[problem.row_id] == 1}
     lost = [p for p in problems if alone and p.rule == "grounding.kept" and p.row_id.partition(" ")[0] in alone]
     found = {p.row_id.partition(" ")[0] for p in lost}
@@ -149,12 +156,15 @@ def on_origins(package: Package, problems: list[Problem]) -> list[Problem]:
 
 def on_owners(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those of an actor whom the words name and a spelling gives to another as one on that spelling."""
+    steps = package["attributions"].of_ids({problem.row_id for problem in problems if problem.rule == "grounding.name_in"})
+    if not steps:
+        return problems
     lexicon, names = lexicon_of(package), package["names"].records
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
     usages = {row["_id"]: publishers.get(row["source_id"]) for name in SAID if name in package.tables for row in package[name].records}
     wrong: dict[str, list[Problem]] = defaultdict(list)  # the key of a spelling > the problems of those whom its words name
     for problem in problems:
-        row = package["attributions"].by_id.get(problem.row_id) if problem.rule == "grounding.name_in" else None
+        row = steps.get(problem.row_id) if problem.rule == "grounding.name_in" else None
         if row and problem.column == "actor_id":
             others = [name for name in names if name["usage"] == usages.get(row["item_id"]) and name["entity_id"] != row["actor_id"]]
             found = [name for name in others if find_phrase(name["name"], row["wording"])]
@@ -183,29 +193,32 @@ def _letters(names: Iterable[str]) -> set[str]:
 def on_contents(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those of a content that is declared in the words of another statement as one on the inference; but where the
     other statement fails too, the two contents have changed places."""
+    wrong = {p: f"{p.row_id} content" for p in problems if (p.rule, p.column) == ("grounding.declared", "content")}
+    if not wrong:
+        return problems
     failing = {problem.row_id for problem in problems if problem.column == "content"}
-    rows = package["statements"].records if failing and "statements" in package.tables else []
-    contents = {row["content"] for row in rows if row["_id"] not in failing}
+    contents = {row["content"] for row in package["statements"].records if row["_id"] not in failing}
+    declared = package["inferences"].of_ids({*wrong.values()})
     told: dict[Problem, Problem] = {}
-    for problem in problems:
-        if (problem.rule, problem.column) == ("grounding.declared", "content"):
-            row = package["inferences"].by_id[f"{problem.row_id} content"]
-            if row["value"] in contents:
-                message = f"is the content of another statement, and not that of {problem.row_id}"
-                told[problem] = Problem.of(package["inferences"].path, row, "value", "grounding.declared", message)
+    for problem, key in wrong.items():
+        row = declared[key]
+        if row["value"] in contents:
+            message = f"is the content of another statement, and not that of {problem.row_id}"
+            told[problem] = Problem.of(package["inferences"].path, row, "value", "grounding.declared", message)
     return [told.get(problem, problem) for problem in problems]
 
 
 def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
     """The problems, with those that one wrong day, language or publisher of a source causes replaced by one on the source."""
-    passages, items = package["passages"].by_id, item_ids(package)
+    if not problems:
+        return problems
+    source_of_passage, items = dict(zip(*package["passages"].columns("passage_id", "source_id"), strict=True)), item_ids(package)
     sources: dict[str, set[str]] = defaultdict(set)
     coded: dict[str, set[str]] = defaultdict(set)
-    for row in package["evidence"].records:
-        if row["passage_id"] in passages and row["item_id"] in items:
-            source_id = passages[row["passage_id"]]["source_id"]
-            sources[row["item_id"]].add(source_id)
-            coded[source_id].add(row["item_id"])
+    for item, passage in zip(*package["evidence"].columns("item_id", "passage_id"), strict=True):
+        if item in items and passage in source_of_passage:
+            sources[item].add(source_of_passage[passage])
+            coded[source_of_passage[passage]].add(item)
 
     only = {item: next(iter(found)) for item, found in sources.items() if len(found) == 1}
 
@@ -217,7 +230,7 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
         day = package["sources"].by_id.get(source_of(problem), {}).get("published_on")
         return problem.rule == "grounding.said_on" or problem.column == "as_of" and f"reads as {day} (" in problem.message
 
-    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
+    declared = set(zip(*package["inferences"].columns("item_id", "column"), strict=True))
     dated = {row["_id"] for table in SAID if table in package.tables for row in package[table].records
              for column in ("claimed_on", "stated_on") if row.get(column) and (row["_id"], column) not in declared}  # fmt: skip
     for column, rule, is_symptom, message in (

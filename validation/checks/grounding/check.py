@@ -40,11 +40,12 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Grounding:
-    """What grounding found: problems, and every cell with its reading, in the order of the tables.
+    """What grounding found in a package, or in what was cut from it: problems, and every cell with its reading, in the order of the tables.
 
     A fault of a whole source, such as a wrong language, shows as a problem of each of its items; `blame.on_sources` tells it once.
     """
 
+    package: Package
     problems: list[Problem]
     cells: list[Cell]
     texts: dict[str, Text]
@@ -87,7 +88,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
     problems += _idle_inferences(package, declared, settled_cells)
     problems += phrases.check(package, passages, {problem.row_id for problem in problems if problem.rule == "grounding.unworded"})
     problems += kept.check(package, items)
-    return Grounding(problems, cells, texts, passages)
+    return Grounding(package, problems, cells, texts, passages)
 
 
 def _read_item(package: Package, item: Item, lexicon: Lexicon, fields: dict[str, list[tuple]]) -> Iterator[tuple[Cell, Refusal | None]]:

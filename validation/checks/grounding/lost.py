@@ -52,15 +52,22 @@ def nameless(package: Package, problems: list[Problem], misspelled: list[Problem
     lexicon, found = lexicon_of(package), defaultdict(set)
     unproven = {p.row_id.partition(" ")[0] for p in problems if p.rule in ("grounding.kept", "grounding.words")}
     rows = {row["_id"]: row for name in SAID if name in package.tables for row in package[name].records}
-    phrases = package["wordings"].by("item_id") if problems else {}
-    wrong = {(row["entity_id"], row["usage"]) for p in misspelled if (row := package["names"].by_id.get(p.row_id))}
+    of_nobody: dict[Problem, bool] = {}  # whether the words name another, of whom a part of them is a name
     for problem in problems:
-        item, said = problem.row_id.partition(" ")[0], problem.message
-        another = problem.rule == "grounding.name_in" and bool(ANOTHER.match(said))  # of whom a part of the words is a name
-        if (another or said.startswith(NOBODY) and OTHERS not in said) and item in rows and item not in unproven:
+        another = problem.rule == "grounding.name_in" and bool(ANOTHER.match(problem.message))
+        if another or problem.message.startswith(NOBODY) and OTHERS not in problem.message:
+            of_nobody[problem] = another
+    if not of_nobody:
+        return
+    ids = {problem.row_id for problem in of_nobody}
+    steps, phrases = package["attributions"].of_ids(ids), package["wordings"].of("item_id", {i.partition(" ")[0] for i in ids})
+    wrong = {(row["entity_id"], row["usage"]) for p in misspelled if (row := package["names"].by_id.get(p.row_id))}
+    for problem, another in of_nobody.items():
+        item = problem.row_id.partition(" ")[0]
+        if item in rows and item not in unproven:
             source = package["sources"].by_id.get(rows[item]["source_id"], {})
             page = package.languages.get(rows[item]["source_id"], ""), source.get("publisher_id", "")
-            for entity, words in _meant(package, problem, phrases.get(item, ())):
+            for entity, words in _meant(problem, steps, phrases.get(item, ())):
                 if not _spelled(lexicon, entity, words) and (entity, page[1]) not in wrong:
                     found[Spelling(entity, words, *page)].add((item, source.get("text_status") == "cited" and not another))
     for own, items in sorted(found.items()):
@@ -70,9 +77,9 @@ def nameless(package: Package, problems: list[Problem], misspelled: list[Problem
             yield Problem(file=package["names"].path, row_id=" ".join(own), rule=RULE, message=message)
 
 
-def _meant(package: Package, problem: Problem, phrases: list[dict]) -> Iterator[tuple[str, str]]:
+def _meant(problem: Problem, steps: dict[str, dict], phrases: list[dict]) -> Iterator[tuple[str, str]]:
     """Whom the words of the problem are kept for, and these words: those of a step, or the few that are kept for the cell."""
-    if step := package["attributions"].by_id.get(problem.row_id):
+    if step := steps.get(problem.row_id):
         yield step["actor_id"], step["wording"]
     yield from ((problem.value, row["wording"]) for row in phrases if row["column"] == problem.column)
 

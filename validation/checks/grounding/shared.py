@@ -17,8 +17,9 @@ UNNAMED = "is not named in the words that are kept of the passages of the actor"
 def check(package: Package) -> Iterator[Problem]:
     """A problem for each wording of such an item that is in none of its passages, and for a body that they do not name, where the words
     of all of them are kept."""
-    kept, declared = texts_of(package), package["inferences"].by_id
-    for table in (package[name] for name in ITEMS if name not in SAID and name in package.tables):
+    tables = [package[name] for name in ITEMS if name not in SAID and name in package.tables]
+    kept, declared = texts_of(package), package["inferences"].of_ids({f"{i} member_of" for table in tables for i in table.by_id})
+    for table in tables:
         columns = [field["name"] for field in table.fields if field["name"].endswith("_wording")]
         for row in table.records:
             if not (texts := kept.get(row["_id"], ())) or not all(texts):
@@ -39,29 +40,27 @@ def _is_named(package: Package, body: str, texts: Iterable[str]) -> bool:
 
 def texts_of(package: Package) -> dict[str, list[str]]:
     """Event, part or actor that no shipped text carries > the words that are kept of each of its passages, blank where none are."""
-    passages, kept = package["passages"].by_id, None
-    held = package["evidence"].values_by("item_id", "passage_id")
-    found = {}
-    for table in (package[name] for name in ITEMS if name not in SAID and name in package.tables):
-        for item in table.by_id:
-            own = [passages[i] for i in held.get(item, ()) if i in passages]
-            if own and not any(passage["quote"] for passage in own):
-                kept = kept or _kept(package)
-                found[item] = [kept.get(passage["passage_id"], "") for passage in own]
+    items = {i for name in ITEMS if name not in SAID and name in package.tables for i in package[name].by_id}
+    held = package["evidence"].of("item_id", items)
+    passages = package["passages"].of_ids({row["passage_id"] for rows in held.values() for row in rows})
+    kept, found = None, {}
+    for item, rows in held.items():
+        own = [passages[row["passage_id"]] for row in rows if row["passage_id"] in passages]
+        if own and not any(passage["quote"] for passage in own):
+            kept = kept or _kept(package, passages)
+            found[item] = [kept.get(passage["passage_id"], "") for passage in own]
     return found
 
 
-def _kept(package: Package) -> dict[str, str]:
-    """Passage > the words that are it by their hash, of those that are held by an event, a part or an office."""
-    items = {i for name in ITEMS if name not in SAID and name in package.tables for i in package[name].by_id}
-    holders = package["evidence"].values_by("passage_id", "item_id")
-    wanted = {passage for passage, found in holders.items() if not items.isdisjoint(found)}
+def _kept(package: Package, passages: dict[str, dict]) -> dict[str, str]:
+    """Passage > the words that are it by their hash, of these that are held by an event, a part or an office."""
+    holders = package["evidence"].of("passage_id", passages)
+    items = {row["item_id"] for held in holders.values() for row in held}
     rows = {row["_id"]: row for name in ITEMS if name in package.tables for row in package[name].records}
-    phrases, chains = package["wordings"].by("item_id"), package["attributions"].by("item_id")
+    phrases, chains = package["wordings"].of("item_id", items), package["attributions"].of("item_id", items)
     words: dict[str, set[str]] = defaultdict(set)
-    for passage in wanted:
-        for item in holders[passage]:
+    for passage, held in holders.items():
+        for item in (row["item_id"] for row in held):
             words[passage] |= {text for column, text in rows.get(item, {}).items() if column.endswith("_wording") and text}
             words[passage] |= {row["wording"] for row in (*phrases.get(item, ()), *chains.get(item, ())) if row["wording"]}
-    hashes = {row["passage_id"]: row["sha256"] for row in package["passages"].records}
-    return {passage: text for passage, found in words.items() for text in found if digest(text) == hashes.get(passage)}
+    return {passage: text for passage, found in words.items() for text in found if digest(text) == passages[passage]["sha256"]}

@@ -82,6 +82,50 @@ def check_listed(package: Package, item: Item, lexicon: Lexicon) -> Iterator[Pro
         yield Problem(file=package["names"].path, row_id=" ".join(spelling), rule="grounding.unlisted", message=message)
 
 
+class Shown(NamedTuple):
+    """What words show: `names` are the ids of spellings that stand in them, `cut` of those that are only parts of longer names there, and
+    `ours` of our own names; `cues` come with their languages, and `languages` are those that there are words of."""
+
+    names: frozenset[str] = frozenset()
+    cut: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+    cues: frozenset[tuple[str, str]] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+
+def shown(package: Package) -> Shown:
+    """What the items of a package, or of what is cut from it for a part, show by words of their own."""
+    if not package.tables.keys() >= set(ITEMS):
+        return Shown()
+    said, ours, found = _said(package, package["sources"].by_id), _ours(package), defaultdict(set)
+    outlets, pages = {usage for usage, _ in said}, _pages(said)
+    for row in package["names"].records:
+        if row["usage"] in outlets:
+            found[_shows(package, row, said, ours)].add(row["_id"])
+    cues = frozenset(cue for cue in _cues(package) if _holds_cue(pages, cue))
+    return Shown(*(frozenset(found[how]) for how in ("names", "cut", "ours")), cues, frozenset(pages))
+
+
+def is_all_shown(package: Package, parts: Iterable[Shown]) -> bool:
+    """Whether parts that hold every item of a package show every spelling and cue, so that there is nothing to tell."""
+    found, ours = Shown(*(frozenset().union(*each) for each in zip(*parts, strict=True))), _ours(package)
+    for row in package["names"].records:
+        i = row["_id"]
+        if i not in found.names and (i in found.cut or i not in found.ours and not _shows(package, row, {}, ours)):
+            return False
+    return all(cue in found.cues for cue in _cues(package) if cue[0] in found.languages)
+
+
+def _shows(package: Package, row: dict, said: dict[tuple[str, str], list[Said]], ours: dict[str, list[str]]) -> str:
+    """How words show a spelling: in which part of Shown it belongs, blank where in none."""
+    if (row["form"] in OF_EVENTS) != (row["entity_id"] in package["events"].by_id):
+        return "names"  # the sense of the row says what is wrong
+    pages, words = said.get((row["usage"], row["language"]), ()), _as_words(row["name"])
+    if _cut_from(package, row, words, pages):
+        return "cut"
+    return "names" if _holds(pages, words, row["entity_id"]) else "ours" if _is_display(ours, row, said) else ""
+
+
 def check(package: Package, blamed: Collection[str] = (), near: Collection[str] | None = None) -> list[Problem]:
     """A problem for each spelling that nobody can look up, on the cell at fault.
 
@@ -137,15 +181,32 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
 
 def _idle_cues(package: Package, said: dict[tuple[str, str], list[Said]], languages: Collection[str]) -> Iterator[Problem]:
     """Cues that no page has: whoever wrote them down guessed. English has everyday forms too, and the lists of numbers whole series."""
+    pages = _pages(said)
+    idle = {cue for cue in _cues(package) if cue[0] in languages and cue[0] in pages and not _holds_cue(pages, cue)}
+    for row in package["vocabularies"].records if idle else ():
+        for language, cues in split_cues(row["cues"]).items() if row["vocabulary"] not in OF_NUMBERS else ():
+            if found := [cue for cue in cues if (language, cue) in idle]:
+                message = IDLE_CUE.format('", "'.join(found), language)
+                yield Problem.of(package["vocabularies"].path, row, "cues", "grounding.idle_cue", message)
+
+
+def _cues(package: Package) -> dict[tuple[str, str], None]:
+    """Language and cue, of the cues that some page of the language must have, in their order."""
+    rows = [row for row in package["vocabularies"].records if row["vocabulary"] not in OF_NUMBERS]
+    told = [pair for row in rows for pair in split_cues(row["cues"]).items()]
+    return dict.fromkeys((language, cue) for language, cues in told if language != OURS for cue in cues)
+
+
+def _pages(said: dict[tuple[str, str], list[Said]]) -> dict[str, str]:
+    """Language > all words that are kept of its pages."""
     pages: dict[str, str] = defaultdict(str)
     for (_, language), kept in said.items():
         pages[language] += "|".join(one.words for one in kept).casefold()
-    for row in package["vocabularies"].records:
-        for language, cues in split_cues(row["cues"]).items() if row["vocabulary"] not in OF_NUMBERS else ():
-            text = pages.get(language, "") if language in languages else ""
-            if idle := [cue for cue in cues if text and _as_words(cue).casefold() not in text]:
-                message = IDLE_CUE.format('", "'.join(idle), language)
-                yield Problem.of(package["vocabularies"].path, row, "cues", "grounding.idle_cue", message)
+    return pages
+
+
+def _holds_cue(pages: dict[str, str], cue: tuple[str, str]) -> bool:
+    return _as_words(cue[1]).casefold() in pages.get(cue[0], "")
 
 
 def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[Problem]:

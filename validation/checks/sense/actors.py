@@ -29,7 +29,7 @@ def frame(package: Package) -> pd.DataFrame:
     """Actors, with how often they are used and whether they have a name."""
     frame = view(package, "actors")
     frame["used"] = frame["_id"].map(_uses(package)).fillna(0).astype(int)
-    named = package.frame("names")["entity_id"].value_counts()
+    named = package["names"].column("entity_id").value_counts()
     frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
     actors = package["actors"]
     cues = Cues({"actor_type": package.codes["actor_type"]})
@@ -112,4 +112,4 @@ def _uses(package: Package) -> pd.Series:
     columns = [("sources", "publisher_id"), ("actors", "member_of"), ("names", "usage"), ("event_actors", "actor_id"),
                ("casualty_claims", "claimant_id"), ("figures", "claimant_id"), ("statements", "speaker_id"),
                ("statements", "addressee_id"), ("statements", "about_actor_id"), ("attributions", "actor_id")]  # fmt: skip
-    return pd.concat([package.frame(table)[column] for table, column in columns]).value_counts()
+    return pd.concat([package[table].column(column) for table, column in columns]).value_counts()

@@ -1,5 +1,6 @@
 """Runs the suite of each view and turns what Great Expectations finds into problems."""
 
+import gc
 from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 
@@ -39,8 +40,9 @@ def check(
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     batch = batches(context)
     problems: list[Problem] = []
-    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records} if "inferences" in package.tables else set()
     left_out, failed = [], set()
+    if package.is_large:
+        gc.freeze()
     for name in VIEWS:
         module = import_module(f"validation.checks.sense.{name}")
         if f"sense.{name}" in leave_out:
@@ -49,10 +51,12 @@ def check(
             left_out.append(name)
             failed |= set(lacking)
             continue
+        if package.is_large:
+            gc.collect()  # the frames of the view before hang together in circles
         frame = module.frame(package)
         if len(frame):
             suite = gx.ExpectationSuite(name=name, expectations=suite_of(name))
-            problems += _run(batch, suite, frame, declared)
+            problems += _run(batch, suite, frame, package)
     if left_out:
         message = (
             f"describes tables that cannot be used ({', '.join(sorted(failed))}), so the sense of {', '.join(left_out)} was not judged"
@@ -61,7 +65,7 @@ def check(
     return problems
 
 
-def _run(batch: Batches, suite: gx.ExpectationSuite, frame: pd.DataFrame, declared: Declared) -> list[Problem]:
+def _run(batch: Batches, suite: gx.ExpectationSuite, frame: pd.DataFrame, package: Package) -> list[Problem]:
     """What one suite finds. Rows and their places are asked for only of the rules that are broken, as asking costs most of the time."""
     # Great Expectations hashes, copies and filters a frame for each rule: it gets no column that no rule reads.
     columns = sorted(set().union(*map(reads, suite.expectations)))
@@ -69,6 +73,8 @@ def _run(batch: Batches, suite: gx.ExpectationSuite, frame: pd.DataFrame, declar
     if judged.success:
         return []
     broken = {outcome.expectation_config.meta["rule"] for outcome in judged.results if not outcome.success}
+    inferences = package["inferences"].columns("item_id", "column") if "inferences" in package.tables else ([], [])
+    declared = set(zip(*inferences, strict=True))
     suite = gx.ExpectationSuite("broken", [rule for rule in suite.expectations if rule.meta["rule"] in broken])
     asked = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
     placed = batch({"dataframe": frame[[*PLACE, *sorted({*columns} - {*PLACE})]]})

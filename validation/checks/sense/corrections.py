@@ -17,12 +17,13 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "corrections")
     keys = list(zip(frame["table"], frame["row_id"], frame["column"], strict=True))
     tables = {table.name: table for table in package.curated()}
+    rows = {name: table.of_ids({i for t, i, _ in keys if t == name}) for name, table in tables.items()}
     frame["unknown_table"] = frame["table"].where(~frame["table"].isin([r["name"] for r in curated(package.descriptor)]))
     retired = package["retired_ids"].by_id
-    frame["row"] = [i if t not in tables or i in tables[t].by_id or i in retired else None for t, i, _ in keys]
-    frame["cell"] = [c if t not in tables or c in tables[t].frame.columns else None for t, _, c in keys]
+    frame["row"] = [i if t not in tables or i in rows[t] or i in retired else None for t, i, _ in keys]
+    frame["cell"] = [c if t not in tables or c in {"_line", *(f["name"] for f in tables[t].fields)} else None for t, _, c in keys]
     last = [key not in keys[number + 1 :] for number, key in enumerate(keys)]
-    now = [tables[t].by_id.get(i, {}).get(c) if t in tables else None for t, i, c in keys]
+    now = [rows[t].get(i, {}).get(c) if t in tables else None for t, i, c in keys]
     frame["now"] = [value if is_last and value is not None else None for value, is_last in zip(now, last, strict=True)]
     frame["old"] = frame["old_value"]
     frame["fitting"] = [old if _fits(tables, key, old or "") else None for key, old in zip(keys, frame["old_value"], strict=True)]

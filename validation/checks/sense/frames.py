@@ -21,7 +21,8 @@ def view(package: Package, name: str) -> pd.DataFrame:
     """A table with its place columns, blank cells as null, dates as dates and whole numbers as numbers."""
     table = package[name]
     columns = [*(field["name"] for field in table.fields), "_line", "_id"]
-    frame = pd.DataFrame({column: [row[column] or None for row in table.records] for column in columns}, dtype=object)
+    cells = dict(zip(columns, table.columns(*columns), strict=True))
+    frame = pd.DataFrame({column: [cell or None for cell in cells.pop(column)] for column in columns}, dtype=object)
     frame["_file"] = table.path
     for column in frame.columns.intersection(DATES):
         frame[column] = pd.to_datetime(frame[column], errors="coerce")
@@ -39,7 +40,7 @@ def published(package: Package, frame: pd.DataFrame) -> pd.DataFrame:
 
 def known(package: Package, ids: pd.Series, *tables: str) -> pd.Series:
     """The ids that a row of one of the tables has; null elsewhere."""
-    there = {i for table in tables if table in package.tables for i in package[table].by_id}
+    there = {i for table in tables if table in package.tables for i in package[table].ids}
     return ids.where(ids.isin(there))
 
 

@@ -13,8 +13,8 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "passages")
     shipped = {row["source_id"] for row in package["sources"].records if row["text_file"]}
     frame["text_status"] = ["shipped" if source in shipped else "cited" for source in frame["source_id"]]
-    held = package.frame("evidence")["passage_id"].value_counts()
-    empty = package.frame("uncoded")["passage_id"].value_counts()
+    held = package["evidence"].column("passage_id").value_counts()
+    empty = package["uncoded"].column("passage_id").value_counts()
     frame["evidence"] = frame["_id"].map(held).fillna(0).astype(int)
     frame["uncoded"] = frame["_id"].map(empty).fillna(0).astype(int)
     frame["held"] = frame["evidence"].clip(upper=1) + frame["uncoded"]

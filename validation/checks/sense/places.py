@@ -24,7 +24,7 @@ BOXES = {"armenia": (38.8, 41.4, 43.4, 46.7), "azerbaijan": (38.3, 42.0, 44.7, 5
 
 def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "places")
-    rows = [package.frame("events")["place_id"], package.frame("places")["within"], package.frame("names")["entity_id"]]
+    rows = [package["events"].column("place_id"), package["places"].column("within"), package["names"].column("entity_id")]
     used = pd.concat(rows).value_counts()
     frame["used"] = frame["_id"].map(used).fillna(0).astype(int)
     places = package["places"].by_id

@@ -29,9 +29,7 @@ def frame(package: Package) -> pd.DataFrame:
     for table, (gaps, leaps) in ((package[name], found[name]) for name in NUMBERED):
         wrong += [{"_file": table.path, "_line": 0, "_id": gap, "gap": gap} for gap in gaps]
         key = table.key[0]
-        wrong += [
-            {"_file": table.path, "_line": row["_line"], "_id": row["_id"], "leap": row["_id"], AT: key, key: row["_id"]} for row in leaps
-        ]
+        wrong += [{"_file": table.path, "_line": line, "_id": i, "leap": i, AT: key, key: i} for line, i in leaps]
     columns = ["_file", "_line", "_id", "gap", "leap", AT, *(package[name].key[0] for name in NUMBERED)]
     frame = pd.concat([frame.assign(gap=None, leap=None), pd.DataFrame(wrong, columns=columns, dtype=object)], ignore_index=True)
     lost = found["passages"][0] and not any(found[name][0] for name in CODED)
@@ -45,16 +43,16 @@ def _next(last: str) -> str:
     return f"{last[0]}{int(last[1:]) + 1:0{len(last) - 1}d}" if last[1:].isdecimal() and len(last) <= LONGEST else last
 
 
-def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
-    """The ids that no row has and that are not withdrawn, below the last one, and the few rows whose ids lie far beyond the others.
+def _gaps(package: Package, table: Table) -> tuple[list[str], list[tuple[int, str]]]:
+    """The ids that no row has and that are not withdrawn, below the last one, and line and id of the few far beyond the others.
 
     A long gap is told as its first and last id.
     """
-    numbered = {i: row for i, row in table.by_id.items() if i[1:].isdecimal()}
-    endless = [numbered.pop(i) for i in [*numbered] if len(i) > LONGEST]
+    numbered = {i: line for i, line in zip(*table.columns("_id", "_line"), strict=True) if i[1:].isdecimal()}
+    endless = [(numbered.pop(i), i) for i in [*numbered] if len(i) > LONGEST]
     long = [i for i in numbered if len(i) > DIGITS + 1]
     if 2 * len(long) > len(numbered):
-        numbered = {i: row for i, row in numbered.items() if len(i) <= DIGITS + 1}
+        numbered = {i: line for i, line in numbered.items() if len(i) <= DIGITS + 1}
     if not numbered:
         return [], endless
     letter, digits = next(iter(numbered))[0], min(map(len, numbered)) - 1
@@ -62,7 +60,7 @@ def _gaps(package: Package, table: Table) -> tuple[list[str], list[dict]]:
     odd = {i for i in numbered if i[1:] != f"{int(i[1:]):0{digits}d}"}  # with a zero too many
     used = sorted(int(i[1:]) for i in numbered.keys() - odd)
     end = next((at for at, (a, b) in enumerate(pairwise(used), 1) if b - a > NAMED and len(used) - at < FEW), len(used))
-    leaps = endless + [row for i, row in numbered.items() if i in odd or int(i[1:]) in used[end:]]
+    leaps = endless + [(line, i) for i, line in numbered.items() if i in odd or int(i[1:]) in used[end:]]
     gaps = []
     for before, after in pairwise(sorted({0, *used[:end], *(n for n in retired if n <= used[end - 1])})):
         gap = [f"{letter}{n:0{digits}d}" for n in range(before + 1, after)]
