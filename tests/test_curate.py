@@ -45,9 +45,16 @@ def options(**other: str) -> list[str]:
 
 
 @pytest.fixture
-def run(package, monkeypatch, capsys):
+def sense():
+    """Lets a command judge the sense of what it codes, which takes most of its time."""
+
+
+@pytest.fixture
+def run(package, monkeypatch, capsys, request):
     """Runs a command in the package; returns its exit code, what it printed and what it said on stderr."""
     monkeypatch.chdir(package)
+    if "sense" not in request.fixturenames:
+        monkeypatch.setattr("scripts.curate.coding._sense", lambda package: [])
 
     def command(module, *arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -419,7 +426,7 @@ def test_what_the_words_do_not_give_is_named_once(refuses):
     )
 
 
-def test_what_the_check_would_refuse(refuses):
+def test_what_the_check_would_refuse(sense, refuses):
     said = refuses("claim", "S001", KILLED, "--event", "E002", "--population", "military")
     assert said.splitlines()[-1] == "nothing is written; name it with --name, or say why with --why COLUMN REASON"
     assert [line.rsplit("[", 1)[1] for line in said.splitlines()[:-1]] == ["grounding.event]", "grounding.cues]"]
@@ -997,7 +1004,7 @@ SESSIONS = {"propose": propose, "claim": "claim", "figure": "figure", "statement
             "check": check, "format": format_, "build": build}  # fmt: skip
 
 
-def test_contributing(run, package, page, quick):
+def test_contributing(sense, run, package, page, quick):
     """Lines of sh blocks are run, those of text blocks go into their file; every one must end well."""
     page.write_text(f"{PAGE}\nOpposition media outlets in Azerbaijan\n\nput the death toll above 200\n", encoding="utf-8")
     ran = 0
