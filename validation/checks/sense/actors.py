@@ -109,7 +109,6 @@ def _named_types(actor: dict, cues: Cues) -> set[str]:
 
 
 def _uses(package: Package) -> pd.Series:
-    columns = [("sources", "publisher_id"), ("actors", "member_of"), ("names", "usage"), ("event_actors", "actor_id"),
-               ("casualty_claims", "claimant_id"), ("figures", "claimant_id"), ("statements", "speaker_id"),
-               ("statements", "addressee_id"), ("statements", "about_actor_id"), ("attributions", "actor_id")]  # fmt: skip
+    """How often each actor stands in a column that points at actors."""
+    columns = [(table, column) for table in NEEDS for column, target in package.targets(table).items() if target == "actors"]
     return pd.concat([package[table].column(column) for table, column in columns]).value_counts()

@@ -10,7 +10,7 @@ import pandas as pd
 from validation.model.items import CLAIMS, SAID
 from validation.model.package import Package
 
-DATES = ("published_on", "read_on", "date_start", "date_end", "as_of", "claimed_on", "stated_on", "corrected_on", "retired_on")
+TYPES = {"date": pd.to_datetime, "integer": pd.to_numeric, "number": pd.to_numeric}
 AT = "_at"  # a column of a frame that names the column at fault in each row, where a rule cannot tell it for all
 OPEN = ("", "item", "percent", "state")  # units in which people or other things are counted
 MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]")  # capital letters within a word, as some outlets write themselves
@@ -24,11 +24,9 @@ def view(package: Package, name: str) -> pd.DataFrame:
     cells = dict(zip(columns, table.columns(*columns), strict=True))
     frame = pd.DataFrame({column: [cell or None for cell in cells.pop(column)] for column in columns}, dtype=object)
     frame["_file"] = table.path
-    for column in frame.columns.intersection(DATES):
-        frame[column] = pd.to_datetime(frame[column], errors="coerce")
     for field in table.fields:
-        if field["type"] in ("integer", "number"):
-            frame[field["name"]] = pd.to_numeric(frame[field["name"]], errors="coerce")
+        if typed := TYPES.get(field["type"]):
+            frame[field["name"]] = typed(frame[field["name"]], errors="coerce")
     return frame
 
 
