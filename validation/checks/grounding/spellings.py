@@ -1,6 +1,6 @@
 """Spellings of actors, places and events: each stands in words that are kept of a page of its usage, for whom it is said to stand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -150,6 +150,7 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         used["", usage].append((usage, language))
     ours = _ours(package)
     events = package["events"].by_id
+    spellings = Counter((row["entity_id"], row["usage"]) for row in package["names"].records)
     for row in (row for row in package["names"].records if near is None or row["usage"] in outlets):
         if (row["form"] in OF_EVENTS) != (row["entity_id"] in events):
             continue  # the sense of the row says so
@@ -158,7 +159,9 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         if longer := _cut_from(package, row, words, said.get(own, ())):
             yield Problem.of(package["names"].path, row, "name", "grounding.spelling", CUT.format(longer, row["usage"]))
             continue
-        if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
+        if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(
+            ours, row, said, spellings[row["entity_id"], row["usage"]] > 1
+        ):
             continue
         if any(words in one.words for one in said.get(own, ())):
             if told := list(_declared_away(package, row, [one.item for one in said[own] if words in one.words])):
@@ -244,11 +247,12 @@ def _ours(package: Package) -> dict[str, list[str]]:
     return ours
 
 
-def _is_display(ours: dict[str, list[str]], row: dict, said: dict[tuple[str, str], list[Said]]) -> bool:
-    """Whether it is our own name for the outlet itself, or for another of whom its pages speak in words that are not kept."""
+def _is_display(ours: dict[str, list[str]], row: dict, said: dict[tuple[str, str], list[Said]], is_spelled_else: bool) -> bool:
+    """Whether it is our own name for the outlet itself, or for another of whom its pages speak in words that are not kept, where they have
+    no other spelling."""
     entity, usage = row["entity_id"], row["usage"]
     in_language = row["language"] == "en" or entity == usage and (usage, row["language"]) in said
-    if not in_language or entity not in ours.get(row["name"], ()):
+    if not in_language or entity not in ours.get(row["name"], ()) or entity != usage and is_spelled_else:
         return False
     return entity == usage or _is_spoken_of(entity, usage, said)
 

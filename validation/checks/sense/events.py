@@ -4,13 +4,14 @@ import re
 
 import pandas as pd
 
-from validation.checks.sense.frames import chain, first_days, view
+from validation.checks.sense.frames import AT, chain, first_days, view
 from validation.checks.sense.prose import is_phrase, misspelled, words_of
 from validation.model.package import Package
 from validation.model.texts import day_of
 from validation.parsing.dates import read_dates
 
 NEEDS = ("events", "places", "names", "statements")
+BESIDE = 4  # days of a month; one of the first or last of them may stand a few days beside the first
 OF_FIGHTING = ("military_strike", "mine_explosion", "explosion", "attack_on_peacekeepers", "ceasefire_violation", "force_buildup", "arrest",
                "evacuation", "displacement", "disarmament", "medical_assistance", "aid_delivery", "road_closure")  # fmt: skip
 # Type of event > the types that may be a part of it, beside its own. What is counted together has no parts.
@@ -32,6 +33,8 @@ def frame(package: Package) -> pd.DataFrame:
     kinds = package.frame("places").set_index("place_id")["place_type"].replace("facility", "settlement")
     frame["precision_of_place"] = frame["place_id"].map(kinds).fillna("unknown")
     frame["first"] = first_days(frame, "date_start", "date_precision")
+    days = frame["date_start"].dt.day
+    frame[AT] = days.between(BESIDE, 31 - BESIDE).map({True: "date_precision", False: "date_start"})  # a day within a month was meant
     parts = dict(zip(frame["_id"], frame["part_of"], strict=True))
     frame["whole"] = [whole if parts[chain(parts, own)[-1]] != own else None for own, whole in parts.items()]
     wholes = frame.set_index("_id")
