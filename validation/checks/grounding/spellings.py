@@ -37,6 +37,13 @@ class Said(NamedTuple):
     source: str
 
 
+class Display(NamedTuple):
+    """Our own name > the actors and places that we call so; and how many spellings each of them has in each usage."""
+
+    names: dict[str, list[str]]
+    spellings: Counter[tuple[str, str]]
+
+
 class Spelling(NamedTuple):
     """The key of a row of data/names.csv."""
 
@@ -116,7 +123,7 @@ def is_all_shown(package: Package, parts: Iterable[Shown]) -> bool:
     return all(cue in found.cues for cue in _cues(package) if cue[0] in found.languages)
 
 
-def _shows(package: Package, row: dict, said: dict[tuple[str, str], list[Said]], ours: dict[str, list[str]]) -> str:
+def _shows(package: Package, row: dict, said: dict[tuple[str, str], list[Said]], ours: Display) -> str:
     """How words show a spelling: in which part of Shown it belongs, blank where in none."""
     if (row["form"] in OF_EVENTS) != (row["entity_id"] in package["events"].by_id):
         return "names"  # the sense of the row says what is wrong
@@ -150,7 +157,6 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         used["", usage].append((usage, language))
     ours = _ours(package)
     events = package["events"].by_id
-    spellings = Counter((row["entity_id"], row["usage"]) for row in package["names"].records)
     for row in (row for row in package["names"].records if near is None or row["usage"] in outlets):
         if (row["form"] in OF_EVENTS) != (row["entity_id"] in events):
             continue  # the sense of the row says so
@@ -159,9 +165,7 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         if longer := _cut_from(package, row, words, said.get(own, ())):
             yield Problem.of(package["names"].path, row, "name", "grounding.spelling", CUT.format(longer, row["usage"]))
             continue
-        if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(
-            ours, row, said, spellings[row["entity_id"], row["usage"]] > 1
-        ):
+        if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
             continue
         if any(words in one.words for one in said.get(own, ())):
             if told := list(_declared_away(package, row, [one.item for one in said[own] if words in one.words])):
@@ -173,7 +177,7 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
             usages = [k[0] for k in used[row["language"], ""] if _holds(said[k], words, row["entity_id"])]
             found = languages or sorted(usages)[:3]
             column, message = ("language", IN_LANGUAGE) if languages else ("usage", OF_USAGE) if usages else ("name", NOWHERE)
-            if not found and (owners := ours.get(row["name"], ())):
+            if not found and (owners := ours.names.get(row["name"], ())):
                 in_other = row["usage"] == row["entity_id"] or _is_spoken_of(row["entity_id"], row["usage"], said)
                 column = "entity_id" if row["entity_id"] not in owners else "language" if in_other else "usage"
                 message = IS_OURS
@@ -239,22 +243,21 @@ def _cut_from(package: Package, name: dict, words: str, said: Iterable[Said]) ->
     return ""
 
 
-def _ours(package: Package) -> dict[str, list[str]]:
-    """Our own name > the actors and places that we call so."""
+def _ours(package: Package) -> Display:
     ours: dict[str, list[str]] = defaultdict(list)
     for row in (*package["actors"].records, *package["places"].records):
         ours[row["name"]].append(row["_id"])
-    return ours
+    return Display(ours, Counter((row["entity_id"], row["usage"]) for row in package["names"].records))
 
 
-def _is_display(ours: dict[str, list[str]], row: dict, said: dict[tuple[str, str], list[Said]], is_spelled_else: bool) -> bool:
+def _is_display(ours: Display, row: dict, said: dict[tuple[str, str], list[Said]]) -> bool:
     """Whether it is our own name for the outlet itself, or for another of whom its pages speak in words that are not kept, where they have
     no other spelling."""
     entity, usage = row["entity_id"], row["usage"]
     in_language = row["language"] == "en" or entity == usage and (usage, row["language"]) in said
-    if not in_language or entity not in ours.get(row["name"], ()) or entity != usage and is_spelled_else:
+    if not in_language or entity not in ours.names.get(row["name"], ()):
         return False
-    return entity == usage or _is_spoken_of(entity, usage, said)
+    return entity == usage or ours.spellings[entity, usage] == 1 and _is_spoken_of(entity, usage, said)
 
 
 def _is_spoken_of(entity: str, usage: str, said: dict[tuple[str, str], list[Said]]) -> bool:
