@@ -152,7 +152,8 @@ def code(package: Package, options: argparse.Namespace) -> tuple[Package, str]:
     package = _with_spellings(package, draft)
     if not text:
         _refuse_unread(draft, options)
-    _refuse_in_source(before, package, source["source_id"], draft.id)
+    part = Part(frozenset({source["source_id"]}))  # of which the check reads the words in a moment
+    _refuse_words(before, package, lambda package: judge_part(package, part).problems, [draft.id])
     return package, draft.id
 
 
@@ -318,7 +319,7 @@ def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
 
 
 def refuse(before: Package, after: Package) -> None:
-    """Raises CannotRun, a line a cell, where the check would refuse what was coded, with the texts at hand and without.
+    """Raises CannotRun, a line a cell, where the check would refuse what was coded.
 
     The words of all sources are judged where what they share has changed, such as a name, otherwise those of the sources coded from.
     """
@@ -330,8 +331,7 @@ def refuse(before: Package, after: Package) -> None:
         return judge(package, ("structure", "sense")) if is_shared else together(package, [judge_part(package, part)]).problems
 
     sense = beside(_sense, after)  # Great Expectations takes longest to load
-    for package in (after, replace(after, texts=None)) if after.texts else (after,):
-        _refuse(_new(replace(before, texts=package.texts), package, words), [*rows])
+    _refuse_words(before, after, words, [*rows])
     found = sense()
     _refuse(_new(before, after, lambda package: found if package is after else _sense(package)), [*rows])
 
@@ -342,11 +342,10 @@ def _sense(package: Package) -> list[Problem]:
     return check(package)
 
 
-def _refuse_in_source(before: Package, after: Package, source_id: str, item_id: str) -> None:
-    """The same for what is coded from one source, of which the check reads the words in a moment."""
-    part = Part(frozenset({source_id}))
+def _refuse_words(before: Package, after: Package, problems_of: Callable[[Package], list[Problem]], items: list[str]) -> None:
+    """The same for the words alone, with the texts at hand and without."""
     for package in (after, replace(after, texts=None)) if after.texts else (after,):
-        _refuse(_new(replace(before, texts=package.texts), package, lambda package: judge_part(package, part).problems), [item_id])
+        _refuse(_new(replace(before, texts=package.texts), package, problems_of), items)
 
 
 def _refuse(found: list[Problem], items: list[str]) -> None:

@@ -27,6 +27,11 @@ def is_person(contributor: dict) -> bool:
     return bool(contributor.get("givenName") and contributor.get("familyName"))
 
 
+def inverted(contributor: dict) -> str:
+    """The name as lists are sorted by: the family name of a person first."""
+    return f"{contributor['familyName']}, {contributor['givenName']}" if is_person(contributor) else contributor["title"]
+
+
 def released(descriptor: dict) -> str:
     """The day of this version, YYYY-MM-DD."""
     return descriptor["created"][:10]

@@ -1,6 +1,6 @@
 """DataCite 4.5. There is no DOI before a repository mints one; until another publishes it, those who made it do."""
 
-from validation.model.descriptor import creators, data_licence, is_person, released
+from validation.model.descriptor import creators, data_licence, inverted, is_person, released
 
 SCHEMA = "http://datacite.org/schema/kernel-4"
 
@@ -43,4 +43,4 @@ def _creator(person: dict) -> dict:
         return {"name": person["title"], "nameType": "Organizational"}
     names = {"givenName": person["givenName"], "familyName": person["familyName"]}
     affiliation = [{"name": person["organization"]}] if person.get("organization") else []
-    return {"name": f"{person['familyName']}, {person['givenName']}", "nameType": "Personal", **names, "affiliation": affiliation}
+    return {"name": inverted(person), "nameType": "Personal", **names, "affiliation": affiliation}

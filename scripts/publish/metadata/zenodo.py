@@ -2,7 +2,7 @@
 
 from html import escape
 
-from validation.model.descriptor import creators, data_licence, is_person, released
+from validation.model.descriptor import creators, data_licence, inverted, released
 
 
 def record(descriptor: dict) -> dict:
@@ -28,5 +28,4 @@ def record(descriptor: dict) -> dict:
 
 
 def _creator(person: dict) -> dict:
-    name = f"{person['familyName']}, {person['givenName']}" if is_person(person) else person["title"]
-    return {"name": name, **({"affiliation": person["organization"]} if person.get("organization") else {})}
+    return {"name": inverted(person), **({"affiliation": person["organization"]} if person.get("organization") else {})}

@@ -100,6 +100,12 @@ class View:
     def cited(self) -> Cited:
         return Cited(self.descriptor)
 
+    def in_figures(self, item: str) -> str:
+        """The number behind words of another language than English that give it without figures."""
+        row = self.claims[item]
+        is_plain = self.language(item) == "en" or any(letter.isdigit() for letter in row["value_wording"])
+        return "" if is_plain or not row["value"] else f" ({row['value']})"
+
     # What belongs together
 
     @cached_property

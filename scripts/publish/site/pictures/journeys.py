@@ -31,10 +31,7 @@ def _leg(view: View, item: str, y: int, place: dict[str, float]) -> dict:
     """A report with the places of its days on the scale: `said` (None where no day is known) and `printed`."""
     row = view.claims[item]
     how = "; ".join(f"{r['relation'].replace('_', ' ')} {r['to_id']}" for r in view.relations[item] if r["from_id"] == item)
-    wording = row["value_wording"]
-    if row["value"] and not any(c.isdigit() for c in wording) and row["language"] != "en":
-        wording += f" ({row['value']})"
-    title = f"{view.sentence(item)}; {row['chain']}; {how}"
+    title, wording = f"{view.sentence(item)}; {row['chain']}; {how}", row["value_wording"] + view.in_figures(item)
     return {"item": item, "y": y, "said": place.get(_said(view, item)), "printed": place.get(row["published_on"]),
             "side": row["claimant_side"] or "unknown", "chain": row["chain"], "wording": wording, "language": row["language"],
             "how": how, "title": title}  # fmt: skip

@@ -115,8 +115,7 @@ def _mark(view: View, group: list[str], y: int, place) -> Mark:
     item, row = group[0], view.claims[group[0]]
     ends = [place(int(row[end])) if row[end] else None for end in ("low", "high")]
     wording = row["value_wording"] if len(row["value_wording"]) < 34 else row["value_wording"][:32] + "…"
-    if row["value"] and not any(c.isdigit() for c in wording) and view.language(item) != "en":
-        wording += f" ({row['value']})"
+    wording += view.in_figures(item)
     declared = any(view.grade(item, column) == "declared" for column in CORE)
     moment = view.moment(item)
     when = f"{'by ' if moment.basis == 'published_on' else ''}{day(moment.date, moment.date[:4] != '2023')}" if moment.date else "no day"
