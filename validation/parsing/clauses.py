@@ -130,14 +130,18 @@ def says(text: str, name: Span, number: Span, language: str) -> bool:
         return False
     if text.startswith((":", "՝"), name[1]) or stands_before(text, name, language, "words", "sources", within=3):
         return True
-    if _ENDS.match(text, name[1]) and stands_before(text, name, language, "words", "say", within=2):
-        return True
     owned = _OWNER.match(text, name[1])
-    beside = pattern(language, "words", r"(?<!\w)(?:{beside})\s(?:\w{1,3}\s)?\Z").search(text[: name[0]])
-    if not (between := _up_to_saying(text, name, language)):
+    beside = pattern(language, "words", r"(?<!\w)(?P<word>{beside})\s(?:\w{1,3}\s)?\Z").search(text[: name[0]])
+    if not beside and _ENDS.match(text, name[1]) and stands_before(text, name, language, "words", "say", within=2):
+        return True
+    if stands_before(text, name, language, "words", "hypothetical", within=1) or not (between := _up_to_saying(text, name, language)):
         return False
-    body = spans_of(between, language, "words", "bodies") if owned else stands_before(text, name, language, "words", "bodies", within=4)
-    return bool(body) or not (owned or beside)
+    if owned:
+        return bool(spans_of(between, language, "words", "bodies"))
+    of = beside and fold(beside["word"]) in listed(
+        language, "quantities", "of"
+    )  # "the government of Armenia", not "a statement on Armenia"
+    return not beside or bool(of and stands_before(text, name, language, "words", "bodies", within=4))
 
 
 def _speaks_of_other(text: str, name: Span, number: Span, language: str) -> bool:
@@ -157,7 +161,8 @@ def _up_to_saying(text: str, name: Span, language: str) -> str:
     sentence = _STOP.split(text[start:])[0]
     said = min((*spans_of(sentence, language, "words", "say"), *spans_of(sentence, language, "words", "reports")), default=None)
     before = sentence[: said[0]] if said else ""
-    other = _form(language, "words", "participle").search(before) or spans_of(before, language, "words", "subordinate")
+    other = _form(language, "words", "participle").search(before)
+    other = other or any(spans_of(before, language, "words", key) for key in ("subordinate", "modal", "hypothetical"))
     bodies = {fold(word) for word in listed(language, "words", "bodies")}
     finite = _form(language, "words", "finite").fullmatch(first := before.split()[0] if before.split() else "")  # "Armenia faces claims"
     other = other or finite and fold(first) not in bodies
@@ -211,6 +216,18 @@ def denied_before(text: str, number: Span, language: str) -> str:
     return match["deny"] if match else ""
 
 
+def imagined(text: str, number: Span, verb: Span, language: str) -> str:
+    """What governs the clause of a number where that is no word of saying or knowing: "he dreamt that 27 were killed"; else blank."""
+    first = min(number, verb) if entry(language, "words", "that_verb") else number  # "что погибли 27"
+    that = pattern(language, "words", r"(?<!\w)(?:{that})\s?(?:[^\W\d]+\s){0,3}\Z").search(text[max(0, first[0] - 60) : first[0]])
+    if not that or number[0] < verb[0] and verb[1] < number[0]:
+        return ""
+    before = re.split(r"[.;:!?]", text[: max(0, first[0] - 60) + that.start()])[-1]
+    words = before.rstrip(" ,").split()[-5:]
+    known = any(spans_of(" ".join(words), language, "words", key) for key in ("say", "reports", "sources", "factive"))
+    return "" if known or not words else " ".join(words[-2:])
+
+
 def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str) -> bool:
     """Whether those who are counted are of who is named: "27 Armenian soldiers", "27 killed on the Armenian side", "Armenia lost 27".
 
@@ -227,7 +244,10 @@ def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str)
         if predicate and re.match(r"[.,;!?]|\Z", text[name[1] :]):
             return True  # "the 27 killed were Armenian"
         other = _form(language, "words", "participle").search(text[own : name[0]]) or re.search(r"ing(?!\w)", text[own : name[0]])
-        return not (parted or beside) or not other and bool(stands_before(text, name, language, "words", "of_side", within=1))
+        if pattern(language, "words", r"\s(?:{side})(?!\w)").match(text, name[1]) or not (parted or beside):
+            return True  # "27 were killed on the Armenian side"
+        of = pattern(language, "words", r"(?:\s[^\W\d]+)?,?\s(?:{of_side})\s").fullmatch(text[own : name[0]])
+        return bool(of) and not other
     between = text[name[1] : number[0]]
     if pattern(language, "quantities", r"(?<!\w)(?:{between})\s(?:\w+\s){0,2}\Z").search(text[: name[0]]):
         return False  # "clashes between Armenian and Russian troops left 27 killed"
@@ -256,6 +276,13 @@ def of_others(text: str, number: Span, verb: Span, language: str) -> str:
     bare = people | {fold(word) for word in listed(language, "words", "passive")}
     own = [word for word in words if fold(word) not in bare and _form(language, "words", "participle").fullmatch(word)]
     return own[0] if own and not harms(own[0], language) else ""
+
+
+def own_verb(words: str, language: str) -> str:
+    """The first verb in words that is told of no harm; blank where there is none, or where the form of verbs is not known."""
+    match = _form(language, "words", "participle").search(words)
+    light = {fold(word) for key in ("passive", "lost") for word in listed(language, "words", key)}  # "suffered injuries"
+    return match[0] if match and fold(match[0]) not in light and not harms(match[0], language) else ""
 
 
 def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
@@ -295,7 +322,7 @@ def _of_one(text: str, number: Span, between: str, language: str) -> str:
 def _object(text: str, number: Span, verb: Span, language: str) -> str:
     """Those right behind an active verb, who undergo it: "27 people killed civilians"."""
     between = text[number[1] : verb[0]]
-    passive = not between.strip() or spans_of(between, language, "words", "passive")  # "27 killed people"
+    passive = not between.strip() or stands_before(text, verb, language, "words", "passive", within=2)  # "27 killed people"
     if passive or entry(language, "words", "verb_last") or not entry(language, "words", "beside"):
         return ""
     found = pattern(language, "words", r"\s(?P<words>(?:\w+\s){0,2}?(?:{people}))(?!\w)(?!\s(?:{say}))").match(text, verb[1])

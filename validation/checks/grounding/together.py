@@ -156,6 +156,8 @@ class _Scene:
             return Refusal(f'is not decided by the words: "{other}" stands with {number}, and {said} may be of others ({place})')
         if self._is_whole(verb):
             return Refusal(f"is not decided by the words: another number is counted out of {number} ({place})")
+        if other := self._is_amid(verb):
+            return Refusal(f'is not decided by the words: "{other}" stands before {number}, out of whom others are counted ({place})')
         if other := self._taken_behind(verb):
             return Refusal(f"is not decided by the words: {said} takes {other} behind it, and not {number} ({place})")
         if other := self._has_own_verb(verb):
@@ -175,6 +177,14 @@ class _Scene:
         of = pattern(self.language, "quantities", r"\s(?:\w+\s)?(?:{whole})\s")
         part = any(q[1] < self.number[0] and of.fullmatch(self.text[q[1] : self.number[0]]) for q in self.others)
         return part and bool(clauses.stands_before(self.text, verb, self.language, "words", "passive", within=1))
+
+    def _is_amid(self, verb: Span) -> str:
+        """The word by which another number is counted out of this one, which stands behind it: "five were killed among 27 people"."""
+        amid = pattern(self.language, "quantities", r"(?<!\w)(?P<amid>{amid})\s\Z").search(self.text[: self.number[0]])
+        before = amid and [
+            q for q in self.others if verb[0] - 40 < q[0] < amid.start() and not re.search(r"[.;,]", self.text[q[1] : amid.start()])
+        ]
+        return amid["amid"] if before else ""
 
     def _is_shared(self) -> bool:
         """Whether a share is told of this number: "a quarter of the 120 people"."""
@@ -201,6 +211,8 @@ class _Scene:
                 if both:
                     return self.said((self.number[1] + passive[0][0], self.number[1] + passive[0][1]))
                 between = self.text[self.number[1] : q[0]]
+                if not self._is_part() and (own := clauses.own_verb(between, self.language)):
+                    return f'"{own}"'  # "27 people survived, five were killed"
                 begun = clauses.spans_of(between, self.language, "words", "subordinate")
                 if begun and not re.search(r"[,;]", self.text[q[1] : verb[0]]):  # "35 people were treated after 27 were killed"
                     return f'"{between[slice(*begun[-1])]}"'
@@ -226,6 +238,8 @@ class _Scene:
         for a, b in clauses.spans_of(between, self.language, "words", "whom"):
             if any(start + b <= q[0] and q[1] <= verb[0] for q in self.others):
                 return between[a:b]  # "35 people, of whom 27 were killed"
+            if pattern(self.language, "quantities", r"(?<!\w)(?:{vague})\s\Z").search(between[:a]):
+                return between[a:b]  # "27 were hit and some of them killed"
             if "," not in between[b:] and any(start <= q[0] < start + a for q in self.others):
                 return between[a:b]
         return ""
@@ -235,9 +249,12 @@ class _Scene:
         possible = clauses.stands_before(self.text, verb, self.language, "words", "hypothetical") or self._behind(verb, "hypothetical")
         possible = possible or clauses.stands_after(self.text, verb, self.language, "words", "hypothetical_after")
         possible = possible or clauses.formed(self.text, verb, self.language, "hypothetical_form")
+        if verb[1] <= self.number[0] or self.number[1] <= verb[0]:  # "almost half" is a number
+            possible = possible or clauses.stands_before(self.text, verb, self.language, "quantities", "before", "nearly", within=1)
         if verb[0] >= self.number[1]:
             possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "hypothetical", within=1)
             possible = possible or clauses.guessed(self.text, self.number, self.language)
+            possible = possible or clauses.stands_before(self.text, self.number, self.language, "words", "intent", within=1)
         possible = possible or clauses.opens_as(self.text, min(verb, self.number), self.language, "hypothetical")
         if possible and possible != "May" and not self.item.row.get("measure", "").endswith("_projected"):
             return Refusal(f'is not reported as done: "{possible}" stands beside {self.said(verb)} ({place})')
@@ -264,7 +281,8 @@ class _Scene:
         """The word by which the outlet itself only passes something on: "allegedly"."""
         first = min(verb, self.number)
         found = (clauses.stands_before(self.text, span, self.language, "words", "hearsay") for span in (first, verb))
-        return next(filter(None, found), "") or clauses.opens_as(self.text, first, self.language, "hearsay")
+        behind = clauses.opens_as(self.text, first, self.language, "hearsay") or self._behind(verb, "hearsay")
+        return next(filter(None, found), "") or behind or clauses.imagined(self.text, self.number, verb, self.language)
 
     def _is_part(self) -> bool:
         """Whether the number is a part of one right behind it ("ten of the 27 people"), whose noun need not be its own."""
