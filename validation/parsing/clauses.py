@@ -14,11 +14,10 @@ Span = tuple[int, int]
 WORD, BREAK, RIVAL, STOP = 1, 6, 20, 100  # what a word, a comma or "and", another number and the end of a sentence weigh
 
 _OF_IT = re.compile(r"\A['’]s(?!\w)")
-_OWNER, _ENDS = re.compile(r"['’]s?(?!\w)"), re.compile(r"(?:\s\w+){0,3}(?:[,.;:!”\"»)]|\Z)")
-_STOP = re.compile(r"[.!?;…](?=\s|$)|\n\s*\n")  # a line may break inside a sentence
+SENTENCE_END = re.compile(r"[.!?;…](?=\s|$)|\n\s*\n")  # a line may break inside a sentence
 _COMMA = re.compile(r"[,،:()–—](?!\d)")
 _WORDS, _NEXT = re.compile(r"\w+"), re.compile(r"\s(?P<word>\w+)")
-_ASIDE = re.compile(r",[^.;:,()\n]{3,60},")
+ASIDE = re.compile(r",[^.;:,()\n]{3,60},")
 _BREAK = re.compile(r"[.!?;,،:()]|\n\s*\n")  # what parts a clause from the next
 
 
@@ -30,7 +29,7 @@ def distance(text: str, one: Span, other: Span, language: str, rivals: Iterable[
     between = text[start:end]
     crossed = sum(start <= a and b <= end for a, b in rivals)
     breaks = len(_COMMA.findall(between)) + len(_joining(language).findall(between))
-    return len(_WORDS.findall(between)) * WORD + breaks * BREAK + crossed * RIVAL + len(_STOP.findall(between)) * STOP
+    return len(_WORDS.findall(between)) * WORD + breaks * BREAK + crossed * RIVAL + len(SENTENCE_END.findall(between)) * STOP
 
 
 @cache
@@ -40,23 +39,23 @@ def _joining(language: str) -> re.Pattern[str]:
 
 def spans_of(text: str, language: str, *keys: str) -> list[Span]:
     """Where the words that the language lists under these keys stand."""
-    return [m.span() for m in _words(language, keys).finditer(text)]
+    return [m.span() for m in words_of(language, keys).finditer(text)]
 
 
 @cache
-def _words(language: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+def words_of(language: str, keys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(map(fold, listed(language, *keys)))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _first_words(language: str, keys: tuple[str, ...], after: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+\S+){{0,{after}}}?\s+(?P<found>{_words(language, keys).pattern})", re.IGNORECASE)
+    return re.compile(rf"(?:\s+\S+){{0,{after}}}?\s+(?P<found>{words_of(language, keys).pattern})", re.IGNORECASE)
 
 
 def stands_before(text: str, span: Span, language: str, *keys: str, within: int = 3) -> str:
     """The listed word that stands at most so many words before a span, in the same clause; blank where none does."""
     window = _BREAK.split(text[max(0, span[0] - 60) : span[0]])[-1]
-    found = [match for match in _words(language, keys).finditer(window) if len(_WORDS.findall(window[match.end() :])) < within]
+    found = [match for match in words_of(language, keys).finditer(window) if len(_WORDS.findall(window[match.end() :])) < within]
     return found[-1][0] if found else ""
 
 
@@ -78,13 +77,13 @@ def formed(text: str, verb: Span, language: str, key: str) -> str:
 
 def sentence_of(text: str, span: Span) -> str:
     """The sentence that a span stands in, with the mark that ends it."""
-    start = max((m.end() for m in _STOP.finditer(text, 0, span[0])), default=0)
-    end = _STOP.search(text, span[1])
+    start = max((m.end() for m in SENTENCE_END.finditer(text, 0, span[0])), default=0)
+    end = SENTENCE_END.search(text, span[1])
     return text[start : end.end() if end else len(text)].strip()
 
 
 @cache
-def _form(language: str, *keys: str) -> re.Pattern[str]:
+def form_of(language: str, *keys: str) -> re.Pattern[str]:
     begin = r"(?:(?<!\w)|(?<=(?<!\w)و))"  # "and" in Arabic is written on the word behind it
     return re.compile(rf"{begin}(?:{entry(language, *keys, default='(?!)')})(?!\w)", re.IGNORECASE)
 
@@ -99,13 +98,13 @@ def unsaid(text: str, span: Span, language: str) -> str:
     sentence = sentence_of(text, span)
     if sentence.endswith(("?", "؟")) or "՞" in sentence:
         return "?"
-    match = _asks(language).search(sentence) or _form(language, "sentence", "untrue").search(sentence)
+    match = _asks(language).search(sentence) or form_of(language, "sentence", "untrue").search(sentence)
     return match[0] if match else ""
 
 
 def unsure(text: str, span: Span, language: str) -> str:
     """The words by which the sentence of a span leaves open whether it is true; blank where none stand."""
-    match = _form(language, "sentence", "unsure").search(sentence_of(text, span))
+    match = form_of(language, "sentence", "unsure").search(sentence_of(text, span))
     return match[0] if match else ""
 
 
@@ -113,81 +112,7 @@ def unsure(text: str, span: Span, language: str) -> str:
 def harms(text: str, language: str) -> tuple[tuple[Span, str], ...]:
     """What happens to people by the language's own words, in all their forms, whether or not a list holds them."""
     codes = entry(language, "harm", default={})
-    return tuple((match.span(), code) for code in codes for match in _form(language, "harm", code).finditer(text))
-
-
-def told(text: str, name: Span, language: str) -> str:
-    """The words by which somebody named is told and does not say: "Armenia was told", "told Armenia"; blank where none stand."""
-    after = stands_after(text, name, language, "words", "told", within=1) or stands_after(
-        text, _past(text, name), language, "words", "told"
-    )
-    return after or stands_before(text, name, language, "words", "tells", within=1)
-
-
-def says(text: str, name: Span, number: Span, language: str) -> bool:
-    """Whether somebody named is who says a number: "Armenia said", "according to Armenia", "said Armenia.", "Armenia: 27"."""
-    if _speaks_of_other(text, name, number, language):
-        return False
-    if text.startswith((":", "՝"), name[1]) or stands_before(text, name, language, "words", "sources", within=3):
-        return True
-    owned = _OWNER.match(text, name[1])
-    beside = pattern(language, "words", r"(?<!\w)(?P<word>{beside})\s(?:\w{1,3}\s)?\Z").search(text[: name[0]])
-    if not beside and _ENDS.match(text, name[1]) and stands_before(text, name, language, "words", "say", within=2):
-        return True
-    if stands_before(text, name, language, "words", "hypothetical", within=1) or not (between := _up_to_saying(text, name, language)):
-        return False
-    if owned:
-        return bool(spans_of(between, language, "words", "bodies"))
-    of = beside and fold(beside["word"]) in listed(
-        language, "quantities", "of"
-    )  # "the government of Armenia", not "a statement on Armenia"
-    return not beside or bool(of and stands_before(text, name, language, "words", "bodies", within=4))
-
-
-def _speaks_of_other(text: str, name: Span, number: Span, language: str) -> bool:
-    """Whether a number stands in another's clause: "Armenia said 27 were killed, while Russia spoke of 40"."""
-    if number[1] <= name[0]:
-        turn = pattern(language, "words", r"(?:;|(?<!\w)(?:{contrast}))\s(?:[^\W\d]+\s){0,2}\Z")
-        return bool(turn.search(text[number[1] : name[0]]))
-    between = _ASIDE.sub("", text[name[1] : number[0]])
-    turn = pattern(language, "words", r";|(?<!\w)(?:{contrast})(?!\w)").search(between)
-    behind = between[turn.end() :] if turn else ""
-    return bool(spans_of(behind, language, "words", "say") or spans_of(behind, language, "words", "sources"))
-
-
-def _up_to_saying(text: str, name: Span, language: str) -> str:
-    """What stands behind a name up to the word by which he says something; blank where another verb comes first, or no such word."""
-    start = _past(text, name)[1]
-    sentence = _STOP.split(text[start:])[0]
-    said = min((*spans_of(sentence, language, "words", "say"), *spans_of(sentence, language, "words", "reports")), default=None)
-    before = sentence[: said[0]] if said else ""
-    other = _form(language, "words", "participle").search(before)
-    other = other or any(spans_of(before, language, "words", key) for key in ("subordinate", "modal", "hypothetical"))
-    bodies = {fold(word) for word in listed(language, "words", "bodies")}
-    finite = _form(language, "words", "finite").fullmatch(first := before.split()[0] if before.split() else "")  # "Armenia faces claims"
-    other = other or finite and fold(first) not in bodies
-    return "" if said is None or other or len(before.split()) > 8 else sentence[: said[1]]
-
-
-def denies(text: str, name: Span, language: str) -> str:
-    """The word by which somebody named denies, right behind the name; blank where none stands."""
-    denied = stands_after(text, name, language, "words", "deny", within=2) or _not_said(text, name, language)
-    return denied or stands_after(text, _past(text, name), language, "words", "deny", within=1)
-
-
-def _past(text: str, name: Span) -> Span:
-    """A name with what stands between commas behind it: "Armenia, which was asked,"."""
-    aside = _ASIDE.match(text, name[1])
-    return name[0], aside.end() if aside else name[1]
-
-
-def _not_said(text: str, name: Span, language: str) -> str:
-    """The "not" behind a name, which no bound such as "not less than" begins."""
-    bounds = "before.at_least", "before.more_than", "before.up_to", "before.fewer_than"
-    denied = stands_after(text, name, language, "words", "negation", within=1)
-    at = text.find(denied, name[1]) if denied else -1
-    starts = {m.start() for key in bounds for m in _words(language, ("quantities", *key.split("."))).finditer(text, name[1])}
-    return "" if denied and starts & {at, at + len(denied) + 1} else denied
+    return tuple((match.span(), code) for code in codes for match in form_of(language, "harm", code).finditer(text))
 
 
 def _comes_from(text: str, name: Span, language: str) -> bool:
@@ -243,7 +168,7 @@ def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str)
         predicate = pattern(language, "words", r"(?<!\w)(?:{passive})\s(?:(?:all|most|mainly)\s)?\Z").search(between)
         if predicate and re.match(r"[.,;!?]|\Z", text[name[1] :]):
             return True  # "the 27 killed were Armenian"
-        other = _form(language, "words", "participle").search(text[own : name[0]]) or re.search(r"ing(?!\w)", text[own : name[0]])
+        other = form_of(language, "words", "participle").search(text[own : name[0]]) or re.search(r"ing(?!\w)", text[own : name[0]])
         if pattern(language, "words", r"\s(?:{side})(?!\w)").match(text, name[1]) or not (parted or beside):
             return True  # "27 were killed on the Armenian side"
         of = pattern(language, "words", r"(?:\s[^\W\d]+)?,?\s(?:{of_side})\s").fullmatch(text[own : name[0]])
@@ -255,9 +180,9 @@ def is_of(text: str, name: Span, number: Span, verb: Span | None, language: str)
         return True
     rest = pattern(language, "words", r"(?<!\w)(?:{passive})(?!\w)").sub("", between)
     for code in entry(language, "harm", default={}):  # "Armenian troops were killed and 41 were wounded"
-        rest = _form(language, "harm", code).sub("", rest)
+        rest = form_of(language, "harm", code).sub("", rest)
     place = pattern(language, "words", r"(?<!\w)(?:{beside})\s\Z").search(text[: name[0]]) and not re.match(r"\s[^\W\d]", between[:2])
-    return not place and not _form(language, "words", "participle").search(rest)
+    return not place and not form_of(language, "words", "participle").search(rest)
 
 
 def of_others(text: str, number: Span, verb: Span, language: str) -> str:
@@ -274,20 +199,20 @@ def of_others(text: str, number: Span, verb: Span, language: str) -> str:
     people = {fold(word) for word in listed(language, "words", "people")}
     words = re.match(r"(?:\s[^\W\d]+){0,3}", text[number[1] :])[0].split()
     bare = people | {fold(word) for word in listed(language, "words", "passive")}
-    own = [word for word in words if fold(word) not in bare and _form(language, "words", "participle").fullmatch(word)]
+    own = [word for word in words if fold(word) not in bare and form_of(language, "words", "participle").fullmatch(word)]
     return own[0] if own and not harms(own[0], language) else ""
 
 
 def own_verb(words: str, language: str) -> str:
     """The first verb in words that is told of no harm; blank where there is none, or where the form of verbs is not known."""
-    match = _form(language, "words", "participle").search(words)
+    match = form_of(language, "words", "participle").search(words)
     light = {fold(word) for key in ("passive", "lost") for word in listed(language, "words", key)}  # "suffered injuries"
     return match[0] if match and fold(match[0]) not in light and not harms(match[0], language) else ""
 
 
 def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
     """The word of saying, or of a clause, that stands between a number and a verb behind it."""
-    between = _ASIDE.sub("", text[number[1] : verb[0]])
+    between = ASIDE.sub("", text[number[1] : verb[0]])
     if one := _of_one(text, number, between, language):
         return one
     touching = pattern(language, "words", r"(?:\s(?:to|have|as|{passive}))*\s")
@@ -303,7 +228,7 @@ def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
         return ""  # "10 confirmed civilian deaths"
     if "," in before and whose["done"]:
         return whose[0].strip()  # "after the visit of 27 people, a guard was killed"
-    begun, other = spans_of(before, language, "words", "subordinate"), _form(language, "words", "participle").search(before)
+    begun, other = spans_of(before, language, "words", "subordinate"), form_of(language, "words", "participle").search(before)
     return before[slice(*begun[-1])] if begun else other[0] if other else ""
 
 

@@ -3,7 +3,7 @@
 from validation.checks.grounding.readings import GROUNDED, PUBLISHER, UNSEEN, Reading, Refusal, Words, at, find_wording, missing, where
 from validation.model.items import CLAIMS, Item
 from validation.model.lexicon import Lexicon
-from validation.parsing import clauses
+from validation.parsing import voices
 from validation.parsing.words import find_phrase
 
 
@@ -114,12 +114,12 @@ def _not_said_by(item: Item, step: dict, words: Words, lexicon: Lexicon) -> Refu
     if not own or step["step"] != "1":
         return None
     name = (own[0].start, own[0].end)
-    if told := clauses.told(text, name, language):
+    if told := voices.told(text, name, language):
         return Refusal(f'is spoken to or about and does not say it: "{own[0].phrase}" stands beside "{told}" ({place})')
-    if item.table in CLAIMS and (denial := clauses.denies(text, name, language)):
+    if item.table in CLAIMS and (denial := voices.denies(text, name, language)):
         return Refusal(f'denies the number and does not give it: "{denial}" follows "{own[0].phrase}" ({place})')
     number = find_phrase(item.row["value_wording"], text) if item.table in CLAIMS and words.passage else None
-    if number and not clauses.says(text, name, (number.start, number.end), language):
+    if number and not voices.says(text, name, (number.start, number.end), language):
         return Refusal(f'does not say it by the words: no word of saying belongs to "{own[0].phrase}" ({place})')
     return None
 
