@@ -82,6 +82,11 @@ def later(function: Callable[..., Result], *arguments: object) -> Callable[[], R
     return lambda: function(*arguments)
 
 
+def at_once(wait: Callable[[], Result]) -> Callable[[], Result]:
+    """Waits now, and returns what gives the result or raises the error."""
+    return partial(_result, *_attempt(wait))
+
+
 def leave(code: int) -> NoReturn:
     """Ends the process at once: to free all that was read, object by object, would take a tenth of a run."""
     for child in multiprocessing.active_children():

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple, Protocol, TypeVar
 
-from validation.beside import Done, Errands, beside, cores, in_turn, later
+from validation.beside import Done, Errands, at_once, beside, cores, in_turn, later
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
@@ -122,13 +122,14 @@ def validate(
         return problems
     processes = cores() - apart if parallel else 1
     structure = _start_structure(root, descriptor, leave_out, 2 if large else processes)
-    if large:
-        structure = partial(tuple, structure())  # before the tables take the memory
+    if large:  # one after the other, before the tables take the memory of this process
+        structure = at_once(structure)
+        if not engine and "sense" not in leave_out:
+            sense = at_once(beside(_check_alone, partial(read_curated, descriptor), structure, leave_out))
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
     tell.send(failed)
-    check_sense = _check_sense if engine else _sparing(package, _check_sense)
-    sense = sense or later(lambda: (check_sense(_sound(package, failed), leave_out, engine), {}))
+    sense = sense or later(lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
     return _validate(package, found, failed, leave_out, processes, engine, sense, errands)
 
 
@@ -215,6 +216,15 @@ def _check_apart(
 
     package, failed = read_curated(), told()
     return check(_sound(package, failed), leave_out), errands.take(_pieces(package, failed, leave_out))
+
+
+def _check_alone(
+    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str]
+) -> tuple[list[Problem], Done]:
+    """What the suites find, in a process that reads the tables for itself and is alone with them."""
+    package = read_curated()
+    _, failed = _failing(package, structure)
+    return _check_sense(_sound(package, failed), leave_out), {}
 
 
 def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:

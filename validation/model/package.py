@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd  # slow to import, and most commands read no frame
 
 DESCRIPTOR = "datapackage.json"
-LARGE = 100_000_000  # bytes of the curated tables; above that the rows of the long ones are not kept
+LARGE = 60_000_000  # bytes of the curated tables; above that the rows of the long ones are not kept
 LONG = ("passages", "evidence", "wordings", "inferences", "attributions")  # four in five rows, each of a source or an item
 
 
