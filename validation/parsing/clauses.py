@@ -196,6 +196,11 @@ def of_others(text: str, number: Span, verb: Span, language: str) -> str:
     between = text[verb[1] : number[0]]
     if entry(language, "words", "verb_last") or not pattern(language, "quantities", r"[,;]|(?<!\w)(?:{and})(?!\w)").search(between):
         return ""
+    again = pattern(language, "quantities", r"(?:[,;]|(?<!\w)(?:{and}))\s(?P<rest>.*)\Z").search(between)
+    if (held := own_verb(again["rest"], language)) and not spans_of(held, language, "words", "say") + spans_of(
+        held, language, "words", "reports"
+    ):
+        return held  # "who killed two, held 27 people"
     people = {fold(word) for word in listed(language, "words", "people")}
     words = re.match(r"(?:\s[^\W\d]+){0,3}", text[number[1] :])[0].split()
     bare = people | {fold(word) for word in listed(language, "words", "passive")}
@@ -228,6 +233,10 @@ def _verb_between(text: str, number: Span, verb: Span, language: str) -> str:
         return ""  # "10 confirmed civilian deaths"
     if "," in before and whose["done"]:
         return whose[0].strip()  # "after the visit of 27 people, a guard was killed"
+    verb_first = pattern(language, "words", r"\s(?:{people})\s(?!(?:{beside|by|from|clause|among|whom}|[^\W\d]{1,3})(?!\w))(?P<verb>\w+)\s")
+    bare = not whose["done"] and not entry(language, "words", "verb_last")
+    if bare and (verb_first := verb_first.fullmatch(before)):
+        return verb_first["verb"]  # "27 people mourn relatives killed"
     begun, other = spans_of(before, language, "words", "subordinate"), form_of(language, "words", "participle").search(before)
     return before[slice(*begun[-1])] if begun else other[0] if other else ""
 

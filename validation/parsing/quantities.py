@@ -414,7 +414,7 @@ class _Reader:
 
     def _is_noun(self, gap: str) -> bool:
         """Whether words between a number and what may bound it from behind are only what is counted."""
-        gap = gap.rstrip().removesuffix(",")
+        gap = gap.rstrip(" (").removesuffix(",")
         if re.search(r"[^\w\s-]|\d", gap) or not gap.split():
             return False
         noun = fold(gap.split()[-1])

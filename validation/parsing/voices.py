@@ -20,10 +20,12 @@ def says(text: str, name: Span, number: Span, language: str) -> bool:
     """Whether somebody named is who says a number: "Armenia said", "according to Armenia", "said Armenia.", "Armenia: 27"."""
     if _speaks_of_other(text, name, number, language):
         return False
-    if text.startswith((":", "՝"), name[1]) or stands_before(text, name, language, "words", "sources", within=3):
+    if stands_before(text, name, language, "words", "sources", within=3):
         return True
     owned = _OWNER.match(text, name[1])
     beside = pattern(language, "words", r"(?<!\w)(?P<word>{beside})\s(?:\w{1,3}\s)?\Z").search(text[: name[0]])
+    if not beside and pattern(language, "quantities", r"[:՝](?!\s(?:{not})(?!\w))").match(text, name[1]):
+        return True
     if not beside and _ENDS.match(text, name[1]) and stands_before(text, name, language, "words", "say", within=2):
         return True
     if stands_before(text, name, language, "words", "hypothetical", within=1) or not (between := _up_to_saying(text, name, language)):
@@ -42,7 +44,11 @@ def _speaks_of_other(text: str, name: Span, number: Span, language: str) -> bool
     between = ASIDE.sub("", text[name[1] : number[0]])
     turn = pattern(language, "words", r";|(?<!\w)(?:{contrast})(?!\w)").search(between)
     behind = between[turn.end() :] if turn else ""
-    return bool(spans_of(behind, language, "words", "say") or spans_of(behind, language, "words", "sources"))
+    return bool(
+        spans_of(between, language, "words", "concession")
+        or spans_of(behind, language, "words", "say")
+        or spans_of(behind, language, "words", "sources")
+    )
 
 
 def _up_to_saying(text: str, name: Span, language: str) -> str:
@@ -52,7 +58,7 @@ def _up_to_saying(text: str, name: Span, language: str) -> str:
     said = min((*spans_of(sentence, language, "words", "say"), *spans_of(sentence, language, "words", "reports")), default=None)
     before = sentence[: said[0]] if said else ""
     other = form_of(language, "words", "participle").search(before)
-    other = other or any(spans_of(before, language, "words", key) for key in ("subordinate", "modal", "hypothetical"))
+    other = other or any(spans_of(before, language, "words", key) for key in ("subordinate", "modal", "hypothetical", "hearsay"))
     bodies = {fold(word) for word in listed(language, "words", "bodies")}
     finite = form_of(language, "words", "finite").fullmatch(first := before.split()[0] if before.split() else "")  # "Armenia faces claims"
     other = other or finite and fold(first) not in bodies

@@ -110,7 +110,7 @@ class _Scene:
         self.nought = quantity.value == 0
         others = read_quantities(passage.text, passage.language, lexicon.cues, passage.written_on)
         self.shares = [q.core for q in others if q.kind == "share"]
-        self.others = [q.core for q in others if q.kind in ("count", "thing") and q.core != self.number]
+        self.others = [q.core for q in others if q.kind in ("count", "thing", "left_out") and q.core != self.number]
 
     def cues(self, name: str) -> list[tuple[Span, str]]:
         """The words of one list in the passage, each with its code."""
@@ -271,6 +271,8 @@ class _Scene:
             return Refusal(f'is not told as true: "{unsaid}" stands in the sentence of {self.said(self.number)} ({place})')
         denied = clauses.stands_before(self.text, verb, self.language, "words", "negation", within=3) or self._behind(verb, "negation")
         denied = denied or clauses.formed(self.text, verb, self.language, "negated_form")
+        nobody = clauses.stands_before(self.text, verb, self.language, "numbers", "zero") if verb[1] <= self.number[0] else ""
+        denied = denied or (nobody if len(nobody) > 3 else "")  # "nobody was killed, though 27 were there"
         if denied and not self.nought:
             return Refusal(f'is not what the source says: "{denied}" stands before {self.said(verb)} ({place})', against=True)
         if own_words and (unsure := self._hearsay(verb) or clauses.unsure(self.text, self.number, self.language)):
