@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from validation.model.package import Package
 from validation.parsing.cues import Cues
+from validation.parsing.language import fold
 from validation.parsing.plain import alike, plain
 from validation.parsing.words import Match, Phrases
 
@@ -63,6 +64,12 @@ class Lexicon:
     def _entities(self, *forms: str) -> dict[str, frozenset[str]]:
         """Spelling > the ids that it stands for in one of these forms."""
         return _grouped((row["name"], row["entity_id"]) for row in self.package["names"].records if row["form"] in forms or not forms)
+
+    @cached_property
+    def adjectives(self) -> dict[str, frozenset[str]]:
+        """The English adjectives of actors and places, folded, each with all that it may stand for."""
+        rows = [row for row in self.package["names"].records if row["form"] == "adjective" and row["language"].split("-")[0] == "en"]
+        return _grouped((fold(row["name"]), row["entity_id"]) for row in rows)
 
     @cached_property
     def _names(self) -> Phrases:

@@ -105,6 +105,7 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
     outlets |= {sources[source]["publisher_id"] for source in faulty}
     wrong = [problem for problem in wrong if problem.row_id.rpartition(" ")[2] not in outlets]
     ends = (problem.row_id.split(" ") for problem in wrong if problem.rule == "grounding.unlisted")
+    ends = [words for words in ends if _is_named(" ".join(words[1:-2]))]  # a sentence without a name may lack an inference instead
     gone = {(words[0], usage) for words in ends for usage in (words[-1], "")}
     spelled = [names[problem.row_id] for problem in wrong if problem.row_id in names]  # the others stand on an item
     lost = gone | {(name["entity_id"], usage) for name in spelled for usage in (name["usage"], "")}
@@ -122,6 +123,11 @@ def on_spellings(package: Package, problems: list[Problem], wrong: Iterable[Prob
         return any((cell, usage) in lost for cell in row.values())
 
     return [problem for problem in problems if not is_echo(problem)] + wrong
+
+
+def _is_named(words: str) -> bool:
+    """Whether words may be a name: one begins with a capital letter, or the script has none."""
+    return any(c.isupper() for c in words) or not any(c.islower() for c in words)
 
 
 def on_wordings(package: Package, problems: list[Problem]) -> list[Problem]:
@@ -234,9 +240,9 @@ def on_sources(package: Package, problems: list[Problem]) -> list[Problem]:
     dated = {row["_id"] for table in SAID if table in package.tables for row in package[table].records
              for column in ("claimed_on", "stated_on") if row.get(column) and (row["_id"], column) not in declared}  # fmt: skip
     for column, rule, is_symptom, message in (
+        ("publisher_id", "grounding.publisher", _of_publisher, NOT_LAST),
         ("language", "grounding.language", lambda p: p.rule in OF_LANGUAGE, NOT_READ),
         ("published_on", "grounding.day_of_print", is_of_print, NOT_DAY),
-        ("publisher_id", "grounding.publisher", _of_publisher, NOT_LAST),
     ):
         failing: dict[str, set[str]] = defaultdict(set)
         read = {source_of(problem) for problem in problems if column != "language" or problem.rule in OF_LANGUAGE - OF_DAY}

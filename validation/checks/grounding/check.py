@@ -79,6 +79,7 @@ def ground(package: Package, part: Part | None = None) -> Grounding:
             settled_cells.add((item.id, cell.name))
         problems += _once(package, found_here, item)
         problems += _idle_phrases(package, item, lexicon, fields[item.table], declared)
+        problems += _undeclared_voice(item, declared)
         problems += chains.check(item, lexicon, declared, package["attributions"].path)
         problems += _idle_passages(package, item, grounded, lexicon)
         problems += _wrong_passages(package, item, texts)
@@ -258,6 +259,15 @@ def _once(package: Package, problems: list[Problem], item: Item) -> list[Problem
         elif problem.rule != "grounding.origin" or not told:
             kept.append(problem)
     return kept
+
+
+def _undeclared_voice(item: Item, declared: dict) -> Iterator[Problem]:
+    """Who said it is read as step 1 of the chain, and so is declared where that step is."""
+    step = declared.get((item.id, "attributions[1].actor_id"))
+    for column in ("claimant_id", "speaker_id") if step else ():
+        if item.row.get(column) == step["value"] and (item.id, column) not in declared:
+            message = "is step 1 of the item's chain, which is declared, and is not declared itself"
+            yield Problem.of(item.path, item.row, column, "grounding.voice", message)
 
 
 def _no_passage(item: Item) -> Problem:

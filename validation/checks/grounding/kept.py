@@ -39,6 +39,7 @@ def check(package: Package, items: Iterable[Item]) -> Iterator[Problem]:
         row = package["passages"].by_id[passage_id]
         message = f"is also the hash of {pages.twin(row)}, and not that of words that are kept of {passage_id}"
         yield _problem(package, "passages", row, "sha256", message)
+    yield from pages.on_listed()
     yield from pages.on_moved([problem for item in pages.items for problem in pages.of_item(item)])
 
 
@@ -128,6 +129,19 @@ class _Pages:
                 yield _problem(self.package, "attributions", blank, "wording", message)
                 continue
             yield self._on_evidence(item, passage_id, f"is evidence for {item.id}, but is not among the words that are kept of {item.id}")
+
+    def on_listed(self) -> Iterator[Problem]:
+        """The passages that are listed as longer than the words that are kept, though each item that has them keeps these very words."""
+        holders = defaultdict(set)
+        for row in self.package["evidence"].records:
+            if row["passage_id"] in self.listed:
+                holders[row["passage_id"]].add(row["item_id"])
+        own = {item.id: self._digests(item) for item in self.items}
+        for passage_id, items in sorted(holders.items()):
+            if items <= own.keys() and all(self.hashes[passage_id] in own[item] for item in items):
+                message = f"is listed, though its very words are kept of {', '.join(sorted(items))}"
+                row = self.package["uncoded"].by_id[passage_id]
+                yield Problem.of(self.package["uncoded"].path, row, "passage_id", "grounding.listed", message)
 
     def on_moved(self, problems: list[Problem]) -> Iterator[Problem]:
         """The problems, with those of a passage that one item has and of its words, which another keeps, as one on the row that was moved:

@@ -1,6 +1,7 @@
 """Our own words, which may name nothing that the source does not."""
 
 import re
+from functools import cache
 
 from validation.checks.grounding.dates import dates_of
 from validation.checks.grounding.readings import UNMARKED, UNSEEN, Reading, Refusal, where
@@ -9,9 +10,12 @@ from validation.model.lexicon import Lexicon
 from validation.model.texts import Passage
 from validation.parsing.clocks import read_times
 from validation.parsing.dates import read_dates
+from validation.parsing.language import entry, fold
 from validation.parsing.numbers import read_numbers
 from validation.parsing.words import find_phrase
 
+WORD = re.compile(r"\w+")
+PAIR = re.compile(r"(?<!\w)(?=(\w+)\s(\w{4,}))")
 HOUR = re.compile(r"\b\d{1,2}:\d{1,2}\b")
 
 
@@ -26,6 +30,8 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
     for match, entities in strange:
         if entities.isdisjoint(named) and not any(find_phrase(match.phrase, text) for text in words):
             return Refusal(f'names "{match.phrase}", which the passages do not ({where(item.at_hand)})')
+    if contrary := _contrary(value, [passage.text for passage in item.at_hand], lexicon) if item.language == "en" else "":
+        return Refusal(f"{contrary} ({where(item.at_hand)})")
     written_on = next((p.written_on for p in item.at_hand if p.written_on), None)
     dates = read_dates(value, "en", written_on)
     days = {found.first for _, found in dates_of(item._replace(at_hand=item.at_hand + _phrases(item)))} if dates else ()
@@ -45,6 +51,28 @@ def read_prose(item: Item, field: dict, value: str, lexicon: Lexicon) -> Reading
     if other := next((number for number in numbers if number not in given), None):
         return Refusal(f"gives the number {other}, which the passages do not ({where(item.at_hand)})")
     return Reading(UNMARKED, item.passages[0].passage_id, item.passages[0].start, item.passages[0].end)
+
+
+def _contrary(value: str, words: list[str], lexicon: Lexicon) -> str:
+    """What our words say against words in our language: the opposite, or a noun of another side ("Armenian fighters" for "Azerbaijani")."""
+    ours, theirs = set(WORD.findall(value.lower())), {word for text in words for word in WORD.findall(text.lower())}
+    for said, read in _opposites():
+        if said & ours and read & theirs and not (read & ours or said & theirs):
+            return f'says "{min(said & ours)}", and the passages "{min(read & theirs)}"'
+    for found in PAIR.finditer(value):
+        marks = lexicon.adjectives.get(fold(found[1]))
+        beside = [other for text in words for other in PAIR.finditer(text) if other[2].lower() == found[2].lower()] if marks else []
+        read = [other for other in beside if fold(other[1]) in lexicon.adjectives]
+        if read and all(lexicon.adjectives[fold(other[1])].isdisjoint(marks) for other in read):
+            return f'says "{found[1]} {found[2]}", and the passages "{read[0][1]} {read[0][2]}"'
+    return ""
+
+
+@cache
+def _opposites() -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Words of our language with their opposites, both ways."""
+    pairs = [[frozenset(forms.split("|")) for forms in pair] for pair in entry("en", "words", "opposites", default=())]
+    return [pair for one, other in pairs for pair in ((one, other), (other, one))]
 
 
 def _phrases(item: Item) -> tuple[Passage, ...]:
