@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from validation.parsing.plain import alike, plain
 from validation.parsing.words import Match, Phrases
 
 SHARED = ("actors", "places", "events", "names", "vocabularies")  # the tables that it is made of
+SHORT = 3  # letters of a word that is too short to tell one name from another
 _latest: list[Lexicon] = []
 
 
@@ -131,6 +133,19 @@ class Lexicon:
         """Whether a spelling is listed in the usage of a publisher, or is what the type of an event is read from."""
         own = self.package["events"].by_id.get(entity, {}).get("type_wording", "")
         return as_read(name) == as_read(own) or (entity, as_read(name), language, usage) in self._listed
+
+    @cached_property
+    def _usages(self) -> Counter[tuple[str, str]]:
+        return Counter((row["entity_id"], row["name"]) for row in self.package["names"].records)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        return {row["_id"]: row["name"] for table in ("places", "actors") for row in self.package[table].records}
+
+    def is_like(self, phrase: str, entity: str) -> bool:
+        """Whether words surely stand for an actor or a place: several usages say so, or they have a longer word of its display name."""
+        words = {word for word in as_read(self._called.get(entity, "")).split() if len(word) > SHORT}
+        return self._usages[entity, phrase] > 1 or any(word in as_read(phrase) for word in words)
 
     def spellings(self, entity: str) -> list[str]:
         """Every spelling of an actor or a place, for messages."""

@@ -14,9 +14,9 @@ from validation.problem import Problem
 NOBODY = ("names nobody, though", "is not what the item's passages name: they hold no words for an event", "is not named in the item's")
 OTHERS = "; they name "  # whom else the words name
 ANOTHER = re.compile(r'is not what the source says: ".*" names ')
-ALIKE = 2  # items whose same words name nobody
-LACKING = 'is lacking, as "{words}" ({items}) names nobody, and is coded as {entity}'
-
+ALIKE = 2  # items in which the words do not name whom they are coded as
+NAMED = 3  # items that are named
+LACKING = 'is lacking, as "{words}" does not name {entity}, as which it is coded ({items})'
 
 RULE = "grounding.unlisted"
 
@@ -47,34 +47,49 @@ def _stands_for(row: dict, lacking: Spelling) -> bool:
 
 
 def nameless(package: Package, problems: list[Problem], misspelled: list[Problem]) -> Iterator[Problem]:
-    """A problem for each spelling that is lacking as words name nobody: they are proven by a hash, or hold the display name, or several
-    items have them; none for whom a row is misspelled."""
-    lexicon, found = lexicon_of(package), defaultdict(set)
+    """A problem for each spelling that is lacking, as the words that are kept for somebody do not name him: they name nobody and are
+    proven by a hash, or they hold the display name, or so it is in several items; none for whom a row is misspelled."""
     unproven = {p.row_id.partition(" ")[0] for p in problems if p.rule in ("grounding.kept", "grounding.words")}
     rows = {row["_id"]: row for name in SAID if name in package.tables for row in package[name].records}
-    of_nobody: dict[Problem, bool] = {}  # whether the words name another, of whom a part of them is a name
-    for problem in problems:
-        another = problem.rule == "grounding.name_in" and bool(ANOTHER.match(problem.message))
-        if another or problem.message.startswith(NOBODY) and OTHERS not in problem.message:
-            of_nobody[problem] = another
-    if not of_nobody:
+    found = {problem: of for problem in problems if (of := _names(problem)) and problem.row_id.partition(" ")[0] in rows.keys() - unproven}
+    if not found:
         return
-    ids = {problem.row_id for problem in of_nobody}
+    lexicon, ids = lexicon_of(package), {problem.row_id for problem in found}
     steps, phrases = package["attributions"].of_ids(ids), package["wordings"].of("item_id", {i.partition(" ")[0] for i in ids})
-    wrong = {(row["entity_id"], row["usage"]) for p in misspelled if (row := package["names"].by_id.get(p.row_id))}
-    for problem, another in of_nobody.items():
+    names = package["names"].by_id
+    wrong = {(row["entity_id"], row["usage"]) for p in misspelled if (row := names.get(p.row_id))}
+    moved = {names[p.row_id]["usage"] for p in problems if p.rule == "grounding.owner"}
+    lost: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # whose, where > words > items
+    sure = set()
+    for problem, of in found.items():
         item = problem.row_id.partition(" ")[0]
-        if item in rows and item not in unproven:
-            source = package["sources"].by_id.get(rows[item]["source_id"], {})
-            page = package.languages.get(rows[item]["source_id"], ""), source.get("publisher_id", "")
-            for entity, words in _meant(problem, steps, phrases.get(item, ())):
-                if not _spelled(lexicon, entity, words) and (entity, page[1]) not in wrong:
-                    found[Spelling(entity, words, *page)].add((item, source.get("text_status") == "cited" and not another))
-    for own, items in sorted(found.items()):
-        called = {**package["places"].by_id, **package["actors"].by_id}.get(own.entity_id, {}).get("name", "")
-        if any(proven for _, proven in items) or len(items) >= ALIKE or called and find_phrase(called, own.name):
-            message = LACKING.format(words=own.name, items=", ".join(sorted(item for item, _ in items)), entity=own.entity_id)
-            yield Problem(file=package["names"].path, row_id=" ".join(own), rule=RULE, message=message)
+        source = package["sources"].by_id.get(rows[item]["source_id"], {})
+        language, usage = package.languages.get(rows[item]["source_id"], ""), source.get("publisher_id", "")
+        for entity, words in _meant(problem, steps, phrases.get(item, ())):
+            if _spelled(lexicon, entity, words) or (entity, usage) in wrong or usage in moved:
+                continue
+            lost[entity, language, usage][words].add(item)
+            if of == "nobody" and source.get("text_status") == "cited" or find_phrase(_called(package, entity), words):
+                sure.add((entity, language, usage))
+    for (entity, language, usage), by_words in sorted(lost.items()):
+        items = sorted(set().union(*by_words.values()))
+        if (entity, language, usage) in sure or len(items) >= ALIKE:
+            words = max(sorted(by_words), key=lambda each: len(by_words[each]))
+            message = LACKING.format(words=words, items=", ".join(items[:NAMED]), entity=entity)
+            yield Problem(file=package["names"].path, row_id=" ".join((entity, words, language, usage)), rule=RULE, message=message)
+
+
+def _names(problem: Problem) -> str:
+    """Whom the words of a problem name, "nobody" or "another", where it says that; else blank."""
+    if OTHERS in problem.message or problem.rule == "grounding.name_in" and ANOTHER.match(problem.message):
+        return "another"
+    return "nobody" if problem.message.startswith(NOBODY) else ""
+
+
+def _called(package: Package, entity: str) -> str:
+    """The display name of an actor or a place; a word that no text holds where it is an event."""
+    row = package["actors"].by_id.get(entity) or package["places"].by_id.get(entity) or {"name": ""}
+    return row["name"] or "\0"
 
 
 def _meant(problem: Problem, steps: dict[str, dict], phrases: list[dict]) -> Iterator[tuple[str, str]]:

@@ -328,6 +328,7 @@ def _coded(package: Package, lexicon: Lexicon, items: Collection[str]) -> dict[s
             found |= {places[cell] for cell in found & places.keys()}
             found |= {bodies[cell] for cell in found & bodies.keys()}
             found |= on_side.get(row.get("population_side", ""), set())
-            found |= {entity for column in prose for _, entities in lexicon.in_prose(row[column]) for entity in entities}
+            named = ((m.phrase, entity) for column in prose for m, entities in lexicon.in_prose(row[column]) for entity in entities)
+            found |= {entity for phrase, entity in named if lexicon.is_like(phrase, entity)}
             coded[row["_id"]] = frozenset(found)
     return coded
