@@ -339,6 +339,12 @@ CLEAN = [
     claim("18 people were killed on the Russian side.", "18", "18", population_side="russia"),
     claim("Russia lost 18 people killed.", "18", "18", population_side="russia"),
     claim("A group of 18 people was killed.", "18", "18"),
+    claim(
+        "18 people were killed, according to the authorities of Armenia.",
+        "18",
+        "18",
+        chain=(("armenia", "according to the authorities of Armenia"),),
+    ),
     claim("18 civilian road workers were killed.", "18", "18", population="civilians", population_wording="civilian"),
     claim("Armenia: 18 people were killed.", "18", "18", chain=(("armenia", "Armenia"),)),
     claim("It turned out that 18 people were killed.", "18", "18"),

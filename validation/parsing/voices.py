@@ -22,6 +22,10 @@ def says(text: str, name: Span, number: Span, language: str) -> bool:
         return False
     if stands_before(text, name, language, "words", "sources", within=3):
         return True
+    if stands_before(text, name, language, "words", "bodies", within=2) and stands_before(
+        text, name, language, "words", "sources", within=6
+    ):
+        return True  # "according to the authorities of Armenia"
     owned = _OWNER.match(text, name[1])
     beside = pattern(language, "words", r"(?<!\w)(?P<word>{beside})\s(?:\w{1,3}\s)?\Z").search(text[: name[0]])
     if not beside and pattern(language, "quantities", r"[:՝](?!\s(?:{not})(?!\w))").match(text, name[1]):
