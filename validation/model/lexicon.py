@@ -127,12 +127,12 @@ class Lexicon:
 
     @cached_property
     def _listed(self) -> frozenset[tuple[str, ...]]:
-        return frozenset((row["entity_id"], as_read(row["name"]), row["language"], row["usage"]) for row in self.package["names"].records)
+        return frozenset((row["entity_id"], as_read(row["name"]), row["usage"]) for row in self.package["names"].records)
 
-    def lists(self, entity: str, name: str, language: str, usage: str) -> bool:
-        """Whether a spelling is listed in the usage of a publisher, or is what the type of an event is read from."""
+    def lists(self, entity: str, name: str, usage: str) -> bool:
+        """Whether a spelling is listed in the usage of a publisher, in any language, or is what the type of an event is read from."""
         own = self.package["events"].by_id.get(entity, {}).get("type_wording", "")
-        return as_read(name) == as_read(own) or (entity, as_read(name), language, usage) in self._listed
+        return as_read(name) == as_read(own) or (entity, as_read(name), usage) in self._listed
 
     @cached_property
     def _usages(self) -> Counter[tuple[str, str]]:

@@ -67,7 +67,7 @@ def unlisted(package: Package, item: Item, lexicon: Lexicon) -> set[Spelling]:
         named = [(match, {e for e in lexicon.entities(match, adjectives=True) if e not in events}) for match in lexicon.names(text)]
         named += lexicon.events(text)
         for match, entities in named:
-            if len(entities) == 1 and (entities & coded) and not lexicon.lists(*entities, match.phrase, *page):
+            if len(entities) == 1 and (entities & coded) and not lexicon.lists(*entities, match.phrase, page[1]):
                 found.add(Spelling(*entities, text[match.start : match.end], *page))
     return found
 
@@ -238,7 +238,7 @@ def _cut_from(package: Package, name: dict, words: str, said: Iterable[Said]) ->
     texts = [one.words for one in said if words in one.words and entity in one.coded] if longer else []
     for each in longer:
         is_cut = texts and not any(words in text.replace(_as_words(each), " | ") for text in texts)
-        if is_cut and (each == called or not lexicon.lists(entity, each, *page)):
+        if is_cut and (each == called or not lexicon.lists(entity, each, page[1])):
             return each
     return ""
 
