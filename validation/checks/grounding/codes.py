@@ -38,6 +38,8 @@ def _read_unmarked(item: Item, name: str, value: str, column: str, lexicon: Lexi
             return Refusal(f'is blank, though "{lost}" stands in the words of the item and reads as {value}', column)
         if value in lexicon.cues.codes(name, "en", item.row.get("content", "")):
             return Refusal(f"is blank, though the code is {value} and our own words read so", column)
+        if not lexicon.cues.unmarked.get(name):
+            return Refusal(f"is blank, though no code of the {name} list goes without words", column)
         return Refusal(f"has no words, because {column} is blank, and is not the default code of the list")
     if said := _marked_in_phrases(item, name, lexicon):
         return said
