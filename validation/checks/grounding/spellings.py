@@ -175,6 +175,8 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         else:
             languages = [k[1] for k in used["", row["usage"]] if _holds(said[k], words, row["entity_id"])]
             usages = [k[0] for k in used[row["language"], ""] if _holds(said[k], words, row["entity_id"])]
+            if languages and usages and lexicon_of(package).lists(row["entity_id"], row["name"], languages[0], row["usage"]):
+                languages = []  # there it has a row of its own
             found = languages or sorted(usages)[:3]
             column, message = ("language", IN_LANGUAGE) if languages else ("usage", OF_USAGE) if usages else ("name", NOWHERE)
             if not found and (owners := ours.names.get(row["name"], ())):

@@ -19,6 +19,7 @@ SOMEBODY = re.compile(r"\band [A-Z]")  # who speaks is then named behind
 WHERE = re.compile(r"\b(in|to|from) \Z")
 KARABAKH = "karabakh_armenian"  # whom an adjective of Armenia names too
 OF_NOBODY = 'names "{}", which neither takes part in the event nor is of the side of those who do'
+ENDS = 'breaks off behind "{}"'
 BOTH = 'says that "{}" both reports and denies the event'
 NOT_SAID = 'says that "{}" {}, as no item on the event does'
 DENIES = ("den", "reject", "disput")
@@ -43,7 +44,7 @@ def check(package: Package) -> Iterator[Problem]:
             found = [(match, coded.sides_of(entities)) for match, entities in lexicon.in_prose(event[column])]
             named = [Named(match, sides, not lexicon.entities(match)) for match, sides in found if sides]
             faults = [coded.fault(event, event[column], one) for one in named]
-            if message := next(filter(None, faults), "") or _is_twice(event[column], named):
+            if message := next(filter(None, faults), "") or _is_twice(event[column], named) or _breaks_off(event[column], named):
                 yield Problem.of(package["events"].path, event, column, "grounding.title", message)
 
 
@@ -52,6 +53,11 @@ def _is_twice(text: str, named: list[Named]) -> str:
     verbs = [(one.match.phrase, verb) for one in named if (verb := _verb(text, one))]
     denying = {phrase for phrase, verb in verbs if verb.startswith(DENIES)}
     return next((BOTH.format(phrase) for phrase, verb in verbs if not verb.startswith(DENIES) and phrase in denying), "")
+
+
+def _breaks_off(text: str, named: list[Named]) -> str:
+    """What is wrong where the last word is an adjective, which needs a noun; blank where it is none."""
+    return next((ENDS.format(one.match.phrase) for one in named if one.is_adjective and one.match.end == len(text)), "")
 
 
 def _verb(text: str, named: Named) -> str:

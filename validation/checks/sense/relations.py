@@ -112,6 +112,7 @@ RULES = (
     Rule("repeats_mode", "repeats", lambda a, b: a.mode == b.mode),
     Rule("matches_event", "matches", _share_event),
     Rule("matches", "matches", _meet),
+    Rule("includes_event", "includes", lambda a, b: a.source == b.source or _share_event(a, b)),
     Rule("includes", "includes", _holds_part),
     Rule("updates_voice", "updates", lambda a, b: a.actor != b.actor),
     Rule("updates_event", "updates contradicts", lambda a, b: not a.range or not b.range or a.event == b.event),

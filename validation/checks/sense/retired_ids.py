@@ -24,6 +24,8 @@ def frame(package: Package) -> pd.DataFrame:
     replaced = dict(zip(frame["id"], frame["replaced_by"], strict=True))
     ends = [not replaced.get(chain(replaced, i)[-1]) for i in frame["id"]]  # those that stand for one another in a circle end nowhere
     frame["instead"] = known(package, frame["replaced_by"], *KEPT, "retired_ids").where(ends)
+    reasons = frame.groupby("replaced_by")["reason"].transform("nunique")
+    frame["one_reason"] = frame["replaced_by"].where(reasons == 1)
     found = {name: _gaps(package, package[name]) for name in NUMBERED}
     wrong = []
     for table, (gaps, leaps) in ((package[name], found[name]) for name in NUMBERED):
