@@ -39,10 +39,11 @@ def check(package: Package) -> Iterator[Problem]:
     if not package.tables.keys() >= {*SAID, "events", "event_actors", "actors", "places"}:
         return
     coded, lexicon = _Coded(package), lexicon_of(package)
+    called = {row["name"] for table in ("actors", "places") for row in package[table].records}
     for event in package["events"].records:
         for column in COLUMNS:
             found = [(match, coded.sides_of(entities)) for match, entities in lexicon.in_prose(event[column])]
-            named = [Named(match, sides, not lexicon.entities(match)) for match, sides in found if sides]
+            named = [Named(m, sides, not lexicon.entities(m) and m.phrase not in called) for m, sides in found if sides]
             faults = [coded.fault(event, event[column], one) for one in named]
             if message := next(filter(None, faults), "") or _is_twice(event[column], named) or _breaks_off(event[column], named):
                 yield Problem.of(package["events"].path, event, column, "grounding.title", message)
