@@ -76,6 +76,16 @@ def test_a_package_whose_rows_are_not_kept_is_found_to_be_what_it_is(package, mo
     assert len(judged) > 3
 
 
+@pytest.mark.parametrize(("limit", "at_once"), [(0, 1), (10**9, 2)])
+def test_of_the_largest_packages_one_part_is_read_at_a_time(package, monkeypatch, limit, at_once):
+    monkeypatch.setattr("validation.model.package.LARGE", 0)
+    monkeypatch.setattr(run, "ONE_BY_ONE", limit)
+    many = []
+    monkeypatch.setattr(run, "in_turn", lambda function, given, processes: many.append(processes) or [function(*one) for one in given])
+    run.judge_words(read_package(package, derived=False), processes=2)
+    assert many == [at_once]
+
+
 def test_only_rows_of_one_line_each_are_not_kept(package, monkeypatch):
     edits.make([r"""replace data/inferences.csv '.\n' '.\r\n'"""], package)
     monkeypatch.setattr("validation.model.package.LARGE", 0)

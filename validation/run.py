@@ -20,7 +20,7 @@ from validation.model.committed import Everything, changes
 from validation.model.descriptor import curated
 from validation.model.items import NEEDED
 from validation.model.lexicon import lexicon_of
-from validation.model.package import DESCRIPTOR, Package, is_large, read_descriptor, read_package
+from validation.model.package import DESCRIPTOR, Package, curated_bytes, is_large, read_descriptor, read_package
 from validation.model.parts import Part, deal, split
 from validation.problem import Problem, arrange, few
 
@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
 ROWS = 120_000  # of a part of a large package
+ONE_BY_ONE = 300_000_000  # bytes of the curated tables; above that two parts at once would hold more than 4 GB
 WORDS, BUILT, BYTES = "the words were", "built files were", "the bytes were"
 ALL_JUDGED = "everything but the sense.* rules was judged, because {}"
 SOME_JUDGED = (
@@ -326,7 +327,8 @@ def _judge_in_turn(package: Package, processes: int, only: Only | None) -> Judge
     """What the words of a large package come to, judged by parts that need little memory, each with its rows alone."""
     parts = split(package, max(processes, sum(len(table.records) for table in package.curated()) // ROWS), only and only.part)
     lexicon_of(package).ready()
-    judged = in_turn(judge_dealt, zip(deal(package, parts), parts, strict=True), processes)
+    many = 1 if curated_bytes(package.root) > ONE_BY_ONE else processes
+    judged = in_turn(judge_dealt, zip(deal(package, parts), parts, strict=True), many)
     return together(package, judged, only and only.near)
 
 

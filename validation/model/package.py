@@ -284,4 +284,8 @@ def read_package(root: Path, descriptor: dict | None = None, texts: Path | None 
 
 def is_large(root: Path) -> bool:
     """Whether the curated tables have too many rows for all of them to be kept."""
-    return sum(path.lstat().st_size for path in (root / "data").glob("*.csv")) > LARGE
+    return curated_bytes(root) > LARGE
+
+
+def curated_bytes(root: Path) -> int:
+    return sum(path.lstat().st_size for path in (root / "data").glob("*.csv"))
