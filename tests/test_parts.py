@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 
 from tests.conftest import ROOT
-from validation.checks.grounding import coverage
+from validation.checks.grounding import coverage, shared
 from validation.checks.grounding.parts import Judged, judge_part, together
 from validation.model.items import CODED, ITEMS, SAID
 from validation.model.package import Package
@@ -99,3 +99,9 @@ def test_an_item_alone_is_read_as_it_is_read_among_all(damaged, whole):
         item = damaged[name].records[-1]["_id"]
         alone = judge_part(damaged, Part(items=frozenset({item})))
         assert alone.evidence == [row for row in whole.evidence if row[0] == item]
+
+
+def test_the_words_of_events_are_looked_up_once_where_none_is_proven(monkeypatch):
+    package, looked = read(ROOT), []
+    monkeypatch.setattr(shared, "_kept", lambda *given: looked.append(given) or {})
+    assert len(shared.texts_of(package)) > 1 and len(looked) == 1

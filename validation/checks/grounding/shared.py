@@ -47,7 +47,7 @@ def texts_of(package: Package) -> dict[str, list[str]]:
     for item, rows in held.items():
         own = [passages[row["passage_id"]] for row in rows if row["passage_id"] in passages]
         if own and not any(passage["quote"] for passage in own):
-            kept = kept or _kept(package, passages)
+            kept = _kept(package, passages) if kept is None else kept  # an empty one is not asked for again
             found[item] = [kept.get(passage["passage_id"], "") for passage in own]
     return found
 
