@@ -51,7 +51,8 @@ def nameless(package: Package, problems: list[Problem], misspelled: list[Problem
     proven by a hash, or they hold the display name, or so it is in several items; none for whom a row is misspelled."""
     unproven = {p.row_id.partition(" ")[0] for p in problems if p.rule in ("grounding.kept", "grounding.words")}
     rows = {row["_id"]: row for name in SAID if name in package.tables for row in package[name].records}
-    found = {problem: of for problem in problems if (of := _names(problem)) and problem.row_id.partition(" ")[0] in rows.keys() - unproven}
+    proven = rows.keys() - unproven
+    found = {problem: of for problem in problems if (of := _names(problem)) and problem.row_id.partition(" ")[0] in proven}
     if not found:
         return
     lexicon, ids = lexicon_of(package), {problem.row_id for problem in found}

@@ -150,7 +150,10 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
     of, own = package.languages, [row for row in rows if near is None or row["source_id"] in near]
     outlets, languages = {row["publisher_id"] for row in own}, {of[row["source_id"]] for row in own} - {OURS}
     said = _said(package, {row["source_id"] for row in rows if row["publisher_id"] in outlets or of[row["source_id"]] in languages})
-    unsure = [one for pages in said.values() for one in pages if one.source in blamed]
+    unsure: dict[str, list[Said]] = defaultdict(list)  # whoever is coded in a source that is wrong itself
+    for one in (one for pages in said.values() for one in pages if one.source in blamed):
+        for entity in one.coded:
+            unsure[entity].append(one)
     used: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # language, and usages there
     for usage, language in said:
         used[language, ""].append((usage, language))
@@ -165,7 +168,8 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
         if longer := _cut_from(package, row, words, said.get(own, ())):
             yield Problem.of(package["names"].path, row, "name", "grounding.spelling", CUT.format(longer, row["usage"]))
             continue
-        if any(_holds(pages, words, row["entity_id"]) for pages in (said.get(own, ()), unsure)) or _is_display(ours, row, said):
+        pages = said.get(own, ()), unsure.get(row["entity_id"], ())
+        if any(_holds(one, words, row["entity_id"]) for one in pages) or _is_display(ours, row, said):
             continue
         if any(words in one.words for one in said.get(own, ())):
             if told := list(_declared_away(package, row, [one.item for one in said[own] if words in one.words])):
