@@ -8,7 +8,7 @@ import sqlite3
 from datetime import date
 
 import frictionless
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from scripts.publish.build import build
@@ -24,7 +24,7 @@ NAMES = {"gw_code", "ucdp_actor_id", "geonames_id"}  # whole numbers that name s
 
 
 def faults(descriptor: dict) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in jsonschema.Draft7Validator(SCHEMA).iter_errors(descriptor)]
+    return [f"{error.instance_path}: {error.message}" for error in jsonschema_rs.Draft7Validator(SCHEMA).iter_errors(descriptor)]
 
 
 @pytest.mark.parametrize("descriptor", [DESCRIPTOR, counted(ROOT, DESCRIPTOR)], ids=["committed", "released"])

@@ -65,7 +65,7 @@ def of_the_checks(root: Path) -> dict[str, Command]:
 
 def of_the_real_package(root: Path, changed: Path) -> dict[str, Command]:
     """The commands that are timed on the real package, or on a copy of it where they build or where a row changed."""
-    bare = [PYTHON, "-c", "import great_expectations.expectations, jsonschema, pandas, polars"]
+    bare = [PYTHON, "-c", "import great_expectations.expectations, jsonschema_rs, pandas, polars"]
     formats, site = ([PYTHON, "-m", "scripts", name, "--root", str(root)] for name in ("dist", "site"))
     return {IMPORTS: Command(bare, HERE), **of_the_checks(root),
             CHANGED: Command([PYTHON, "-m", "validation", "--changed"], changed),  # by the code that its commit has

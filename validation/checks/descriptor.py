@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from jsonschema_rs import Draft202012Validator
+
 from validation.model.contract import OF_CODE, codes, contract, of_code, promises
 from validation.model.descriptor import pattern
 from validation.model.documents.descriptor import categories
@@ -20,7 +22,7 @@ DEEPEST = 20  # objects and lists in one another
 LONGEST = 5_000  # members of a list; only the sources of the package, which the build lists, may be more
 RULES = {"path": "descriptor.path", "primaryKey": "descriptor.primary_key", "foreignKeys": "descriptor.foreign_keys",
          "fields": "descriptor.schema", "schema": "descriptor.schema"}  # fmt: skip
-# What jsonschema calls a fault > what is said of the value.
+# What the schema calls a fault > what is said of the value.
 SAID = {"required": "is missing", "minItems": "is empty", "minLength": "is empty", "maxLength": "is too long"}
 
 
@@ -80,22 +82,19 @@ def _hostile(value: object, place: tuple = ()) -> Iterator[Problem]:
 
 
 @cache
-def _validator():
-    from jsonschema import Draft202012Validator  # slow to import
-
+def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 
 def _keys(descriptor: dict) -> Iterator[Problem]:
     """Every key that is missing or of another kind than datapackage.schema.json gives it."""
     for error in _validator().iter_errors(descriptor):
-        path = list(error.absolute_path)
-        if error.validator == "required":
-            for key in (key for key in error.validator_value if key not in error.instance):
-                yield _fault(descriptor, [*path, key], "", SAID["required"])
+        path, kind = list(error.instance_path), error.kind
+        if kind.name == "required":
+            yield _fault(descriptor, [*path, kind.property], "", SAID["required"])
             continue
         shown = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
-        yield _fault(descriptor, path, shown[:60], SAID.get(error.validator, "") or _asked(error))
+        yield _fault(descriptor, path, shown[:60], SAID.get(kind.name, "") or _asked(error))
     span = descriptor.get("temporal")
     days = [["created"], *(["temporal", end] for end in ("start", "end") if isinstance(span, dict) and end in span)]
     for path in days:
@@ -107,21 +106,21 @@ def _keys(descriptor: dict) -> Iterator[Problem]:
 
 
 def _asked(error) -> str:
-    match error.validator:
-        case "not" if error.validator_value is True:
+    kind = error.kind
+    match kind.name:
+        case "not" if kind.schema is True:
             return "must not be there: the checks open nothing that is not described here"
         case "not":
             return "is a name that a built file needs for itself"
         case "type":
             kinds = {"object": "an object", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number"}
-            asked = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-            return f"is not {' or '.join(kinds.get(kind, 'true or false') for kind in asked)}"
+            return f"is not {' or '.join(kinds.get(asked, 'true or false') for asked in kind.types)}"
         case "const":
-            return f"is not {json.dumps(error.validator_value)}"
+            return f"is not {json.dumps(kind.expected_value)}"
         case "enum":
-            return f"is not one of {', '.join(error.validator_value)}"
+            return f"is not one of {', '.join(kind.options)}"
         case "pattern":
-            return f"does not have the form {error.validator_value.strip('^$')}"
+            return f"does not have the form {kind.pattern.strip('^$')}"
     return error.message
 
 
