@@ -131,8 +131,23 @@ class Lexicon:
 
     def lists(self, entity: str, name: str, usage: str) -> bool:
         """Whether a spelling is listed in the usage of a publisher, in any language, or is what the type of an event is read from."""
-        own = self.package["events"].by_id.get(entity, {}).get("type_wording", "")
-        return as_read(name) == as_read(own) or (entity, as_read(name), usage) in self._listed
+        if (entity, as_read(name), usage) in self._listed:
+            return True
+        return as_read(name) == as_read(self.package["events"].by_id.get(entity, {}).get("type_wording", ""))
+
+    @cached_property
+    def _strange(self) -> dict[tuple[str, str], tuple[tuple[Match, str], ...]]:
+        return {}
+
+    def strange(self, text: str, usage: str) -> tuple[tuple[Match, str], ...]:
+        """The words that stand for one actor, place or event alone and are not listed in the usage of a publisher, each with its id."""
+        if (found := self._strange.get((text, usage))) is None:
+            events = self.package["events"].by_id
+            named = [(m, [e for e in self.entities(m, adjectives=True) if e not in events]) for m in self.names(text)]
+            alone = [(match, *entities) for match, entities in (*named, *self.events(text)) if len(entities) == 1]
+            found = tuple((match, entity) for match, entity in alone if not self.lists(entity, match.phrase, usage))
+            self._strange[text, usage] = found
+        return found
 
     @cached_property
     def _usages(self) -> Counter[tuple[str, str]]:

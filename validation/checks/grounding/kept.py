@@ -52,6 +52,7 @@ class _Pages:
         self.hashes = {row["passage_id"]: row["sha256"] for row in rows}
         self.ids = {(row["source_id"], row["sha256"]): row["passage_id"] for row in reversed(rows)}
         self.kept = self._kept()
+        self.digests = {i: {_digest(one.words) for one in kept} for i, kept in self.kept.items()}
         self.holders = Counter(row["passage_id"] for row in package["evidence"].records)
         twice = {row["passage_id"] for row in rows if self.ids[row["source_id"], row["sha256"]] != row["passage_id"]}
         self.twice = twice | {self.ids[row["source_id"], row["sha256"]] for row in rows if row["passage_id"] in twice}
@@ -81,19 +82,16 @@ class _Pages:
     def doubled(self, item: Item) -> set[str]:
         """The passages of the item that have the hash of another one of their source, though the item keeps other words."""
         own = self.twice.intersection(passage.passage_id for passage in item.passages)
-        return {passage_id for passage_id in own if self.hashes[passage_id] not in self._digests(item)}
+        return {passage_id for passage_id in own if self.hashes[passage_id] not in self.digests[item.id]}
 
     def twin(self, row: dict) -> str:
         """The other passage of the source with the same hash."""
         same = (p for p, sha256 in self.hashes.items() if sha256 == row["sha256"] and p != row["passage_id"])
         return next(p for p in same if self.package["passages"].by_id[p]["source_id"] == row["source_id"])
 
-    def _digests(self, item: Item) -> set[str]:
-        return {_digest(one.words) for one in self.kept[item.id]}
-
     def of_item(self, item: Item) -> Iterator[Problem]:
         """Words of the item that are in none of its passages, and its passages that are in none of its words; each fault once."""
-        kept, digests, doubled = self.kept[item.id], self._digests(item), self.doubled(item)
+        kept, digests, doubled = self.kept[item.id], self.digests[item.id], self.doubled(item)
         hashes = {self.hashes[p.passage_id] for p in item.passages}
         own = {p.passage_id for p in item.passages}
         texts = [p.text for p in item.passages if p.text] + [one.words for one in kept if _digest(one.words) in hashes]
@@ -136,9 +134,8 @@ class _Pages:
         for row in self.package["evidence"].records:
             if row["passage_id"] in self.listed:
                 holders[row["passage_id"]].add(row["item_id"])
-        own = {item.id: self._digests(item) for item in self.items}
         for passage_id, items in sorted(holders.items()):
-            if items <= own.keys() and all(self.hashes[passage_id] in own[item] for item in items):
+            if items <= self.digests.keys() and all(self.hashes[passage_id] in self.digests[item] for item in items):
                 message = f"is listed, though its very words are kept of {', '.join(sorted(items))}"
                 row = self.package["uncoded"].by_id[passage_id]
                 yield Problem.of(self.package["uncoded"].path, row, "passage_id", "grounding.listed", message)

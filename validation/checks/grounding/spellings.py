@@ -37,6 +37,21 @@ class Said(NamedTuple):
     source: str
 
 
+class Pages(NamedTuple):
+    """What the items keep of the pages of a publisher in one language: each, and actor, place or event > those that it is coded of."""
+
+    all: list[Said]
+    of: dict[str, list[Said]]
+
+    def hold(self, words: str, entity: str) -> bool:
+        """Whether the words stand in what is kept of an item that the entity is coded of."""
+        return _hold(self.of.get(entity, ()), words)
+
+
+Usages = dict[tuple[str, str], Pages]  # publisher and language
+NO_PAGES = Pages([], {})
+
+
 class Display(NamedTuple):
     """Our own name > the actors and places that we call so; and how many spellings each of them has in each usage."""
 
@@ -58,18 +73,19 @@ def unlisted(package: Package, item: Item, lexicon: Lexicon) -> set[Spelling]:
 
     A word that stands for several of them says nothing.
     """
+    sources, strange = package["sources"].by_id, []
+    for source, text in dict.fromkeys(_kept_of(package, item)):
+        strange += [(found, source, text) for found in lexicon.strange(text, sources[source]["publisher_id"])]
+    if not strange:
+        return set()
     events, bodies = package["events"].by_id, package["actors"].by_id
     coded = set(item.row.values()) | {step["actor_id"] for step in item.chain}
     coded |= {events[i]["place_id"] for i in coded & events.keys()} | {bodies[i]["member_of"] for i in coded & bodies.keys()}
-    found = set()
-    for source, text in _kept_of(package, item):
-        page = package.languages[source], package["sources"].by_id[source]["publisher_id"]
-        named = [(match, {e for e in lexicon.entities(match, adjectives=True) if e not in events}) for match in lexicon.names(text)]
-        named += lexicon.events(text)
-        for match, entities in named:
-            if len(entities) == 1 and (entities & coded) and not lexicon.lists(*entities, match.phrase, page[1]):
-                found.add(Spelling(*entities, text[match.start : match.end], *page))
-    return found
+    return {
+        Spelling(entity, text[match.start : match.end], package.languages[source], sources[source]["publisher_id"])
+        for (match, entity), source, text in strange
+        if entity in coded
+    }
 
 
 def _kept_of(package: Package, item: Item) -> Iterator[tuple[str, str]]:
@@ -123,14 +139,14 @@ def is_all_shown(package: Package, parts: Iterable[Shown]) -> bool:
     return all(cue in found.cues for cue in _cues(package) if cue[0] in found.languages)
 
 
-def _shows(package: Package, row: dict, said: dict[tuple[str, str], list[Said]], ours: Display) -> str:
+def _shows(package: Package, row: dict, said: Usages, ours: Display) -> str:
     """How words show a spelling: in which part of Shown it belongs, blank where in none."""
     if (row["form"] in OF_EVENTS) != (row["entity_id"] in package["events"].by_id):
         return "names"  # the sense of the row says what is wrong
-    pages, words = said.get((row["usage"], row["language"]), ()), _as_words(row["name"])
+    pages, words = said.get((row["usage"], row["language"]), NO_PAGES), _as_words(row["name"])
     if _cut_from(package, row, words, pages):
         return "cut"
-    return "names" if _holds(pages, words, row["entity_id"]) else "ours" if _is_display(ours, row, said) else ""
+    return "names" if pages.hold(words, row["entity_id"]) else "ours" if _is_display(ours, row, said) else ""
 
 
 def check(package: Package, blamed: Collection[str] = (), near: Collection[str] | None = None) -> list[Problem]:
@@ -151,7 +167,7 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
     outlets, languages = {row["publisher_id"] for row in own}, {of[row["source_id"]] for row in own} - {OURS}
     said = _said(package, {row["source_id"] for row in rows if row["publisher_id"] in outlets or of[row["source_id"]] in languages})
     unsure: dict[str, list[Said]] = defaultdict(list)  # whoever is coded in a source that is wrong itself
-    for one in (one for pages in said.values() for one in pages if one.source in blamed):
+    for one in (one for pages in said.values() for one in pages.all if one.source in blamed):
         for entity in one.coded:
             unsure[entity].append(one)
     used: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # language, and usages there
@@ -165,20 +181,21 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
             continue  # the sense of the row says so
         owners: Iterable[str] = ()
         own, words = (row["usage"], row["language"]), _as_words(row["name"])
-        if longer := _cut_from(package, row, words, said.get(own, ())):
+        pages = said.get(own, NO_PAGES)
+        if longer := _cut_from(package, row, words, pages):
             yield Problem.of(package["names"].path, row, "name", "grounding.spelling", CUT.format(longer, row["usage"]))
             continue
-        pages = said.get(own, ()), unsure.get(row["entity_id"], ())
-        if any(_holds(one, words, row["entity_id"]) for one in pages) or _is_display(ours, row, said):
+        is_held = pages.hold(words, row["entity_id"]) or _hold(unsure.get(row["entity_id"], ()), words)
+        if is_held or _is_display(ours, row, said):
             continue
-        if any(words in one.words for one in said.get(own, ())):
-            if told := list(_declared_away(package, row, [one.item for one in said[own] if words in one.words])):
+        if _hold(pages.all, words):
+            if told := list(_declared_away(package, row, [one.item for one in pages.all if words in one.words])):
                 yield from told
                 continue
             column, message, found = "entity_id", OF_NOBODY, []
         else:
-            languages = [k[1] for k in used["", row["usage"]] if _holds(said[k], words, row["entity_id"])]
-            usages = [k[0] for k in used[row["language"], ""] if _holds(said[k], words, row["entity_id"])]
+            languages = [k[1] for k in used["", row["usage"]] if said[k].hold(words, row["entity_id"])]
+            usages = [k[0] for k in used[row["language"], ""] if said[k].hold(words, row["entity_id"])]
             if languages and usages and lexicon_of(package).lists(row["entity_id"], row["name"], languages[0], row["usage"]):
                 languages = []  # there it has a row of its own
             found = languages or sorted(usages)[:3]
@@ -192,7 +209,7 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
     yield from _idle_cues(package, said, languages)
 
 
-def _idle_cues(package: Package, said: dict[tuple[str, str], list[Said]], languages: Collection[str]) -> Iterator[Problem]:
+def _idle_cues(package: Package, said: Usages, languages: Collection[str]) -> Iterator[Problem]:
     """Cues that no page has: whoever wrote them down guessed. English has everyday forms too, and the lists of numbers whole series."""
     pages = _pages(said)
     idle = {cue for cue in _cues(package) if cue[0] in languages and cue[0] in pages and not _holds_cue(pages, cue)}
@@ -210,11 +227,11 @@ def _cues(package: Package) -> dict[tuple[str, str], None]:
     return dict.fromkeys((language, cue) for language, cues in told if language != OURS for cue in cues)
 
 
-def _pages(said: dict[tuple[str, str], list[Said]]) -> dict[str, str]:
+def _pages(said: Usages) -> dict[str, str]:
     """Language > all words that are kept of its pages."""
     pages: dict[str, str] = defaultdict(str)
     for (_, language), kept in said.items():
-        pages[language] += "|".join(one.words for one in kept).casefold()
+        pages[language] += "|".join(one.words for one in kept.all).casefold()
     return pages
 
 
@@ -235,16 +252,15 @@ def _declared_away(package: Package, name: dict, items: list[str]) -> Iterator[P
                 yield Problem.of(table.path, row, column, "grounding.event", message)
 
 
-def _cut_from(package: Package, name: dict, words: str, said: Iterable[Said]) -> str:
+def _cut_from(package: Package, name: dict, words: str, pages: Pages) -> str:
     """The display name, or the spelling that the usage should list, of which this spelling is only a part wherever it stands there; blank
     where it stands alone too, or is a part of none."""
-    lexicon, entity, page = lexicon_of(package), name["entity_id"], (name["language"], name["usage"])
+    lexicon, entity = lexicon_of(package), name["entity_id"]
+    texts = [one.words for one in pages.of.get(entity, ()) if words in one.words]
     called = (package["actors"].by_id.get(entity) or package["places"].by_id.get(entity) or {"name": ""})["name"]
-    longer = [each for each in (called, *lexicon.spellings(entity)) if words in _as_words(each) != words]
-    texts = [one.words for one in said if words in one.words and entity in one.coded] if longer else []
-    for each in longer:
-        is_cut = texts and not any(words in text.replace(_as_words(each), " | ") for text in texts)
-        if is_cut and (each == called or not lexicon.lists(entity, each, page[1])):
+    for each in (called, *lexicon.spellings(entity)) if texts else ():
+        is_cut = words in _as_words(each) != words and not any(words in text.replace(_as_words(each), " | ") for text in texts)
+        if is_cut and (each == called or not lexicon.lists(entity, each, name["usage"])):
             return each
     return ""
 
@@ -256,7 +272,7 @@ def _ours(package: Package) -> Display:
     return Display(ours, Counter((row["entity_id"], row["usage"]) for row in package["names"].records))
 
 
-def _is_display(ours: Display, row: dict, said: dict[tuple[str, str], list[Said]]) -> bool:
+def _is_display(ours: Display, row: dict, said: Usages) -> bool:
     """Whether it is our own name for the outlet itself, or for another of whom its pages speak in words that are not kept, where they have
     no other spelling."""
     entity, usage = row["entity_id"], row["usage"]
@@ -266,12 +282,12 @@ def _is_display(ours: Display, row: dict, said: dict[tuple[str, str], list[Said]
     return entity == usage or ours.spellings[entity, usage] == 1 and _is_spoken_of(entity, usage, said)
 
 
-def _is_spoken_of(entity: str, usage: str, said: dict[tuple[str, str], list[Said]]) -> bool:
-    return any(entity in one.coded for (of, _), pages in said.items() if of == usage for one in pages)
+def _is_spoken_of(entity: str, usage: str, said: Usages) -> bool:
+    return any(entity in pages.of for (of, _), pages in said.items() if of == usage)
 
 
-def _holds(said: list[Said], words: str, entity: str) -> bool:
-    return any(entity in one.coded and words in one.words for one in said)
+def _hold(kept: Iterable[Said], words: str) -> bool:
+    return any(words in one.words for one in kept)
 
 
 @cache
@@ -280,15 +296,18 @@ def _as_words(text: str) -> str:
     return f" {' '.join(TOKEN.findall(alike(plain(text).text)))} "
 
 
-def _said(package: Package, pages: Collection[str]) -> dict[tuple[str, str], list[Said]]:
+def _said(package: Package, pages: Collection[str]) -> Usages:
     """Publisher and language > what each item keeps of those of his pages."""
     publishers = {row["source_id"]: row["publisher_id"] for row in package["sources"].records}
-    said: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    said: Usages = {}
     kept = {key: words for key, words in _kept(package).items() if key[1] in pages}
     coded = _coded(package, lexicon_of(package), {item for item, _ in kept})
     for (item, source), words in kept.items():
-        own = publishers.get(source, ""), package.languages.get(source, "")
-        said[own].append(Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset()), item, source))
+        own = said.setdefault((publishers.get(source, ""), package.languages.get(source, "")), Pages([], defaultdict(list)))
+        one = Said("|".join(map(_as_words, sorted(words))), coded.get(item, frozenset()), item, source)
+        own.all.append(one)
+        for entity in one.coded:
+            own.of[entity].append(one)
     return said
 
 
