@@ -7,10 +7,9 @@ import io
 import os
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import chain
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from validation.model.journal import JOURNAL, read_journal
 from validation.model.outputs import DOCUMENTS
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.model.tables.agreement import FOLDERS, SECOND, TOPICS
-from validation.problem import NAMED, Problem, few
+from validation.problem import Problem, few
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,15 +64,15 @@ def check(root: Path, descriptor: dict, only: Container[str] | None = None) -> l
             problems += check_file(path, data, tables[path], declared) if path in tables else []
         except Unreadable as error:
             if error.kind != "missing":
-                problems.append(_problem(path, 0, KINDS[error.kind], str(error)))
+                problems.append(Problem(file=path, rule=KINDS[error.kind], message=str(error)))
     try:
         if moves := read_journal(root):
             message = f"names {', '.join(moves)}, which a command was writing when it was cut short"
-            problems.append(_problem(JOURNAL, 0, "hygiene.unfinished", message))
+            problems.append(Problem(file=JOURNAL, rule="hygiene.unfinished", message=message))
     except Unreadable as error:
-        problems.append(_problem(JOURNAL, 0, KINDS[error.kind], str(error)))
+        problems.append(Problem(file=JOURNAL, rule=KINDS[error.kind], message=str(error)))
     for path in _strangers(root, tables.keys() | KNOWN | {JOURNAL}):
-        problems.append(_problem(path, 0, "hygiene.undescribed", f"is not described in {DESCRIPTOR}"))
+        problems.append(Problem(file=path, rule="hygiene.undescribed", message=f"is not described in {DESCRIPTOR}"))
     return problems
 
 
@@ -92,116 +91,100 @@ def check_file(path: str, data: bytes, key: list[str] | None, declared: frozense
 
     `declared` are the words that may mix scripts in a wording.
     """
-    problems = list(_check_bytes(path, data))
-    frame = None if problems else _read_at_a_glance(data, declared)
+    problems, in_any_order = list(_check_bytes(path, data)), key is None or is_derived(path)
+    frame = None if problems else _read_at_a_glance(data)
     if frame is not None:
-        problems = list(few(_check_columns(path, frame, declared)))
-        if problems or key is None or is_derived(path) or _is_in_order(frame, key):
+        problems = list(few(_check_cells(path, frame, range(1, len(frame) + 1), declared)))
+        if problems or in_any_order or _is_in_order(frame, key):
             return problems
     try:
         records = read_records(data.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         bad = f"holds a byte that is not UTF-8, {data[error.start]:#04x}"
-        return [*problems, _problem(path, line, "hygiene.encoding", bad)]
+        return [*problems, Problem(file=path, line=line, rule="hygiene.encoding", message=bad)]
     except NotCsv as error:
-        return [*problems, _problem(path, error.line, "hygiene.csv", str(error))]
-    problems += few(_check_cells(path, records, declared))
-    rows = [row for _, row in records]
-    if not problems and len(set(map(len, rows))) == 1 and key is not None and not is_derived(path):
+        return [*problems, Problem(file=path, line=error.line, rule="hygiene.csv", message=str(error))]
+    lines, rows = zip(*records, strict=True) if records else ((), ())
+    if frame is None:
+        problems += few(_check_cells(path, _framed(rows), lines, declared))
+    if not problems and len(set(map(len, rows))) == 1 and not in_any_order:
         problems += _check_form(path, data.decode("utf-8"), rows, key)
     return problems
 
 
-def _problem(path: str, line: int, rule: str, message: str, row_id: str = "", column: str = "", value: str = "") -> Problem:
-    return Problem(file=path, line=line, row_id=row_id, column=column, value=value, rule=rule, message=message)
-
-
 def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
     if data.startswith(b"\xef\xbb\xbf"):
-        yield _problem(path, 1, "hygiene.bom", "starts with a byte order mark")
+        yield Problem(file=path, line=1, rule="hygiene.bom", message="starts with a byte order mark")
     if b"\r" in data:
-        yield _problem(path, data.count(b"\n", 0, data.index(b"\r")) + 1, "hygiene.line_end", "has a carriage return")
+        line = data.count(b"\n", 0, data.index(b"\r")) + 1
+        yield Problem(file=path, line=line, rule="hygiene.line_end", message="has a carriage return")
     if data and not data.endswith(b"\n"):
-        yield _problem(path, data.count(b"\n") + 1, "hygiene.line_end", "has no line end on its last line")
+        yield Problem(file=path, line=data.count(b"\n") + 1, rule="hygiene.line_end", message="has no line end on its last line")
 
 
 def _declared(root: Path) -> frozenset[str]:
     """The words that mix scripts in the cues of the vocabularies."""
     try:
-        return _mixing(read_inside(root, "data/vocabularies.csv"))
+        records = read_records(read_inside(root, "data/vocabularies.csv"))
     except (Unreadable, UnicodeDecodeError, NotCsv):
         return frozenset()
-
-
-@lru_cache(maxsize=1)
-def _mixing(vocabularies: bytes) -> frozenset[str]:
-    records = read_records(vocabularies)
     cells = (cell for _, row in records for cell in row if any(rule == "hygiene.mixed_script" for rule, _ in faults(cell)))
     return frozenset(word for cell in cells for word in WORD.findall(cell) if len(_scripts(word)) > 1)
 
 
-def _read_at_a_glance(data: bytes, declared: frozenset[str]) -> pl.DataFrame | None:
-    """The table as Polars reads it, where its text is that of its cells, each on one line, under a sound header.
+def _read_at_a_glance(data: bytes) -> pl.DataFrame | None:
+    """The records as Polars reads them, header first, where their text is that of their cells, each on one line.
 
-    Where it is not, or Polars sees it in another way, the table is looked at row by row.
+    Where it is not, or Polars sees it in another way, the table is read row by row.
     """
     import polars as pl  # slow to load, and most commands look at no bytes
 
     written = io.BytesIO()
     try:
-        frame = pl.read_csv(data, infer_schema=False)
-        frame.write_csv(written)
+        frame = pl.read_csv(data, has_header=False, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
-    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max().fill_null(0))).item() if len(frame) else 0
-    whole = written.getbuffer() == data and data.count(b"\n") == len(frame) + 1 and longest <= csv.field_size_limit()
-    return frame if whole and not any(_told(name, name, declared) for name in frame.columns) else None
+    frame.write_csv(written, include_header=False)
+    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max().fill_null(0))).item()
+    return frame if written.getbuffer() == data and data.count(b"\n") == len(frame) and longest <= csv.field_size_limit() else None
 
 
-def _check_columns(path: str, frame: pl.DataFrame, declared: frozenset[str]) -> list[Problem]:
-    """What is wrong with the cells of a table, looked at column by column."""
+def _framed(rows: Sequence[list[str]]) -> pl.DataFrame:
+    """The records in the same form, as far as the header reaches."""
     import polars as pl
 
-    odd = frame.select(
-        pl.col(name).filter(~pl.col(name).str.contains(PLAIN_TEXT) | (pl.col(name).str.len_bytes() > LONGEST_WORDS)).unique().implode()
-        for name in frame.columns
-    )
-    problems: list[Problem] = []
-    found: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    for at, name in enumerate(frame.columns):
-        for rule, cells in _by_rule(name, odd[name][0], declared):
-            rows = frame[name].is_in([*cells]).arg_true()
-            first = rows.head(NAMED)
-            counts[rule] += len(rows)
-            found[rule] += [(row, at, cell, cells[cell]) for row, cell in zip(first, frame[name].gather(first), strict=True)]
-    for rule, places in found.items():
-        for row, at, cell, message in sorted(places)[:NAMED]:
-            problems.append(_problem(path, row + 2, rule, message, frame[row, 0] or "", frame.columns[at], cell))
-        if counts[rule] > NAMED:
-            problems.append(Problem(file=path, rule=rule, message="", more=counts[rule] - NAMED))
-    return problems
+    columns = [*zip_longest(*rows, fillvalue="")][: len(rows[0]) if rows else 0]
+    return pl.DataFrame([pl.Series(str(at), cells, pl.String) for at, cells in enumerate(columns)])
 
 
-def _by_rule(column: str, cells: Iterable[str], declared: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Rule, and cell > message, of the faults of these cells; a rule that a cell breaks twice comes twice."""
-    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-    for cell in cells:
-        seen: Counter[str] = Counter()
-        for rule, message in _told(column, cell, declared):
-            found[rule, seen[rule]][cell] = message
-            seen[rule] += 1
-    return ((rule, told) for (rule, _), told in found.items())
+def _check_cells(path: str, frame: pl.DataFrame, lines: Sequence[int], declared: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong with the cells of a table, those of its header too, looked at column by column; `lines` says where each row begins."""
+    import polars as pl
+
+    is_odd = ~pl.all().str.contains(PLAIN_TEXT) | (pl.all().str.len_bytes() > LONGEST_WORDS)
+    odd = frame.select(pl.all().filter(is_odd).unique().implode()) if len(frame) else frame
+    header, told, places = frame.row(0) if len(frame) else (), [], []
+    for at, name in enumerate(header):
+        told.append({cell: found for cell in odd[0, at] if (found := _told(name or "", cell, declared))})
+        places += [(row, at) for row in frame[:, at].is_in([*told[at]]).arg_true()] if told[at] else []
+    for row, at in sorted(places):
+        cell = frame[row, at]
+        for rule, message in told[at][cell]:
+            yield Problem(
+                file=path, line=lines[row], row_id=frame[row, 0] or "", column=header[at] or "", value=cell, rule=rule, message=message
+            )
 
 
 def _is_in_order(frame: pl.DataFrame, key: list[str]) -> bool:
     """Whether the rows are in the order of the key, as canonical.sort_key has it, and no two have the same."""
     import polars as pl
 
-    after = pl.lit(False)
+    after, columns = pl.lit(False), dict(zip(frame.row(0), frame.columns, strict=True))
+    if not columns.keys() >= set(key):
+        return False
     for name in reversed(key):
-        cell = pl.col(name).fill_null("")
+        cell = pl.col(columns[name]).fill_null("")
         number = cell.str.contains(r"\A[0-9]+\z")
         for part in (
             pl.when(~number).then(cell).otherwise(pl.lit("")),
@@ -209,7 +192,7 @@ def _is_in_order(frame: pl.DataFrame, key: list[str]) -> bool:
             ~number,
         ):
             after = (part > part.shift()) | ((part == part.shift()) & after)
-    return set(key) <= set(frame.columns) and frame.select(after.sum() >= pl.len() - 1).item()
+    return frame[1:].select(after.sum() >= pl.len() - 1).item()
 
 
 def _told(column: str, cell: str, declared: frozenset[str]) -> list[tuple[str, str]]:
@@ -221,27 +204,6 @@ def _told(column: str, cell: str, declared: frozenset[str]) -> list[tuple[str, s
     ]
 
 
-def _check_cells(path: str, records: list[tuple[int, list[str]]], declared: frozenset[str]) -> list[Problem]:
-    header = records[0][1] if records else []
-    cells = {cell for cell in set(chain.from_iterable(row for _, row in records)) if not PLAIN.fullmatch(cell) or len(cell) > LONGEST_WORDS}
-    odd = {cell for cell in cells if len(cell) > LONGEST_WORDS or _faults(cell)}
-    places = ((line, row[0], *place) for line, row in records for place in zip(header, row, strict=False) if place[1] in odd)
-    return _first_of_each(path, places if odd else (), declared)
-
-
-def _first_of_each(path: str, places: Iterable[tuple[int, str, str, str]], declared: frozenset[str]) -> list[Problem]:
-    """The first faults of each rule, and how many more there are, in cells given as line, id of the row, column and cell."""
-    problems: list[Problem] = []
-    found: Counter[str] = Counter()
-    for line, row_id, column, cell in places:
-        for rule, message in _told(column, cell, declared):
-            found[rule] += 1
-            if found[rule] <= NAMED:
-                problems.append(_problem(path, line, rule, message, row_id, column, cell))
-    more = ((rule, count - NAMED) for rule, count in found.items() if count > NAMED)
-    return problems + [Problem(file=path, rule=rule, message="", more=count) for rule, count in more]
-
-
 def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
     """Whether the source prints it so, and a cue of the vocabularies declares it."""
     return column == "cues" or (column.endswith("wording") and not declared.isdisjoint(WORD.findall(cell)))
@@ -249,8 +211,8 @@ def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
 
 def overlong(package: Package) -> set[str]:
     """The tables with words so long that reading them could take forever."""
-    wordy = {t.name: [f["name"] for f in t.fields if _is_wordy(f["name"])] for t in package.tables.values()}
-    return {name for name, own in wordy.items() if any(len(row[column]) > LONGEST_WORDS for row in package[name].records for column in own)}
+    wordy = [(table, field["name"]) for table in package.tables.values() for field in table.fields if _is_wordy(field["name"])]
+    return {table.name for table, column in wordy if any(len(cell) > LONGEST_WORDS for cell in table.columns(column)[0])}
 
 
 def _is_wordy(column: str) -> bool:
@@ -362,4 +324,4 @@ def _check_form(path: str, text: str, rows: list[list[str]], key: list[str]) -> 
     line = next(i for i, (a, b) in enumerate(zip(ours, theirs, strict=False), 1) if a != b)
     row_id = rows[line - 1][0] if line <= len(rows) else ""
     why = "rows are sorted by key" if sorted(ours) == sorted(theirs) else "cells are quoted only where CSV needs it"
-    yield _problem(path, line, "hygiene.form", f"is not in canonical form here: {why}", row_id)
+    yield Problem(file=path, line=line, row_id=row_id, rule="hygiene.form", message=f"is not in canonical form here: {why}")
