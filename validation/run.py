@@ -1,5 +1,7 @@
 """The public interface: read a package, judge it, or both. Every check in order, each over the tables that the ones before left sound."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -7,7 +9,7 @@ from functools import partial
 from multiprocessing import Pipe
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validation.beside import Done, Errands, at_once, beside, cores, in_turn, later
 from validation.checks import bytes as hygiene
@@ -23,6 +25,9 @@ from validation.model.lexicon import lexicon_of
 from validation.model.package import DESCRIPTOR, Package, curated_bytes, is_large, read_descriptor, read_package
 from validation.model.parts import Part, deal, split
 from validation.problem import Problem, arrange, few
+
+if TYPE_CHECKING:
+    from validation.spark import Spark
 
 Result = TypeVar("Result")
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
@@ -48,14 +53,6 @@ class Only(NamedTuple):
     def near(self) -> frozenset[str] | None:
         """The sources whose words may have unsettled a spelling; None for all, as whoever prints or writes them may have changed."""
         return None if "data/sources.csv" in self.paths else self.part.sources
-
-
-class Engine(Protocol):
-    """What judges the words part by part, and the suites of Great Expectations, elsewhere than in this process."""
-
-    def judge_words(self, package: Package) -> Judged: ...
-
-    def check_sense(self, package: Package, leave_out: Collection[str]) -> list[Problem]: ...
 
 
 def read(root: Path | str, texts: Path | str | None = None) -> Package:
@@ -100,14 +97,14 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
 
 
 def validate(
-    root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = (), parallel: bool = False, engine: Engine | None = None
+    root: Path | str, texts: Path | str | None = None, leave_out: Collection[str] = (), parallel: bool = False, engine: Spark | None = None
 ) -> list[Problem]:
     """Every problem of the package below `root`, arranged: the bytes, the tables, the words, and whether what is built is up to date.
     Of one rule in one file the first hundred are named, and the others counted.
 
     `texts` and `leave_out` are those of `read` and `judge`; `parallel` runs Great Expectations and the reading of words beside the other
-    checks. An `engine` judges the parts and the suites elsewhere, with the same findings. Raises CannotRun where there is no package at
-    all.
+    checks. An `engine` judges the parts and the suites elsewhere than in this process, with the same findings. Raises CannotRun where
+    there is no package at all.
     """
     root = Path(root)
     read_curated = partial(read_package, root, texts=Path(texts) if texts else None, derived=False)
@@ -119,17 +116,17 @@ def validate(
     sense = beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, errands) if apart else None
     descriptor, problems = described.look_at(root)
     if problems:
-        tell.send(set())
+        tell.send(([], set()))
         return problems
     processes = cores() - apart if parallel else 1
     structure = _start_structure(root, descriptor, leave_out, 2 if large else processes)
     if large:  # one after the other, before the tables take the memory of this process
         structure = at_once(structure)
         if not engine and "sense" not in leave_out:
-            sense = at_once(beside(_check_alone, partial(read_curated, descriptor), structure, leave_out))
+            sense = at_once(beside(_check_apart, partial(read_curated, descriptor), structure, leave_out))
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
-    tell.send(failed)
+    tell.send(([], failed))
     sense = sense or later(lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
     return _validate(package, found, failed, leave_out, processes, engine, sense, errands)
 
@@ -163,7 +160,7 @@ def _validate(
     failed: set[str],
     leave_out: Collection[str],
     processes: int,
-    engine: Engine | None = None,
+    engine: Spark | None = None,
     sense: Callable[[], tuple[list[Problem], Done]] | None = None,
     errands: Errands | None = None,
     only: Only | None = None,
@@ -178,15 +175,15 @@ def _validate(
     done = errands.take(pieces) if processes > 1 and not package.is_large else {}  # while others read the words
     judged, words = _judge(package, failed, words, fallen)
     done |= errands.take(pieces)
-    coded_twice = not _unread(package, failed) and "agreement" not in leave_out
-    others = _stand(fallen, "second codings were", second_coding.check, package, coded_twice) or []
+    whole = not _unread(package, failed)
+    others = _stand(fallen, "second codings were", second_coding.check, package, whole) or []
     of_sense, done_apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], {})
     results = zip((BYTES, BUILT), errands.results(pieces, done | done_apart), strict=True)
     problems, built = (_stand(fallen, stage, result) or [] for stage, result in results)
-    if words and "stale" not in leave_out and not _unread(package, failed):
+    if words and "stale" not in leave_out and whole:
         others += built
         others += _stand(fallen, BUILT, _check_evidence, package, words, processes) or []
-    found = _one_voice(problems + judged + _without_echoes(found, problems) + of_sense) + others
+    found = _one_voice(problems + judged + _without_echoes(found, problems + others) + of_sense) + others
     return arrange(few(arrange(found + _said_of(fallen, found))))
 
 
@@ -210,33 +207,22 @@ def _sparing(package: Package, function: Callable[..., Result]) -> Callable[...,
 
 
 def _check_apart(
-    read_curated: Callable[[], Package], told: Callable[[], set[str]], leave_out: Collection[str], errands: Errands
+    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str], errands: Errands | None = None
 ) -> tuple[list[Problem], Done]:
     """What the suites find, in a process that loads Great Expectations before it reads the tables; then what errands are left."""
     from validation.checks.sense.check import check
 
-    package, failed = read_curated(), told()
-    return check(_sound(package, failed), leave_out), errands.take(_pieces(package, failed, leave_out))
-
-
-def _check_alone(
-    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str]
-) -> tuple[list[Problem], Done]:
-    """What the suites find, in a process that reads the tables for itself and is alone with them."""
     package = read_curated()
     _, failed = _failing(package, structure)
-    return _check_sense(_sound(package, failed), leave_out), {}
+    return check(_sound(package, failed), leave_out), errands.take(_pieces(package, failed, leave_out)) if errands else {}
 
 
 def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:
     """Starts to judge types, keys and codes, while the tables are read."""
     if "structure" in leave_out:
         return lambda: ([], set())
-    return (beside if processes > 1 else later)(_check_structure, root, descriptor)
-
-
-def _check_structure(root: Path, descriptor: dict) -> Structure:
-    return _structure().check_files(root, descriptor, second_coding.resources(Package(root, descriptor)))
+    coded_twice = second_coding.resources(Package(root, descriptor))
+    return (beside if processes > 1 else later)(lambda: _structure().check_files(root, descriptor, coded_twice))
 
 
 def _failing(package: Package, structure: Callable[[], Structure]) -> Structure:
@@ -268,10 +254,11 @@ def _said_of(fallen: list[Fallen], problems: list[Problem]) -> list[Problem]:
     return [Problem(file=DESCRIPTOR, rule="skipped", message=message.format(stage)) for stage, _ in fallen]
 
 
-def _without_echoes(found: list[Problem], earlier: list[Problem]) -> list[Problem]:
-    """Structure's findings without those that only repeat what hygiene has said of the same bytes."""
-    broken = {p.file for p in earlier if p.rule in hygiene.UNREADABLE}
-    return [p for p in found if p.file not in broken]
+def _without_echoes(found: list[Problem], others: list[Problem]) -> list[Problem]:
+    """Structure's findings without those that repeat what is said of the same bytes, or of a cell of a second coding that was changed."""
+    broken = {p.file for p in others if p.rule in hygiene.UNREADABLE}
+    changed = {p.cell for p in others if p.rule == "agreement.bytes"}
+    return [p for p in found if p.file not in broken and p.cell not in changed]
 
 
 def _unread(package: Package, failed: set[str]) -> list[str]:
@@ -304,7 +291,7 @@ def _judge(
 
 
 def _start_words(
-    package: Package, failed: set[str], processes: int = 1, engine: Engine | None = None, only: Only | None = None
+    package: Package, failed: set[str], processes: int = 1, engine: Spark | None = None, only: Only | None = None
 ) -> Callable[[], Judged] | None:
     """Starts to judge the words, and returns what waits for the result; None where a table that they need failed."""
     if set(NEEDED) & set(_unread(package, failed)):
@@ -337,7 +324,7 @@ def judge_words(package: Package, processes: int = 1) -> Judged:
     return start_words(package, processes)()
 
 
-def _check_sense(sound: Package, leave_out: Collection[str], engine: Engine | None = None) -> list[Problem]:
+def _check_sense(sound: Package, leave_out: Collection[str], engine: Spark | None = None) -> list[Problem]:
     """What the suites find in a package of sound tables."""
     if "sense" in leave_out:
         return []
