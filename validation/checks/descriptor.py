@@ -44,28 +44,24 @@ def look_at(root: Path) -> tuple[dict, list[Problem]]:
         descriptor = read_descriptor(root)
     except ValueError as error:
         return {}, [_not_json(error)]
-    return descriptor, list(_shape(json.dumps(descriptor)))
+    return descriptor, list(_check_shape(json.dumps(descriptor)))
 
 
-@lru_cache(maxsize=2)
-def _shape(descriptor: str) -> tuple[Problem, ...]:
-    """What keeps a descriptor from being used: looked at once, as a build asks several times."""
-    return tuple(arrange(check_shape(json.loads(descriptor), (*NEEDED, *ITEMS, *RELATED))))
-
-
-def check_shape(descriptor: dict, needed: tuple[str, ...]) -> list[Problem]:
-    """Problems that keep the descriptor from being used at all: what is missing, of the wrong kind, or used twice."""
+@lru_cache(maxsize=2)  # as a build asks several times
+def _check_shape(text: str) -> tuple[Problem, ...]:
+    """Problems that keep a descriptor from being used at all: what is missing, of the wrong kind, or used twice."""
+    descriptor = json.loads(text)
     problems = [*_hostile(descriptor)] or [*_keys(descriptor)]
     resources = [r for r in descriptor["resources"] if isinstance(r, dict) and isinstance(r.get("name"), str)]
     for key, rule in (("name", "descriptor.name"), ("path", "descriptor.path")):
         seen: set[str] = set()
         for resource in (r for r in resources if isinstance(r.get(key), str) and (r[key] in seen or seen.add(r[key]))):
             problems.append(_problem(resource["name"], key, resource[key], rule, f"is the {key} of two resources"))
-    for name in sorted(set(needed) - {r["name"] for r in resources}):
+    for name in sorted({*NEEDED, *ITEMS, *RELATED} - {r["name"] for r in resources}):
         problems.append(_problem("resources", "name", name, "descriptor.missing", "is not described, but the checks need it"))
     if not problems:
         problems = [problem for resource in resources for problem in _check_resource(resource)]
-    return problems
+    return tuple(arrange(problems))
 
 
 def _hostile(value: object, place: tuple = ()) -> Iterator[Problem]:
@@ -83,7 +79,14 @@ def _hostile(value: object, place: tuple = ()) -> Iterator[Problem]:
 
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), formats={"day": _is_day}, validate_formats=True)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text[:10]))
+    except ValueError:
+        return False
 
 
 def _keys(descriptor: dict) -> Iterator[Problem]:
@@ -95,14 +98,6 @@ def _keys(descriptor: dict) -> Iterator[Problem]:
             continue
         shown = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
         yield _fault(descriptor, path, shown[:60], SAID.get(kind.name, "") or _asked(error))
-    span = descriptor.get("temporal")
-    days = [["created"], *(["temporal", end] for end in ("start", "end") if isinstance(span, dict) and end in span)]
-    for path in days:
-        day = str(span[path[1]] if len(path) > 1 else descriptor.get("created", "2000-01-01"))
-        try:
-            date.fromisoformat(day[:10])
-        except ValueError:
-            yield _fault(descriptor, path, day[:60], "is not a day")
 
 
 def _asked(error) -> str:
@@ -119,6 +114,8 @@ def _asked(error) -> str:
             return f"is not {json.dumps(kind.expected_value)}"
         case "enum":
             return f"is not one of {', '.join(kind.options)}"
+        case "format":
+            return "is not a day"
         case "pattern":
             return f"does not have the form {kind.pattern.strip('^$')}"
     return error.message
