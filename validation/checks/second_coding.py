@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,16 +71,14 @@ def _check_bytes(root: Path) -> Iterator[Problem]:
     for path, (_, sha256) in named.items():
         try:
             data = read_inside(root, path)
-            found = hashlib.sha256(data).hexdigest()
         except Unreadable as error:
             # A table that is not there is told with the columns, where its folder is there.
             if error.kind != "missing" or not (root / path).parent.is_dir():
                 yield Problem(file=path, rule="agreement.bytes", message=str(error))
             continue
-        if found != sha256 and not (changed := _changed(path, data, pinned)):
-            yield Problem(file=path, rule="agreement.bytes", message=f"is not as it came out: its SHA-256 is {found}, not {sha256}")
-        elif found != sha256:
-            yield from changed
+        if (found := hashlib.sha256(data).hexdigest()) != sha256:
+            whole = Problem(file=path, rule="agreement.bytes", message=f"is not as it came out: its SHA-256 is {found}, not {sha256}")
+            yield from _changed(path, data, pinned) or [whole]
 
 
 def _pinned(root: Path) -> dict[str, str]:
@@ -98,32 +96,27 @@ def _changed(path: str, data: bytes, pinned: dict[str, str]) -> list[Problem]:
         found, records = pins(name, data), read_records(data)
     except (UnicodeDecodeError, NotCsv, IndexError, ValueError):
         return []
-    of_table = {key: digest for key, digest in pinned.items() if key.startswith(f"{name} ")}
-    (_, header), rows = records[0], {row_id(records[0][1], row): (line, row) for line, row in records[1:]}
-    if {f"{name} .{column}" for column in header} != {key for key in of_table if key.startswith(f"{name} .")}:
+    known = {key.removeprefix(f"{name} "): digest for key, digest in pinned.items() if key.startswith(f"{name} ")}
+    found = {key.removeprefix(f"{name} "): digest for key, digest in found.items()}
+    header = records[0][1]
+    if {f".{column}" for column in header} != {key for key in known if key.startswith(".")}:
         return []  # another header, which is told with the columns
-    columns = [c for c in header if of_table.get(f"{name} .{c}") != found[f"{name} .{c}"]]
-    gone = [key.removeprefix(f"{name} ") for key in of_table.keys() - found.keys() if not key.startswith(f"{name} .")]
-    more = [row for row in rows if f"{name} {row}" not in of_table]  # a row whose key was changed is told once, as it is now
-    again = [(line, cells) for line, cells in records[1:] if rows[row_id(header, cells)][0] != line]
-    lost = sorted(gone)[len(more) + len(again) :]
-    problems = [_of_row(path, 0, row, f"is missing, though it came out: {PINS} has {row!r}") for row in lost]
-    twice = set()
-    for line, cells in again:
-        row = row_id(header, cells)
-        twice.add(row)
-        if digest(cells) == of_table.get(f"{name} {row}"):
-            line, cells = rows[row]  # of the two, the one that is not as it came out
-        problems.append(_of_row(path, line, row, "stands in the table twice", _key_of(header, cells, gone)))
-    for row, (line, cells) in rows.items():
-        if f"{name} {row}" not in of_table:
+    rows = defaultdict(list)
+    for line, cells in records[1:]:
+        rows[row_id(header, cells)].append((line, cells))
+    gone = sorted(key for key in known.keys() - found.keys() if not key.startswith("."))
+    renamed = len(rows.keys() - known.keys()) + len(records) - 1 - len(rows)  # told as they are now
+    problems = [_of_row(path, 0, row, f"is missing, though it came out: {PINS} has {row!r}") for row in gone[renamed:]]
+    for row, copies in rows.items():
+        # Of two with one key, the one that did not come out, or else the later one, is at fault.
+        (line, cells), *again = sorted(copies, key=lambda copy: digest(copy[1]) != known.get(row))
+        problems += [_of_row(path, at, row, "stands in the table twice", _key_of(header, copy, gone)) for at, copy in again]
+        if row not in known:
             problems.append(_of_row(path, line, row, f"did not come out: {PINS} does not have {row!r}", _key_of(header, cells, gone)))
-        elif row not in twice and of_table[f"{name} {row}"] != found[f"{name} {row}"]:
-            for column, value in zip(header, cells, strict=False):
-                if column in columns:
-                    message = f"is not the cell that came out: its row and its column differ from those of {PINS}"
-                    problems.append(Problem(file=path, line=line, row_id=row, column=column, value=value, rule="agreement.bytes",
-                                            message=message))  # fmt: skip
+        elif not again and found[row] != known[row]:
+            changed = [cell for cell in zip(header, cells, strict=False) if known[f".{cell[0]}"] != found[f".{cell[0]}"]]
+            message = f"is not the cell that came out: its row and its column differ from those of {PINS}"
+            problems += [_of_row(path, line, row, message, cell) for cell in changed]
     return problems
 
 
