@@ -9,12 +9,11 @@ from pathlib import Path
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, read_records, read_rows
 from validation.model.pins import digest, pins, row_id
-from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, VARIABLES, coded_table, codings, pair, read_topics
+from validation.model.tables.agreement import FOLDERS, LIKENESS, MOST, SECOND, TABLES, VARIABLES, coded_tables, codings, pair, read_topics
 from validation.problem import Problem
 
 SUMS = f"{SECOND}/SHA256SUMS"
 PINS = f"{SECOND}/PINS"  # what pins() gives of each table, a line `hash  table row` or `hash  table .column`
-TABLES = (*VARIABLES, "attributions")
 DATE_OF = {"as_of_precision": "as_of", "date_precision": "stated_on"}  # a precision that follows from its date
 ACTORS = f"{SECOND}/actors.csv"  # the actors that the second coder named and the curated table has under another id, or not at all
 
@@ -22,17 +21,14 @@ ACTORS = f"{SECOND}/actors.csv"  # the actors that the second coder named and th
 def resources(package: Package) -> Iterator[dict]:
     """The tables of the second codings, described as the curated tables that they code again."""
     for folder in FOLDERS:
-        for resource in package.descriptor["resources"]:
-            if resource["name"] in TABLES and (table := coded_table(package, folder, resource)):
-                keys = [k for k in resource["schema"].get("foreignKeys", []) if k["reference"]["resource"] != "actors"]
-                schema = resource["schema"] | {"fields": [_may_be_blank(field) for field in table.fields], "foreignKeys": keys}
-                name = f"{folder.rpartition('/')[2]}.{resource['name']}"
-                yield resource | {"name": name, "path": table.path, "schema": schema, "mayBeEmpty": True}
-
-
-def _may_be_blank(field: dict) -> dict:
-    """The field as a coder fills it, who may leave any cell blank."""
-    return field | {"constraints": {k: v for k, v in field.get("constraints", {}).items() if k != "required"}}
+        for table in coded_tables(package, folder).values():
+            resource = next(resource for resource in package.descriptor["resources"] if resource["name"] == table.name)
+            keys = [key for key in resource["schema"].get("foreignKeys", []) if key["reference"]["resource"] != "actors"]
+            # A coder may leave any cell blank.
+            fields = [f | {"constraints": {k: v for k, v in f.get("constraints", {}).items() if k != "required"}} for f in table.fields]
+            schema = resource["schema"] | {"fields": fields, "foreignKeys": keys}
+            name = f"{folder.rpartition('/')[2]}.{table.name}"
+            yield resource | {"name": name, "path": table.path, "schema": schema, "mayBeEmpty": True}
 
 
 def check(package: Package, settled: bool = True) -> list[Problem]:
@@ -132,19 +128,19 @@ def _of_row(path: str, line: int, row: str, message: str, cell: tuple[str, str] 
 
 def _check_columns(package: Package) -> Iterator[Problem]:
     """A problem for each table of a coding that is missing, or cannot be read as the one that it codes again."""
-    named = {r["name"]: r for r in package.descriptor["resources"]}
     for folder in FOLDERS:
         if not (package.root / folder).is_dir():
             continue
+        tables = coded_tables(package, folder)
         for name in TABLES:
             path = f"{folder}/{name}.csv"
             if not (package.root / path).exists():
                 yield Problem(file=path, rule="agreement.columns", message="is not there")
-            elif (table := coded_table(package, folder, named[name])) is None:
-                message = f"does not have columns of {named[name]['path']} in that order, so it cannot be read"
+            elif name not in tables:
+                message = f"does not have columns of data/{name}.csv in that order, so it cannot be read"
                 yield Problem(file=path, line=1, rule="agreement.columns", message=message)
             else:
-                for source, count in Counter(row.get("source_id", "") for row in table.records).items():
+                for source, count in Counter(row.get("source_id", "") for row in tables[name].records).items():
                     if source and count > MOST:
                         message = f"has {count:,} items of {source}, and no more than {MOST} of one source are paired"
                         yield Problem(file=path, rule="agreement.columns", message=message)
@@ -154,8 +150,8 @@ def _check_ids(package: Package) -> Iterator[Problem]:
     """A problem for each actor that nobody knows, and for each step of a chain whose item is not there."""
     known = _known_actors(package)
     for folder in FOLDERS:
-        tables = {r["name"]: coded_table(package, folder, r) for r in package.descriptor["resources"] if r["name"] in TABLES}
-        if any(table is None for table in tables.values()):
+        tables = coded_tables(package, folder)
+        if tables.keys() < {*TABLES}:
             continue
         items = {row_id for name in VARIABLES for row_id in tables[name].by_id}
         for table in tables.values():
@@ -191,7 +187,7 @@ def _check_settled(package: Package) -> Iterator[Problem]:
             if (row := rows.get(a["_id"])) is None:
                 yield from _gone(package, table, a["_id"], f"was found by both coders ({b['_id']} of the second)")
                 continue
-            for column, _ in variables:
+            for column in variables:
                 if column == "chain" or column not in b or a[column] != b[column] or row[column] == a[column]:
                     continue
                 if not {(row["_id"], column), (row["_id"], DATE_OF.get(column, column))} & said:

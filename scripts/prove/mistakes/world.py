@@ -9,7 +9,7 @@ from typing import NamedTuple
 from validation.model.items import SAID
 from validation.model.package import Package, Table
 from validation.model.parts import OF_ITEMS
-from validation.model.tables.agreement import SECOND, VARIABLES, coded_table
+from validation.model.tables.agreement import SECOND, coded_tables
 
 
 class Edit(NamedTuple):
@@ -88,9 +88,8 @@ class World:
 
 def second_coding(package: Package) -> dict[str, Table]:
     """The tables of the second coding, under the names `second_coding/...`."""
-    named = [r for r in package.descriptor["resources"] if r["name"] in (*VARIABLES, "attributions")]
-    found = [table for resource in named if (table := coded_table(package, SECOND, resource))]
-    return {f"second_coding/{table.name}": replace(table, name=f"second_coding/{table.name}") for table in found}
+    tables = coded_tables(package, SECOND)
+    return {f"second_coding/{name}": replace(table, name=f"second_coding/{name}") for name, table in tables.items()}
 
 
 def apply(tables: dict[str, Table], mutation: Mutation) -> dict[str, Table]:

@@ -5,7 +5,7 @@ Items that both found, Krippendorff's alpha with its interval, how they differ, 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from validation.model.files import Unreadable, read_inside
 from validation.model.package import NotCsv, Package, Table, read_rows, read_table
@@ -23,40 +23,35 @@ TOPIC_COLUMNS = ["statement_id", "first", "second", "second_other"]
 MOST = 500  # items of one source and table that are paired
 FOLDERS = (SECOND, FIRST, RENAMED)
 
-_NUMBER = (
-    ("event_id", "nominal"), ("claimant_id", "nominal"), ("population", "nominal"), ("value", "ratio"), ("bound", "nominal"),
-    ("as_of", "nominal"), ("as_of_precision", "nominal"), ("claimed_on", "nominal"), ("chain", "nominal"),
-)  # fmt: skip
+_NUMBER = ("event_id", "claimant_id", "population", "value", "bound", "as_of", "as_of_precision", "claimed_on", "chain")
 VARIABLES = {
-    "casualty_claims": (("harm", "nominal"), *_NUMBER),
-    "figures": (("measure", "nominal"), *_NUMBER),
-    "statements": tuple((column, "nominal") for column in ("speaker_id", "act", "addressee_id", "about_event_id", "about_actor_id", "mode",
-                                                           "stated_on", "date_precision", "chain")),
-}  # fmt: skip
+    "casualty_claims": ("harm", *_NUMBER),
+    "figures": ("measure", *_NUMBER),
+    "statements": ("speaker_id", "act", "addressee_id", "about_event_id", "about_actor_id", "mode", "stated_on", "date_precision", "chain"),
+}
+TABLES = (*VARIABLES, "attributions")
 WORD = re.compile(r"\w{2,}")
 
 Row = dict[str, str]
 Coding = dict[str, list[Row]]
 
 
-def read_coding(package: Package, folder: str) -> Coding:
-    """The items of a coding in a folder with the names and columns of the curated tables, each with its `chain` as one value."""
+def coded_tables(package: Package, folder: str) -> dict[str, Table]:
+    """The tables of the coding in a folder that can be read, by the names of those that they code again.
+
+    Columns that were added to the curated table after the coding may be missing from them.
+    """
     tables = {}
-    for resource in package.descriptor["resources"]:
-        if resource["name"] in (*VARIABLES, "attributions") and (table := coded_table(package, folder, resource)):
-            tables[resource["name"]] = table.records
-    return _with_chains(tables)
-
-
-def coded_table(package: Package, folder: str, resource: dict) -> Table | None:
-    """A table of a coding; columns that were added to the curated table after the coding may be missing from it."""
-    path = f"{folder}/{resource['name']}.csv"
-    try:
-        header = set(read_rows(read_inside(package.root, path).partition(b"\n")[0])[0])
-    except (Unreadable, UnicodeDecodeError, NotCsv, IndexError):
-        return None
-    fields = [field for field in resource["schema"]["fields"] if field["name"] in header]
-    return read_table(package.root, resource | {"path": path, "schema": resource["schema"] | {"fields": fields}})
+    for resource in (resource for resource in package.descriptor["resources"] if resource["name"] in TABLES):
+        path = f"{folder}/{resource['name']}.csv"
+        try:
+            header = set(read_rows(read_inside(package.root, path).partition(b"\n")[0])[0])
+        except (Unreadable, UnicodeDecodeError, NotCsv, IndexError):
+            continue
+        fields = [field for field in resource["schema"]["fields"] if field["name"] in header]
+        if table := read_table(package.root, resource | {"path": path, "schema": resource["schema"] | {"fields": fields}}):
+            tables[resource["name"]] = table
+    return tables
 
 
 def read_topics(package: Package) -> list[Row]:
@@ -69,19 +64,18 @@ def read_topics(package: Package) -> list[Row]:
     return [dict(zip(header, row, strict=True)) for row in rows] if whole else []
 
 
-def _with_chains(tables: dict[str, list[Row]]) -> Coding:
-    chains = defaultdict(list)
-    for step in sorted(tables.get("attributions", []), key=lambda row: (row["item_id"], row["step"].zfill(3))):
+def _coding(tables: Mapping[str, Table]) -> Coding:
+    """The items of these tables, each with its `chain` as one value."""
+    rows, chains = {name: tables[name].records if name in tables else [] for name in TABLES}, defaultdict(list)
+    for step in sorted(rows["attributions"], key=lambda row: (row["item_id"], row["step"].zfill(3))):
         chains[step["item_id"]].append(step["actor_id"])
-    return {name: [{**row, "chain": " > ".join(chains[row["_id"]])} for row in tables.get(name, [])] for name in VARIABLES}
+    return {name: [{**row, "chain": " > ".join(chains[row["_id"]])} for row in rows[name]] for name in VARIABLES}
 
 
 def codings(package: Package) -> tuple[Coding, Coding]:
     """The first and the second coding of the sources that were coded twice."""
-    second = read_coding(package, SECOND)
-    first = read_coding(package, FIRST)
-    if not any(first.values()):
-        first = _with_chains({name: package[name].records for name in (*VARIABLES, "attributions")})
+    second = _coding(coded_tables(package, SECOND))
+    first = _coding(coded_tables(package, FIRST) or package.tables)
     twice = {row["source_id"] for rows in second.values() for row in rows}
     return {name: [row for row in rows if row["source_id"] in twice] for name, rows in first.items()}, second
 
@@ -144,7 +138,7 @@ LIKENESS = {"casualty_claims": number_likeness, "figures": number_likeness, "sta
 def derive(package: Package) -> list[list[str]]:
     """The rows of agreement.csv; none where nothing was coded twice."""
     first, second = codings(package)
-    renamed = read_coding(package, RENAMED)
+    renamed = _coding(coded_tables(package, RENAMED))
     rows: list[list[str]] = []
     for table, variables in VARIABLES.items():
         if not first[table] and not second[table]:
@@ -152,29 +146,33 @@ def derive(package: Package) -> list[list[str]]:
         pairs = pair(first[table], second[table], LIKENESS[table])
         rows += _found(table, len(first[table]), len(second[table]), len(pairs))
         flips = pair(first[table], renamed[table], LIKENESS[table])
-        rows += [[table, column, level, *_agreed(pairs, column, level), *_flipped(flips, column, level)] for column, level in variables]
+        rows += [[table, column, _level(column), *_agreed(pairs, column), *_flipped(flips, column)] for column in variables]
     if topics := [({"topic": row["first"]}, {"topic": row["second"]}) for row in read_topics(package)]:
-        rows.append(["statements", "topic", "nominal", *_agreed(topics, "topic", "nominal"), "", ""])
+        rows.append(["statements", "topic", "nominal", *_agreed(topics, "topic"), "", ""])
     return rows
 
 
-def _values(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[tuple[str, str]]:
+def _level(variable: str) -> str:
+    return "ratio" if variable == "value" else "nominal"
+
+
+def _values(pairs: list[tuple[Row, Row]], column: str) -> list[tuple[str, str]]:
     values = [(a[column], b[column]) for a, b in pairs]
-    return values if level == "nominal" else [(a, b) for a, b in values if a.isdecimal() and b.isdecimal()]
+    return [(a, b) for a, b in values if a.isdecimal() and b.isdecimal()] if _level(column) == "ratio" else values
 
 
-def _agreed(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[str]:
+def _agreed(pairs: list[tuple[Row, Row]], column: str) -> list[str]:
     from validation.model.alpha import alpha  # NumPy is slow to load, and most of what reads this module computes nothing
 
-    values = _values(pairs, column, level)
+    values = _values(pairs, column)
     apart = [(a, b) for a, b in values if a != b]
     blank = sum(not a or not b for a, b in apart)
     share = _share(len(values) - len(apart), len(values))
-    return [str(len(values)), *alpha(values, level), share, str(blank), str(len(apart) - blank)]
+    return [str(len(values)), *alpha(values, _level(column)), share, str(blank), str(len(apart) - blank)]
 
 
-def _flipped(pairs: list[tuple[Row, Row]], column: str, level: str) -> list[str]:
-    values = _values(pairs, column, level)
+def _flipped(pairs: list[tuple[Row, Row]], column: str) -> list[str]:
+    values = _values(pairs, column)
     return [str(len(values)), _share(sum(a != b for a, b in values), len(values))] if values else ["", ""]
 
 
