@@ -55,7 +55,7 @@ def _unrelated(package: Package) -> Iterator[Problem]:
     for rows in groups.values():
         for row in rows[1:]:
             others = [r["_id"] for r in rows if r["source_id"] != row["source_id"] and r["_id"] < row["_id"]]
-            if others and lead.get(row["_id"]) not in {lead.get(i, i) for i in others}:
+            if others and lead.get(row["_id"]) not in {lead[i] for i in others}:
                 table = package["casualty_claims" if "harm" in row else "figures"]
                 message = f"is the number of {row['claimant_id']} in {', '.join(others)} too, and the two are not related"
                 yield Problem.of(table.path, row, "value_wording", "next.unrelated", message)

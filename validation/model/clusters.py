@@ -8,8 +8,15 @@ LINE = SAME | {"revises", "updates"}  # relations by which a number travels
 STEPS = 20  # a part of a part of a part: no whole is counted deeper
 
 
-def clusters(relations: Iterable[dict], kinds: set[str]) -> dict[str, str]:
-    """Item > the lowest id of all the items that relations of these kinds tie it to, however many steps away."""
+class Clusters(dict[str, str]):
+    """Item > the lowest id of its cluster; that of an item that nothing ties to another is its own. `in` tells the two apart."""
+
+    def __missing__(self, item: str) -> str:
+        return item
+
+
+def clusters(relations: Iterable[dict], kinds: set[str]) -> Clusters:
+    """The items that relations of these kinds tie to one another, however many steps away."""
     lead: dict[str, str] = {}
 
     def find(item: str) -> str:
@@ -21,15 +28,15 @@ def clusters(relations: Iterable[dict], kinds: set[str]) -> dict[str, str]:
         if row["relation"] in kinds:
             a, b = sorted((find(row["from_id"]), find(row["to_id"])))
             lead[b] = a
-    return {item: find(item) for item in lead}
+    return Clusters({item: find(item) for item in lead})
 
 
-def parts(relations: Iterable[dict], same: dict[str, str]) -> dict[str, set[str]]:
-    """Whole > everything it includes, at most STEPS away; `same` names the cluster of an item, and ids are those of clusters."""
+def parts(relations: Iterable[dict], same: Clusters) -> dict[str, set[str]]:
+    """Whole > everything it includes, at most STEPS away; ids are those of the clusters `same`."""
     below: dict[str, set[str]] = defaultdict(set)
     for row in relations:
         if row["relation"] == "includes":
-            below[same.get(row["from_id"], row["from_id"])].add(same.get(row["to_id"], row["to_id"]))
+            below[same[row["from_id"]]].add(same[row["to_id"]])
     found: dict[str, set[str]] = {}
     for whole in list(below):
         found[whole], edge = set(below[whole]), below[whole]

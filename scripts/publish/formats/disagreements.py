@@ -21,7 +21,7 @@ def render(package: Package) -> dict[str, bytes]:
     lines = []
     for question, pairs in asked.items():
         ids = sorted({row[end] for row in pairs for end in ("first_id", "second_id")})
-        claims = [_claim(wide[item], quotes.get(item, []), same.get(item, item)) for item in ids]
+        claims = [_claim(wide[item], quotes.get(item, []), same[item]) for item in ids]
         apart = [filled({key: row[key] for key in ("first_id", "second_id", "kind", "settled_by", "reason")}) for row in pairs]
         node = dict(zip(QUESTION, question, strict=True)) | {"event": wide[ids[0]]["event"], "unit": wide[ids[0]]["unit"]}
         lines.append(filled(node | {"claims": claims, "pairs_apart": apart}))

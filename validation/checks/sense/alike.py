@@ -49,7 +49,7 @@ def _apart(package: Package, items: Iterable[tuple[dict, Hashable, str]]) -> dic
         item = row["_id"]
         others = (other["_id"] for other, of in seen[key] if other["source_id"] != row["source_id"] and (day == of or not day or not of))
         like = list(others)
-        if like and not any(tied.get(item, item) == tied.get(other, other) for other in like):
+        if like and not any(tied[item] == tied[other] for other in like):
             found[item] = like[0]
         seen[key].append((row, day))
     return found

@@ -5,7 +5,7 @@ from collections import defaultdict
 from validation.model.clusters import SAME, clusters
 from validation.model.moments import said
 from validation.model.package import Package
-from validation.model.tables.intervals import claim_rows, counted, interval_of, unit_of
+from validation.model.tables.intervals import as_cell, claim_rows, counted, interval_of, unit_of
 from validation.model.tables.tolls import MIXED, partial, superseded
 
 COLUMNS = [
@@ -26,21 +26,15 @@ def derive(package: Package) -> list[list[str]]:
     wide, reasons = Wide(package), _reasons(package)
     rows = []
     for row in claim_rows(package):
-        event, source, claimant = wide.events.get(row["event_id"], {}), wide.source(row), wide.actors.get(row["claimant_id"], {})
-        outlet = wide.outlet(row["_id"])
+        event = wide.events.get(row["event_id"], {})
         low, high, _ = interval_of(row, package.codes, package.languages)
-        moment = said(package, row)
-        rows.append([
-            row["_id"], row["source_id"], row["event_id"], event.get("title", ""), event.get("date_start", ""),
-            wide.places.get(event.get("place_id", ""), {}).get("name", ""), counted(row),
-            unit_of(package, row), row["population"], row["population_side"],
-            row["value_wording"], row["value"], row.get("value_high", ""), row["bound"],
-            "" if low is None else str(low), "" if high is None else str(high), moment.date, moment.basis, row["as_of"], row["claimed_on"],
-            row["claimant_id"], claimant.get("name", ""), wide.name(package.voice(row["claimant_id"])), claimant.get("side", ""),
-            wide.chain(row["_id"]), outlet.get("name", ""), outlet.get("country", ""), source.get("language", ""),
-            source.get("published_on", ""), source.get("url", ""), " ".join(wide.passages[row["_id"]]),
-            "; ".join(wide.relations[row["_id"]]), " ".join(wide.inferred[row["_id"]]), " ".join(reasons[row["_id"]]),
-        ])  # fmt: skip
+        cells = wide.cells(row) | wide.voice("claimant", row["claimant_id"]) | {
+            "event": event.get("title", ""), "event_date": event.get("date_start", ""),
+            "place": wide.places.get(event.get("place_id", ""), {}).get("name", ""),
+            "measure": counted(row), "unit": unit_of(package, row), "low": as_cell(low), "high": as_cell(high),
+            "do_not_sum": " ".join(reasons[row["_id"]]),
+        }  # fmt: skip
+        rows.append([cells[column] for column in COLUMNS])
     return rows
 
 
@@ -48,20 +42,30 @@ class Wide:
     """What the wide tables join to an item: its source, chain, passages, relations and declared columns."""
 
     def __init__(self, package: Package) -> None:
-        self.name, self.actors, self.events = package.name, package["actors"].by_id, package["events"].by_id
+        self.package, self.name = package, package.name
+        self.actors, self.events = package["actors"].by_id, package["events"].by_id
         self.places, self.sources = package["places"].by_id, package["sources"].by_id
         self.chains = package["attributions"].values_by("item_id", "actor_id")
         self.passages = package["evidence"].values_by("item_id", "passage_id")
         self.inferred = package["inferences"].values_by("item_id", "column")
-        self.relations: dict[str, list[str]] = defaultdict(list)
-        for row in package["relations"].records:
-            self.relations[row["from_id"]].append(f"{row['relation']} {row['to_id']}")
+        self.relations = package["relations"].by("from_id")
 
-    def source(self, row: dict) -> dict:
-        return self.sources.get(row["source_id"], {})
+    def cells(self, row: dict) -> dict[str, str]:
+        """Column > cell of whatever is told of every kind of item, and of the row itself."""
+        item, moment, outlet = row["_id"], said(self.package, row), self.outlet(row["_id"])
+        source = self.sources.get(row["source_id"], {})
+        return row | {column: source.get(column, "") for column in ("language", "published_on", "url")} | {
+            "item_id": item, "date": moment.date, "date_basis": moment.basis,
+            "chain": " > ".join(map(self.name, self.chains[item])),
+            "outlet": outlet.get("name", ""), "outlet_country": outlet.get("country", ""),
+            "passages": " ".join(self.passages[item]), "inferred": " ".join(self.inferred[item]),
+            "relations": "; ".join(f"{relation['relation']} {relation['to_id']}" for relation in self.relations[item]),
+        }  # fmt: skip
 
-    def chain(self, item: str) -> str:
-        return " > ".join(self.name(actor) for actor in self.chains[item])
+    def voice(self, role: str, actor: str) -> dict[str, str]:
+        """Column > cell of the claimant or speaker: the name, whom he speaks for, and where he stands."""
+        body = self.name(self.package.voice(actor))
+        return {role: self.name(actor), f"{role}_body": body, f"{role}_side": self.actors.get(actor, {}).get("side", "")}
 
     def outlet(self, item: str) -> dict:
         """The last actor of the chain."""
@@ -76,7 +80,7 @@ def _reasons(package: Package) -> dict[str, list[str]]:
     inner, old = partial(package), superseded(package)
     for row in claim_rows(package):
         found = (
-            ("part", row["_id"] in inner), ("repeat", same.get(row["_id"], row["_id"]) != row["_id"]), ("superseded", row["_id"] in old),
+            ("part", row["_id"] in inner), ("repeat", same[row["_id"]] != row["_id"]), ("superseded", row["_id"] in old),
             ("mixed_event", row["event_id"] in mixed), (NOT_TOTALS.get(counted(row), ""), counted(row) in NOT_TOTALS),
         )  # fmt: skip
         reasons[row["_id"]] = [reason for reason, holds in found if holds]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate, combinations
 
-from validation.model.clusters import LINE, SAME, clusters, parts
+from validation.model.clusters import LINE, SAME, Clusters, clusters, parts
 from validation.model.moments import is_earlier, speaks_for
 from validation.model.package import Package
 from validation.model.tables.intervals import as_text, claim_rows, counted, interval_of
@@ -54,10 +54,10 @@ class Conflict:
 class Settling:
     """What covers pairs. `pairs` leads from two clusters to how, why, and the row; `lines` ties what one line of revisions ties."""
 
-    same: dict[str, str]
+    same: Clusters
     parts: dict[str, set[str]]
     pairs: dict[frozenset, tuple[str, str, tuple[str, str]]]
-    lines: dict[str, str]
+    lines: Clusters
 
 
 Group = list[tuple[dict, int | None, int | None]]  # rows that count one thing, with the two ends of their intervals
@@ -123,18 +123,18 @@ def _settling(package: Package) -> Settling:
     ends = [(r["from_id"], r["to_id"], r["relation"], r["note"]) for r in rows]
     ends += [(r["first_id"], r["second_id"], "explained", r["reason"]) for r in package["explanations"].records]
     for a, b, how, why in ends:
-        pairs[frozenset((same.get(a, a), same.get(b, b)))] = (how, why, (a, b))
+        pairs[frozenset((same[a], same[b]))] = (how, why, (a, b))
     return Settling(same, parts(rows, same), pairs, clusters(rows, LINE))
 
 
 def _is_part(settling: Settling, a: str, b: str) -> bool:
-    one, other = settling.same.get(a, a), settling.same.get(b, b)
+    one, other = settling.same[a], settling.same[b]
     return other in settling.parts.get(one, ()) or one in settling.parts.get(other, ())
 
 
 def _parts_among(settling: Settling, ids: list[str]) -> set[str]:
     """Those of the ids that another of them includes."""
-    leads = {i: settling.same.get(i, i) for i in ids}
+    leads = {i: settling.same[i] for i in ids}
     below = set().union(*(settling.parts.get(lead, set()) for lead in set(leads.values())))
     return {i for i, lead in leads.items() if lead in below}
 
@@ -142,10 +142,10 @@ def _parts_among(settling: Settling, ids: list[str]) -> set[str]:
 def _settled(package: Package, settling: Settling, a: dict, b: dict, low_a: int, low_b: int) -> tuple[str, str, str]:
     """How, why, and the ids of the row where these are not the two: what was written of them, the line they stand in, or their order."""
     ids = a["_id"], b["_id"]
-    if found := settling.pairs.get(frozenset(settling.same.get(i, i) for i in ids)):
+    if found := settling.pairs.get(frozenset(settling.same[i] for i in ids)):
         how, why, row = found
         return how, why, "" if set(row) == set(ids) else " ".join(row)
-    if ids[0] in settling.lines and settling.lines[ids[0]] == settling.lines.get(ids[1]):
+    if ids[0] in settling.lines and settling.lines[ids[0]] == settling.lines[ids[1]]:
         return "revises", "Both stand in one line of revisions and updates.", settling.lines[ids[0]]
     less, more = (a, b) if low_a < low_b else (b, a)
     if counted(a) in GROWS and is_earlier(early := speaks_for(package, less), late := speaks_for(package, more)):

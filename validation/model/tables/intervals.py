@@ -79,10 +79,15 @@ def derive(package: Package) -> list[list[str]]:
     rows = []
     for row in claim_rows(package):
         low, high, rule = interval_of(row, package.codes, package.languages)
-        rows.append([row["_id"], "" if low is None else str(low), "" if high is None else str(high), rule])
+        rows.append([row["_id"], as_cell(low), as_cell(high), rule])
     return rows
+
+
+def as_cell(end: int | None) -> str:
+    """An end of an interval, blank where it is open."""
+    return "" if end is None else str(end)
 
 
 def as_text(low: int | None, high: int | None) -> str:
     """`[27, ]` for 27 and more."""
-    return f"[{'' if low is None else low}, {'' if high is None else high}]"
+    return f"[{as_cell(low)}, {as_cell(high)}]"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from validation.model.clusters import SAME, clusters
+from validation.model.clusters import SAME, Clusters, clusters
 from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.claims_wide import Wide
@@ -19,26 +19,26 @@ def derive(package: Package) -> list[list[str]]:
     lead = clusters(relations, SAME)
     groups: dict[str, list[dict]] = defaultdict(list)
     for row in package["statements"].records:
-        groups[lead.get(row["_id"], row["_id"])].append(row)
+        groups[lead[row["_id"]]].append(row)
     opposed = _opposed(relations, lead)
     rows = []
     for position, reports in groups.items():
         first = min(reports, key=lambda row: (said(package, row).date or "9999", row["_id"]))
-        moment, speaker = said(package, first), wide.actors.get(first["speaker_id"], {})
-        rows.append([
-            first["topic"], speaker.get("side", ""), moment.date, moment.basis, position, speaker.get("name", ""),
-            wide.name(package.voice(first["speaker_id"])), first["act"], first["content"], first["mode"],
-            "; ".join(sorted({wide.outlet(r["_id"]).get("name", "") for r in reports})), " ".join(sorted(r["_id"] for r in reports)),
-            *(" ".join(sorted(opposed[kind, position])) for kind in ("denies", "denied_by", "contradicts", "responds_to")),
-        ])  # fmt: skip
+        cells = wide.cells(first) | wide.voice("speaker", first["speaker_id"]) | {
+            "side": wide.actors.get(first["speaker_id"], {}).get("side", ""), "position_id": position,
+            "outlets": "; ".join(sorted({wide.outlet(report["_id"]).get("name", "") for report in reports})),
+            "item_ids": " ".join(sorted(report["_id"] for report in reports)),
+        }  # fmt: skip
+        cells |= {kind: " ".join(sorted(opposed[kind, position])) for kind in ("denies", "denied_by", "contradicts", "responds_to")}
+        rows.append([cells[column] for column in COLUMNS])
     return sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4]))
 
 
-def _opposed(relations: list[dict], lead: dict[str, str]) -> dict[tuple[str, str], set[str]]:
+def _opposed(relations: list[dict], lead: Clusters) -> dict[tuple[str, str], set[str]]:
     """Kind and position > the positions on the other end; `contradicts` is read from both ends."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in relations:
-        a, b = (lead.get(row[end], row[end]) for end in ("from_id", "to_id"))
+        a, b = (lead[row[end]] for end in ("from_id", "to_id"))
         found[row["relation"], a].add(b)
         if row["relation"] == "denies":
             found["denied_by", b].add(a)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from validation.model.clusters import SAME, clusters, parts
 from validation.model.moments import said
@@ -36,33 +37,26 @@ class Claim:
         return self.row["bound"] == "vague"
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """Ends of a total (None where open), the claim that sets each, and the claims it rests on."""
+class Toll(NamedTuple):
+    """The claims that set the two ends of a total, None where it is open, and all claims that it rests on."""
 
-    low: int | None
-    high: int | None
-    low_claim: str
-    high_claim: str
-    claims: tuple[Claim, ...]
+    low: Claim | None
+    high: Claim | None
+    claims: list[Claim]
 
 
 def lowest(claims: list[Claim]) -> Toll:
     """The claim with the smallest lower end, as that claim has it: the conservative reading that ACLED documents."""
     ends = [c for c in claims if c.low]
-    if not ends:
-        return Toll(None, None, "", "", ())
-    low = min(ends, key=lambda c: (c.low, c.high is None, c.id))
-    return Toll(low.low, low.high, low.id, low.id if low.high is not None else "", tuple(c for c in ends if c.low == low.low))
+    low = min(ends, key=lambda c: (c.low, c.high is None, c.id), default=None)
+    return Toll(low, low if low and low.high is not None else None, [c for c in ends if c.low == low.low])
 
 
 def spread(claims: list[Claim]) -> Toll:
     """From the smallest lower end to the largest upper end; open above where any claim is. "Up to 100" gives no lower end."""
-    lows = [c for c in claims if c.low]
-    low = min(lows, key=lambda c: (c.low, c.id), default=None)
+    low = min((c for c in claims if c.low), key=lambda c: (c.low, c.id), default=None)
     closed = bool(claims) and all(c.high is not None for c in claims)
-    high = max(claims, key=lambda c: (c.high, c.id)) if closed else None
-    return Toll(low and low.low, high and high.high, low.id if low else "", high.id if high else "", tuple(claims))
+    return Toll(low, max(claims, key=lambda c: (c.high, c.id)) if closed else None, claims)
 
 
 def latest_by_claimant(claims: list[Claim]) -> Toll:
@@ -86,12 +80,12 @@ def derive(package: Package) -> list[list[str]]:
     for key, claims in sorted(groups.items()):
         firm = [c for c in _without_rounded(claims) if not c.vague]
         for name, rule in RULES.items():
-            toll = rule(firm)
-            if not toll.claims:
+            low, high, rests_on = rule(firm)
+            if not rests_on:
                 continue
-            ends = ["" if end is None else str(end) for end in (toll.low, toll.high)]
-            ids, independent = " ".join(sorted(c.id for c in toll.claims)), len({c.cluster for c in toll.claims})
-            rows.append([*key, name, *ends, toll.low_claim, toll.high_claim, ids, str(independent)])
+            ends = [str(low.low) if low else "", str(high.high) if high else "", low.id if low else "", high.id if high else ""]
+            ids, independent = " ".join(sorted(c.id for c in rests_on)), len({c.cluster for c in rests_on})
+            rows.append([*key, name, *ends, ids, str(independent)])
     return rows
 
 
@@ -124,8 +118,8 @@ def superseded(package: Package) -> set[str]:
     claimant = {i: row["claimant_id"] for table in ("casualty_claims", "figures") for i, row in package[table].by_id.items()}
     voice = {i: package.voice(actor) for i, actor in claimant.items()}
     same = clusters((r for r in relations if voice.get(r["from_id"]) == voice.get(r["to_id"], "")), SAME)
-    old = {same.get(r["to_id"], r["to_id"]) for r in relations if r["relation"] in ("revises", "updates")}
-    return {i for i in claimant if same.get(i, i) in old}
+    old = {same[r["to_id"]] for r in relations if r["relation"] in ("revises", "updates")}
+    return {i for i in claimant if same[i] in old}
 
 
 def partial(package: Package) -> set[str]:
@@ -133,7 +127,7 @@ def partial(package: Package) -> set[str]:
     relations = package["relations"].records
     same = clusters(relations, SAME)
     inner = set().union(*parts(relations, same).values())
-    return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same.get(i, i) in inner}
+    return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same[i] in inner}
 
 
 def _claims(package: Package) -> list[Claim]:
@@ -141,12 +135,12 @@ def _claims(package: Package) -> list[Claim]:
     rows, relations = package["casualty_claims"].by_id, package["relations"].records
     whole_of = [(rows.get(r["from_id"]), rows.get(r["to_id"])) for r in relations if r["relation"] == "includes"]
     same = clusters(relations, SAME)
-    inner = {same.get(b["_id"], b["_id"]) for a, b in whole_of if a and b and _group(a) == _group(b)}
+    inner = {same[b["_id"]] for a, b in whole_of if a and b and _group(a) == _group(b)}
     old = superseded(package)
     mixed = {e["_id"] for e in package["events"].records if e["event_type"] == MIXED}
     found = []
     for row in rows.values():
-        cluster = same.get(row["_id"], row["_id"])
+        cluster = same[row["_id"]]
         if cluster not in inner and row["_id"] not in old and row["event_id"] not in mixed:
             low, high, _ = interval_of(row, package.codes, package.languages)
             moment = said(package, row)

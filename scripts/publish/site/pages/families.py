@@ -30,10 +30,10 @@ def numbers(view: View, items: list[str]) -> list[dict]:
     lead = clusters((r for i in items for r in view.relations[i]), SAME)
     groups: dict[str, list[str]] = defaultdict(list)
     for item in items:
-        groups[lead.get(item, item)].append(item)
+        groups[lead[item]].append(item)
     replaced = defaultdict(set)
     for relation in (r for i in items for r in view.relations[i] if r["from_id"] == i and r["relation"] in ("revises", "updates")):
-        ends = [lead.get(relation[end], relation[end]) for end in ("from_id", "to_id")]
+        ends = [lead[relation[end]] for end in ("from_id", "to_id")]
         if ends[0] != ends[1] and ends[1] in groups:
             replaced[ends[0]].add((relation["relation"], ends[1]))
     firsts = {name: _first(view, group) for name, group in groups.items()}
