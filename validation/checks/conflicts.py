@@ -41,8 +41,7 @@ def _declared_apart(package: Package, explanation: dict) -> tuple[str, dict, str
     if len(rows) != 2 or rows[0].keys() != rows[1].keys():
         return None
     apart = [column for column in ALIKE if column in rows[0] and rows[0][column] != rows[1][column]]
-    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
-    said = [row for row in rows if len(apart) == 1 and (row["_id"], apart[0]) in declared]
+    said = [row for row in rows if len(apart) == 1 and (row["_id"], apart[0]) in package.declared]
     return (_path(package, said[0]), said[0], apart[0]) if len(said) == 1 else None
 
 

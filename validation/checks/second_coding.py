@@ -179,8 +179,7 @@ def _known_actors(package: Package) -> set[str]:
 def _check_settled(package: Package) -> Iterator[Problem]:
     """A problem for each cell that both coders read alike and the curated table has otherwise, without a word on why."""
     first, second = codings(package)
-    said = {(row["item_id"], row["column"]) for row in package["inferences"].records}
-    said |= {(row["row_id"], row["column"]) for row in package["corrections"].records}
+    said = package.declared | {(row["row_id"], row["column"]) for row in package["corrections"].records}
     for table, variables in VARIABLES.items():
         rows = package[table].by_id
         for a, b in pair(first[table], second[table], LIKENESS[table]):

@@ -141,10 +141,10 @@ def _part(package: Package, rows: Iterable[tuple[str, dict]], texts: set[str]) -
         if name == "sources":
             anew.add(row["_id"])
     source_of = {row["_id"]: row["source_id"] for row in package["passages"].records}
-    owner_of = {row["_id"]: row["source_id"] for name in SAID for row in package[name].records}
+    owner_of = {row["_id"]: row["source_id"] for row in package.rows(*SAID)}
     sources |= anew | {source_of[passage] for passage in passages & source_of.keys()}
     sources |= {owner_of[item] for item in items & owner_of.keys()}
-    for row in (*package["evidence"].records, *package["wordings"].records):
+    for row in package.rows("evidence", "wordings"):
         passage, item = row["passage_id"], row["item_id"]
         if passage in passages or source_of.get(passage) in anew:  # whoever reads what changed, in whatever source he is
             sources |= {owner_of[item]} if item in owner_of else set()

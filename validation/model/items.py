@@ -60,7 +60,7 @@ class Item(NamedTuple):
 
 def item_ids(package: Package) -> frozenset[str]:
     """The ids of the items of every table that could be read."""
-    return frozenset(i for name in ITEMS if name in package.tables for i in package[name].by_id)
+    return frozenset(row["_id"] for row in package.rows(*ITEMS))
 
 
 def read_items(package: Package, passages: dict[str, Passage]) -> Iterator[Item]:

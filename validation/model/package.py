@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
@@ -125,6 +125,10 @@ class Package:
     def frame(self, name: str) -> pd.DataFrame:
         return self.tables[name].frame
 
+    def rows(self, *tables: str) -> Iterator[dict]:
+        """The rows of those of these tables that could be read, in turn."""
+        return (row for name in tables if name in self.tables for row in self.tables[name].records)
+
     def curated(self) -> list[Table]:
         return [table for table in self.tables.values() if not table.derived]
 
@@ -161,6 +165,11 @@ class Package:
         body = self["actors"].by_id.get(row.get("member_of", ""), {})
         speaks_for = row.get("actor_type") == "person" and body.get("actor_type") in ("state_body", "de_facto_authority")
         return body["_id"] if speaks_for else actor
+
+    @cached_property
+    def declared(self) -> frozenset[tuple[str, str]]:
+        """Item and column of each cell that an inference declares."""
+        return frozenset(zip(*self["inferences"].columns("item_id", "column"), strict=True))
 
     @cached_property
     def languages(self) -> dict[str, str]:

@@ -29,10 +29,10 @@ def split(package: Package, count: int, within: Part | None = None) -> list[Part
     """At most `count` parts that hold every item once, or those `within` a part, each with about as much to read; sources of one language
     stay together."""
     weights: Counter[str] = Counter({row["source_id"]: 1 for row in package["sources"].records})
-    weights.update(row["source_id"] for name in (*SAID, "passages") if name in package.tables for row in package[name].records)
-    of_source = {row["_id"] for name in SAID if name in package.tables for row in package[name].records}
-    apart = Counter(row["item_id"] for name in OF_ITEMS for row in package[name].records if row["item_id"] not in of_source)
-    apart.update(i for name in ITEMS if name in package.tables for i in package[name].by_id if i not in of_source)
+    weights.update(row["source_id"] for row in package.rows(*SAID, "passages"))
+    of_source = {row["_id"] for row in package.rows(*SAID)}
+    apart = Counter(row["item_id"] for row in package.rows(*OF_ITEMS) if row["item_id"] not in of_source)
+    apart.update(row["_id"] for row in package.rows(*ITEMS) if row["_id"] not in of_source)
     if within:
         weights, apart = ({each: weight[each] or 1 for each in own} for weight, own in ((weights, within.sources), (apart, within.items)))
     alike = sorted(weights, key=lambda source: (package.languages.get(source, ""), source))
@@ -56,10 +56,9 @@ def deal(package: Package, parts: Sequence[Part]) -> list[Package]:
     """The package cut into these parts, in one pass over its rows."""
     of_source = {source: i for i, part in enumerate(parts) for source in part.sources}
     of_item = {item: i for i, part in enumerate(parts) for item in part.items}
-    for name in SAID:
-        for row in package[name].records if name in package.tables else ():
-            if row["source_id"] in of_source:
-                of_item.setdefault(row["_id"], of_source[row["source_id"]])
+    for row in package.rows(*SAID):
+        if row["source_id"] in of_source:
+            of_item.setdefault(row["_id"], of_source[row["source_id"]])
     source_of = dict(zip(*package["passages"].columns("passage_id", "source_id"), strict=True))
     with_part = cache(lambda parts, i: parts | {i})  # there are few such sets, and many passages
     lent = {passage: with_part(frozenset(), of_source.get(source)) for passage, source in source_of.items()}  # passage > who reads it

@@ -22,7 +22,7 @@ def stems(content: str) -> frozenset[str]:
 
 def numbers_apart(package: Package) -> dict[str, str]:
     """Number > the first of those of another page that are the same, where no relations tie it to any of them."""
-    rows = [row for name in CLAIMS if name in package.tables for row in package[name].records if row["value"]]
+    rows = [row for row in package.rows(*CLAIMS) if row["value"]]
     return _apart(package, ((row, _of_number(package, row), row["as_of"]) for row in rows))
 
 

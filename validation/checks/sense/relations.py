@@ -175,8 +175,7 @@ def _items_at_fault(
     inference declares it and no other relation would do; of both where declared, the one unlike all that is coded of its page."""
     columns = [next((columns for columns, rules in CELLS.items() if rules >= found), "") if found else "" for found in broken]
     tally = Counter((item, column) for pair, column in zip(ids, columns, strict=True) for item in pair if column)
-    declared = {(row["item_id"], row["column"]) for row in package["inferences"].records}
-    rows = {row["_id"]: row for table in SAID for row in package[table].records}
+    rows = {row["_id"]: row for row in package.rows(*SAID)}
 
     def is_alone(item: str, columns: str) -> bool:
         """Whether other items of the source have such cells, and none the same."""
@@ -186,7 +185,7 @@ def _items_at_fault(
 
     for at, (pair, column) in enumerate(zip(ids, columns, strict=True)):
         often = [item for item in pair if tally[item, column] > 1]
-        said = [item for item in pair if column in SHARED and any((item, name) in declared for name in column.split())]
+        said = [item for item in pair if column in SHARED and any((item, name) in package.declared for name in column.split())]
         said = said if at_fault[at] != "relation" else []
         said = said if len(said) < 2 else [item for item in said if is_alone(item, column)]
         if column and len(found := often or said) == 1:

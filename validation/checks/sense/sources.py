@@ -28,7 +28,7 @@ def frame(package: Package) -> pd.DataFrame:
         for url, note in zip(frame["url"].fillna(""), frame["note"], strict=True)
     ]
     frame["printed_on"] = frame["published_on"].dt.strftime("%Y-%m-%d")
-    said = {(row["source_id"], row.get("claimed_on") or row.get("stated_on")) for table in SAID for row in package[table].records}
+    said = {(row["source_id"], row.get("claimed_on") or row.get("stated_on")) for row in package.rows(*SAID)}
     frame[AT] = [
         "url" if row["published_on"] and (row["_id"], row["published_on"]) in said else "published_on" for row in package["sources"].records
     ]
@@ -52,7 +52,7 @@ def _early(package: Package) -> set[str]:
     """The sources that were printed before several of their items were said, or before several pages that these repeat: their day is at
     fault, and not that of each item."""
     printed = {row["source_id"]: row["published_on"] for row in package["sources"].records}
-    rows = {row["_id"]: row for table in SAID for row in package[table].records}
+    rows = {row["_id"]: row for row in package.rows(*SAID)}
     said = [(row["source_id"], i, max(row.get("as_of", ""), row.get("claimed_on") or row.get("stated_on", ""))) for i, row in rows.items()]
     repeats = [(row["from_id"], row["to_id"]) for row in package["relations"].records if row["relation"] == "repeats"]
     ends = [(a, b) for a, b in repeats if a in rows and b in rows]

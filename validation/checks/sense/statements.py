@@ -35,8 +35,7 @@ def frame(package: Package) -> pd.DataFrame:
     content = frame["content"].fillna("")
     frame["negation"] = [words if NEGATION.search(words) else None for words in content]
     # A mode that is declared has no words of its own.
-    declared = {row["item_id"] for row in package["inferences"].records if row["column"] == "mode"}
-    frame[AT] = ["mode" if i in declared else "content" for i in frame["_id"]]
+    frame[AT] = ["mode" if (i, "mode") in package.declared else "content" for i in frame["_id"]]
     asking = frame["act"].isin(ASKING)
     frame["wanted"] = frame["_id"].where([not asks or bool(WANTED.search(words)) for asks, words in zip(asking, content, strict=True)])
     frame["plain"] = [None if NEGATIVE.match(words) else words for words in content]

@@ -71,7 +71,7 @@ def unit_of(package: Package, row: dict) -> str:
 
 def claim_rows(package: Package) -> list[dict]:
     """Casualty claims and figures, in the order of their ids."""
-    return sorted((row for name in CLAIMS for row in package[name].records), key=lambda row: row["_id"])
+    return sorted(package.rows(*CLAIMS), key=lambda row: row["_id"])
 
 
 def derive(package: Package) -> list[list[str]]:
