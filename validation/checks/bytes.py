@@ -39,8 +39,7 @@ WORD = re.compile(r"[^\W\d_]+")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 BEYOND_LATIN = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # of a script other than Latin, among letters
-PLAIN = re.compile(r"(?:[!-*,./0-<>?A-~](?:[!-~]| (?=[!-~]))*)?")  # what most cells are: seen in full, no formula, one space at a time
-PLAIN_TEXT = r"\A(?:[!-*,./0-<>?A-~](?: ?[!-~])*)?\z"  # the same for Polars
+PLAIN = r"(?:[!-*,./0-<>?A-~](?: ?[!-~])*)?"  # what most cells are: seen in full, no formula, one space at a time
 APART = re.compile(r"; |[\"“”„«»]")  # what parts the cues of one language from those of another, and quoted words from the others
 # Numerals, small, raised, lowered, boxed and flag letters, the long s, and strokes through letters.
 SIGNS = re.compile(
@@ -162,7 +161,7 @@ def _check_cells(path: str, frame: pl.DataFrame, lines: Sequence[int], declared:
     """What is wrong with the cells of a table, those of its header too, looked at column by column; `lines` says where each row begins."""
     import polars as pl
 
-    is_odd = ~pl.all().str.contains(PLAIN_TEXT) | (pl.all().str.len_bytes() > LONGEST_WORDS)
+    is_odd = ~pl.all().str.contains(rf"\A{PLAIN}\z") | (pl.all().str.len_bytes() > LONGEST_WORDS)
     odd = frame.select(pl.all().filter(is_odd).unique().implode()) if len(frame) else frame
     header, told, places = frame.row(0) if len(frame) else (), [], []
     for at, name in enumerate(header):
@@ -196,17 +195,9 @@ def _is_in_order(frame: pl.DataFrame, key: list[str]) -> bool:
 
 
 def _told(column: str, cell: str, declared: frozenset[str]) -> list[tuple[str, str]]:
-    """The faults of a cell that no vocabulary declares."""
-    return [
-        (rule, message)
-        for rule, message in faults(cell, column)
-        if rule != "hygiene.mixed_script" or not _is_declared(column, cell, declared)
-    ]
-
-
-def _is_declared(column: str, cell: str, declared: frozenset[str]) -> bool:
-    """Whether the source prints it so, and a cue of the vocabularies declares it."""
-    return column == "cues" or (column.endswith("wording") and not declared.isdisjoint(WORD.findall(cell)))
+    """The faults of a cell. A word may mix scripts in the cues of a vocabulary, and in a wording where a cue declares it."""
+    is_declared = column == "cues" or column.endswith("wording") and not declared.isdisjoint(WORD.findall(cell))
+    return [(rule, message) for rule, message in faults(cell, column) if rule != "hygiene.mixed_script" or not is_declared]
 
 
 def overlong(package: Package) -> set[str]:
@@ -230,7 +221,7 @@ def faults(cell: str, column: str = "") -> list[tuple[str, str]]:
 
 @cache
 def _faults(cell: str) -> tuple[tuple[str, str], ...]:
-    if len(cell) <= LONGEST and PLAIN.fullmatch(cell):
+    if len(cell) <= LONGEST and re.fullmatch(PLAIN, cell):
         return ()
     found = []
     if cell != cell.strip():

@@ -4,14 +4,13 @@ import pandas as pd
 from babel.core import Locale
 
 from validation.model.package import Package
+from validation.parsing.cues import split_cues
 
 NEEDS = ("vocabularies",)
 
 
 def frame(package: Package) -> pd.DataFrame:
     """A row a cue: its list, language and words, and the line of its code."""
-    from validation.parsing.cues import split_cues
-
     rows = [
         {"_file": package["vocabularies"].path, "_line": row["_line"], "_id": row["_id"], "list": row["vocabulary"],
          "language": language, "cue": cue.casefold(), "cues": row["cues"]}

@@ -1,7 +1,6 @@
 """The suites of suites.toml as expectations of Great Expectations."""
 
 import re
-from collections.abc import Iterator
 
 import great_expectations.expectations as gxe
 from great_expectations.expectations.row_conditions import Column, Condition
@@ -26,14 +25,11 @@ ARGUMENTS = {"values": "value_set", "low": "min_value", "high": "max_value"}
 
 def suite_of(view: str) -> list[gxe.Expectation]:
     """The expectations of a view, each with the name of its rule and what a message says."""
-    return list(_suite(view))
-
-
-def _suite(view: str) -> Iterator[gxe.Expectation]:
+    made = []
     for rule, told in SUITES[view].items():
         name = f"sense.{rule}" if "." in rule else f"sense.{view}.{rule}"
-        for each in told if isinstance(told, list) else [told]:
-            yield _expectation(name, **each)
+        made += [_expectation(name, **each) for each in (told if isinstance(told, list) else [told])]
+    return made
 
 
 def _expectation(rule: str, why: str, where: str = "", shown: str | None = None, only: bool = False, **told) -> gxe.Expectation:
