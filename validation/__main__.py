@@ -1,9 +1,4 @@
-"""`python -m validation [--root DIR] [--texts DIR] [--quick | --changed] [--spark MASTER] [--format text|json|github]`.
-
-Exit code 0 is clean, 1 with problems, 2 when it cannot run.
-
-`python -m validation --explain RULE` prints a rule of the rule book.
-"""
+"""`python -m validation`: exit code 0 is clean, 1 with problems, 2 when it cannot run."""
 
 import gc
 import os

@@ -24,7 +24,7 @@ def beside(function: Callable[..., Result], *arguments: object) -> Callable[[], 
     Where the system has no fork or only one core, or this process may start none, the function runs when its result is asked for.
     """
     if not hasattr(os, "fork") or cores() < 2 or multiprocessing.current_process().daemon:
-        return later(function, *arguments)
+        return partial(function, *arguments)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(sender, function, arguments), daemon=True)
@@ -75,11 +75,6 @@ class Errands:
         os.close(self._numbers)
         for number, piece in enumerate(pieces):
             yield partial(_result, *done.get(number) or _attempt(piece))
-
-
-def later(function: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
-    """What runs the function when its result is asked for."""
-    return lambda: function(*arguments)
 
 
 def at_once(wait: Callable[[], Result]) -> Callable[[], Result]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from validation.beside import Done, Errands, at_once, beside, cores, in_turn, later
+from validation.beside import Done, Errands, at_once, beside, cores, in_turn
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
@@ -127,7 +127,7 @@ def validate(
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
     tell.send(([], failed))
-    sense = sense or later(lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
+    sense = sense or (lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
     return _validate(package, found, failed, leave_out, processes, engine, sense, errands)
 
 
@@ -222,7 +222,7 @@ def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], p
     if "structure" in leave_out:
         return lambda: ([], set())
     coded_twice = second_coding.resources(Package(root, descriptor))
-    return (beside if processes > 1 else later)(lambda: _structure().check_files(root, descriptor, coded_twice))
+    return (beside if processes > 1 else partial)(lambda: _structure().check_files(root, descriptor, coded_twice))
 
 
 def _failing(package: Package, structure: Callable[[], Structure]) -> Structure:
@@ -297,15 +297,15 @@ def _start_words(
     if set(NEEDED) & set(_unread(package, failed)):
         return None
     sound = _sound(package, failed)
-    return later(engine.judge_words, sound) if engine else start_words(sound, processes, only)
+    return partial(engine.judge_words, sound) if engine else start_words(sound, processes, only)
 
 
 def start_words(package: Package, processes: int = 1, only: Only | None = None) -> Callable[[], Judged]:
     """Starts to judge the words of the package, or of a part, in so many processes, and returns what waits for it."""
     if package.is_large:
-        return later(_judge_in_turn, package, processes, only)
+        return partial(_judge_in_turn, package, processes, only)
     parts = split(package, processes, only and only.part)
-    start = beside if processes > 1 else later
+    start = beside if processes > 1 else partial
     waiting = [start(judge_part, package, part) for part in parts]
     return lambda: together(package, [wait() for wait in waiting], only and only.near)
 

@@ -44,29 +44,23 @@ def read_file(path: Path, follow: bool = False) -> bytes:
 
     Raises Unreadable.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         if not follow and path.is_symlink():
             raise Unreadable("link", "is a link")
-        handle = os.open(path, flags)  # a pipe that nobody writes to would keep an ordinary open waiting
+        with open(path, "rb", opener=_open) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Unreadable("file", "is a pipe or a device, not a file")
+            if status.st_size > LARGEST:
+                raise Unreadable("file", f"is larger than {LARGEST // 1_000_000} MB")
+            return file.read()
     except FileNotFoundError:
         raise Unreadable("missing", "is not there") from None
     except IsADirectoryError:
         raise Unreadable("folder", "is a folder where a file should be") from None
     except (OSError, ValueError) as error:
         raise Unreadable("file", f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    with os.fdopen(handle, "rb") if stat.S_ISREG(os.fstat(handle).st_mode) else _refuse(handle) as file:
-        if os.fstat(handle).st_size > LARGEST:
-            raise Unreadable("file", f"is larger than {LARGEST // 1_000_000} MB")
-        try:
-            return file.read()
-        except OSError as error:
-            raise Unreadable("file", f"cannot be read: {error.strerror}") from None
 
 
-def _refuse(handle: int):
-    folder = stat.S_ISDIR(os.fstat(handle).st_mode)
-    os.close(handle)
-    if folder:
-        raise Unreadable("folder", "is a folder where a file should be")
-    raise Unreadable("file", "is a pipe or a device, not a file")
+def _open(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe that nobody writes to would keep an ordinary open waiting
