@@ -90,9 +90,10 @@ def judge(package: Package, leave_out: Collection[str] = ()) -> list[Problem]:
     found, failed = ([], set()) if "structure" in leave_out else _structure().check_tables(package)
     failed |= described.unusable(package.descriptor) | hygiene.overlong(package)
     fallen: list[Fallen] = []
-    judged, _ = _judge(package, failed, _stand(fallen, WORDS, _start_words, package, failed), fallen)
+    sound = _sound(package, failed)
+    judged, _ = _judge(package, sound, _stand(fallen, WORDS, _start_words, sound), fallen)
     judged += found
-    judged += _stand(fallen, "the sense was", _check_sense, _sound(package, failed), leave_out) or []
+    judged += _stand(fallen, "the sense was", _check_sense, sound, leave_out) or []
     return arrange(_one_voice(judged) + _said_of(fallen, judged))
 
 
@@ -170,12 +171,13 @@ def _validate(
     `sense` gives what the suites find and the `errands` that were done beside them.
     """
     fallen: list[Fallen] = []
-    words = _stand(fallen, WORDS, _start_words, package, failed, processes, engine, only)
-    pieces, errands = _pieces(package, failed, leave_out, only), errands or Errands(2)
+    sound = _sound(package, failed)
+    words = _stand(fallen, WORDS, _start_words, sound, processes, engine, only)
+    pieces, errands = _pieces(sound, leave_out, only), errands or Errands(2)
     done = errands.take(pieces) if processes > 1 and not package.is_large else {}  # while others read the words
-    judged, words = _judge(package, failed, words, fallen)
+    judged, words = _judge(package, sound, words, fallen)
     done |= errands.take(pieces)
-    whole = not _unread(package, failed)
+    whole = not _unread(sound)
     others = _stand(fallen, "second codings were", second_coding.check, package, whole) or []
     of_sense, done_apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], {})
     results = zip((BYTES, BUILT), errands.results(pieces, done | done_apart), strict=True)
@@ -187,14 +189,11 @@ def _validate(
     return arrange(few(arrange(found + _said_of(fallen, found))))
 
 
-def _pieces(package: Package, failed: set[str], leave_out: Collection[str], only: Only | None = None) -> list[Callable[[], list[Problem]]]:
+def _pieces(sound: Package, leave_out: Collection[str], only: Only | None = None) -> list[Callable[[], list[Problem]]]:
     """What any process that has the tables may judge: the bytes, and what is built without the words."""
-    is_built = "stale" not in leave_out and not _unread(package, failed)
-    pieces = [
-        partial(hygiene.check, package.root, package.descriptor, only and only.paths),
-        partial(staleness.check, package) if is_built else list,
-    ]
-    return [_sparing(package, piece) for piece in pieces]
+    is_built = "stale" not in leave_out and not _unread(sound)
+    bytes_of = partial(hygiene.check, sound.root, sound.descriptor, only and only.paths)
+    return [_sparing(sound, piece) for piece in (bytes_of, partial(staleness.check, sound) if is_built else list)]
 
 
 def _sparing(package: Package, function: Callable[..., Result]) -> Callable[..., Result]:
@@ -213,8 +212,8 @@ def _check_apart(
     from validation.checks.sense.check import check
 
     package = read_curated()
-    _, failed = _failing(package, structure)
-    return check(_sound(package, failed), leave_out), errands.take(_pieces(package, failed, leave_out)) if errands else {}
+    sound = _sound(package, _failing(package, structure)[1])
+    return check(sound, leave_out), errands.take(_pieces(sound, leave_out)) if errands else {}
 
 
 def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:
@@ -261,9 +260,9 @@ def _without_echoes(found: list[Problem], others: list[Problem]) -> list[Problem
     return [p for p in found if p.file not in broken and p.cell not in changed]
 
 
-def _unread(package: Package, failed: set[str]) -> list[str]:
+def _unread(sound: Package) -> list[str]:
     """The curated tables that could not be read or are not sound."""
-    return sorted({r["name"] for r in curated(package.descriptor)} - (package.tables.keys() - failed))
+    return sorted({resource["name"] for resource in curated(sound.descriptor)} - sound.tables.keys())
 
 
 def _sound(package: Package, failed: set[str]) -> Package:
@@ -271,11 +270,11 @@ def _sound(package: Package, failed: set[str]) -> Package:
 
 
 def _judge(
-    package: Package, failed: set[str], words: Callable[[], Judged] | None, fallen: list[Fallen]
+    package: Package, sound: Package, words: Callable[[], Judged] | None, fallen: list[Fallen]
 ) -> tuple[list[Problem], Judged | None]:
-    """The problems of the descriptor and of the words over what did not fail in structure; and the words."""
+    """The problems of the descriptor, and of the words over what did not fail in structure; and the words."""
     problems = list(_stand(fallen, "columns were", described.check, package) or [])
-    unread = _unread(package, failed)
+    unread = _unread(sound)
     if lacking := [name for name in unread if name in NEEDED]:
         return [*problems, _left_out(WORDS, lacking)], None
     judged = _stand(fallen, WORDS, words) if words else None
@@ -286,17 +285,14 @@ def _judge(
         problems.append(_left_out("coverage, conflicts and built files were", unread))
     else:
         problems += coverage.problems(judged.bare)
-        problems += _stand(fallen, "conflicts were", check_relations, _sound(package, failed)) or []
+        problems += _stand(fallen, "conflicts were", check_relations, sound) or []
     return problems, judged
 
 
-def _start_words(
-    package: Package, failed: set[str], processes: int = 1, engine: Spark | None = None, only: Only | None = None
-) -> Callable[[], Judged] | None:
+def _start_words(sound: Package, processes: int = 1, engine: Spark | None = None, only: Only | None = None) -> Callable[[], Judged] | None:
     """Starts to judge the words, and returns what waits for the result; None where a table that they need failed."""
-    if set(NEEDED) & set(_unread(package, failed)):
+    if set(NEEDED) & set(_unread(sound)):
         return None
-    sound = _sound(package, failed)
     return partial(engine.judge_words, sound) if engine else start_words(sound, processes, only)
 
 

@@ -61,14 +61,13 @@ def _unsettled(pairs: list[Conflict]) -> Iterator[tuple[dict, list[tuple[dict, s
                 del pending[other][chosen]
                 if not pending[other]:
                     del pending[other]
-            pair = next(iter(own.values()))
-            yield pair.first if pair.first["_id"] == chosen else pair.second, [_other(pair, chosen) for pair in own.values()]
+            other, pair = next(iter(own.items()))
+            yield pair.other(other), [_other(pair, chosen) for pair in own.values()]
 
 
 def _other(pair: Conflict, chosen: str) -> tuple[dict, str]:
-    if pair.second["_id"] == chosen:
-        return pair.first, f"{pair.second_interval} and {pair.first_interval}"
-    return pair.second, f"{pair.first_interval} and {pair.second_interval}"
+    intervals = [pair.first_interval, pair.second_interval]
+    return pair.other(chosen), " and ".join(intervals if pair.first["_id"] == chosen else reversed(intervals))
 
 
 def _open(package: Package, row: dict, others: list[tuple[dict, str]]) -> Problem:
