@@ -19,20 +19,13 @@ from validation.model.documents.citation import MESSAGE
 SITE, ASSETS = "dist/site", ("site.css", "site.js", "icon.svg")
 KINDS = ("home", "tables", "items", "events", "sources", "actors", "families", "positions", "conflicts", "timeline", "places", "documents",
          "quality", "search")  # fmt: skip
-NAVIGATION = (
-    ("Claims", "claims/index.html"), ("Statements", "statements/index.html"), ("Events", "events/index.html"),
-    ("Positions", "positions/index.html"), ("Conflicts", "conflicts/index.html"), ("Travel", "families/index.html"),
-    ("Timeline", "timeline/index.html"), ("Map", "places/index.html"), ("Actors", "actors/index.html"), ("Sources", "sources/index.html"),
-    ("Quality", "quality/index.html"), ("Method", "methodology/index.html"),
-)  # fmt: skip
 
 
 def files(view: View) -> Iterator[tuple[str, bytes]]:
     """Path below the site and bytes of every file of it."""
     made = environment()
     made.globals |= {
-        "view": view, "descriptor": view.descriptor, "licence": data_licence(view.descriptor), "navigation": NAVIGATION,
-        "citation": view.cited.apa(), "cite_message": MESSAGE,
+        "view": view, "descriptor": view.descriptor, "licence": data_licence(view.descriptor), "cite_message": MESSAGE,
     }  # fmt: skip
     for kind in KINDS:
         module = import_module(f"scripts.publish.site.pages.{kind}")

@@ -14,13 +14,6 @@ from validation.model.package import CannotRun, Package, read_package
 from validation.model.texts import read_texts
 
 UNSAID = "side not said"
-NOT_HERE = "It rests on a page that is not shipped, and no recorded words show it."  # what is told of a cell without evidence
-# Why a number must not be added to others, in words.
-NOT_SUMMED = {
-    "part": "it is part of another count", "repeat": "another row gives the same count", "superseded": "a later count replaces it",
-    "mixed_event": "it counts several events together", "projection": "it is a projection",
-    "property": "it counts a property of people who are counted elsewhere",
-}  # fmt: skip
 
 
 class View:
@@ -29,7 +22,8 @@ class View:
     def __init__(self, package: Package):
         self.package = package
         self.descriptor = package.descriptor
-        self.version, self.released = package.descriptor["version"], released(package.descriptor)
+        self.released = released(package.descriptor)
+        self.cited = Cited(package.descriptor)
         self.codes = package.codes
         self.claims = package["claims_wide"].by_id
         self.statements = package["statements_wide"].by_id
@@ -81,11 +75,8 @@ class View:
     def grades_say(self) -> dict[str, str]:
         """What each grade of a cell means, the surest first."""
         order = ("grounded", "worded", "publisher", "unmarked", "declared")
-        return {code: self.meaning("grounding", code) for code in order} | {"not_here": NOT_HERE}
-
-    def not_summed(self, reasons: str) -> str:
-        """Why a number must not be added to others."""
-        return "; ".join(NOT_SUMMED.get(reason, reason.replace("_", " ")) for reason in reasons.split())
+        not_here = "It rests on a page that is not shipped, and no recorded words show it."
+        return {code: self.meaning("grounding", code) for code in order} | {"not_here": not_here}
 
     def outlet(self, item: str) -> dict:
         """The actor who printed an item, the last of its chain."""
@@ -95,10 +86,6 @@ class View:
     def language(self, item: str) -> str:
         """The language of the words of an item."""
         return self.sources.get(self.rows.get(item, {}).get("source_id", ""), {}).get("language", "") or "en"
-
-    @cached_property
-    def cited(self) -> Cited:
-        return Cited(self.descriptor)
 
     def in_figures(self, item: str) -> str:
         """The number behind words of another language than English that give it without figures."""
@@ -166,11 +153,7 @@ class View:
 
     def grade(self, item: str, column: str) -> str:
         """How a cell is shown; a cell of a page that is not shipped may have no words here at all."""
-        return self._grades.get((item, column), "not_here")
-
-    @cached_property
-    def _grades(self) -> dict[tuple[str, str], str]:
-        return {(row["item_id"], row["column"]): row["status"] for row in self.package["cell_evidence"].records}
+        return next((cell["status"] for cell in self.cells.get(item, ()) if cell["column"] == column), "not_here")
 
     def grades(self, item: str) -> Counter:
         """How many cells of an item have each grade."""

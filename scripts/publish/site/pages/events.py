@@ -25,5 +25,4 @@ def pages(view: View) -> Iterator[Page]:
             "numbers": numbers[event], "statements": statements[event], "parties": parties[event], "tolls": tolls[event],
             "parts": [e for e in ordered if e["part_of"] == event], "place": view.package["places"].by_id.get(row["place_id"], {}),
             "sides": sorted({view.claims[i]["claimant_side"] or "unknown" for i in numbers[event]}),
-            "apa": view.cited.apa(cited := f"Event {event} ({row['title']})"), "bibtex": view.cited.bibtex(cited),
         })  # fmt: skip

@@ -17,9 +17,8 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
     yield Page("index.html", "home.html", view.descriptor["title"], {
         "event": event, "panels": panels(view, event) if event else [], "harms": HARMS, "matrix": matrix(view, event),
         "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
-        "others": others(view, event), "counts": counts(view), "downloads": downloads(view), "linked": linked(view),
+        "others": others(view, event), "downloads": downloads(view), "linked": linked(view),
         "left": _most(view, "displaced"), "topics": {row["topic"] for row in view.statements.values()},
-        "apa": view.cited.apa(), "bibtex": view.cited.bibtex(),
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
         yield resource["path"], read_own(view.package.root, resource["path"])
@@ -57,13 +56,6 @@ def matrix(view: View, event: str) -> dict:
     groups = [(side, sum(1 for c in ordered if c[0] == side)) for side in dict.fromkeys(c[0] for c in ordered)]
     rows = sorted(counts, key=lambda actor: (view.side(actor) in ("media", "unknown"), view.side(actor), view.name(actor)))
     return {"columns": ordered, "groups": groups, "rows": [(actor, [counts[actor][c] for c in ordered]) for actor in rows]}
-
-
-def counts(view: View) -> list[tuple[str, int, str]]:
-    """What there is, with where it is seen."""
-    numbers = [("claims of dead, wounded and missing", "casualty_claims", "claims"), ("other figures", "figures", "claims"),
-               ("statements", "statements", "statements"), ("events", "events", "events"), ("sources", "sources", "sources")]  # fmt: skip
-    return [(words, len(view.package[table].records), f"{folder}/index.html") for words, table, folder in numbers]
 
 
 def downloads(view: View) -> list[tuple[str, str, int, int]]:

@@ -33,13 +33,10 @@ def values(view: View, item: str) -> dict:
     source = view.sources[row["source_id"]]
     wide = view.claims.get(item) or view.statements[item]
     printed = f"{view.name(source['publisher_id'])}, {day(source['published_on']) or 'no day'}"
-    cited = f"{KINDS[table]} {item} ({view.sentence(item)}; printed by {printed})"
     return {
         "item": item, "kind": KINDS[table], "row": row, "wide": wide, "source": source, "table": table,
-        "cells": cells(view, item), "chain": view.chains.get(item, []), "quotes": quotes(view, item),
-        "relations": relations(view, item), "rivals": rivals(view, item), "family": view.family_of.get(item, ""),
-        "grades": view.grades(item), "recorded": view.recorded(item),
-        "apa": view.cited.apa(cited), "bibtex": view.cited.bibtex(cited),
+        "cells": cells(view, item), "quotes": quotes(view, item), "relations": relations(view, item), "rivals": rivals(view, item),
+        "cited": f"{KINDS[table]} {item} ({view.sentence(item)}; printed by {printed})",
     }  # fmt: skip
 
 
@@ -59,7 +56,7 @@ def cells(view: View, item: str) -> list[dict]:
         found.append({
             "column": column, "value": value, "shown": _shown(view, column, vocabulary, value), "link": _link(view, column, value),
             "meaning": view.meaning(vocabulary, value), "grade": cell.get("status") or otherwise,
-            "words": words, "language": language, "passage": cell.get("passage_id", ""), "about": field.get("description", ""),
+            "words": words, "language": language, "passage": cell.get("passage_id", ""),
             "reading": reading, "wording": column.endswith("_wording") or not (ground_of(field) or vocabulary),
         })  # fmt: skip
     return found

@@ -39,7 +39,7 @@ def pages(view: View) -> Iterator[Page]:
         "balance": {k: v.most_common() for k, v in balance.items()},
         "coverage": coverage(view), "agreement": view.package["agreement"].records, "stages": sorted(stages.items()), "rules": len(rules()),
         "score": score(view),
-        "counts": view.package["row_counts"].records, "corrections": view.package["corrections"].records,
+        "corrections": view.package["corrections"].records,
     })  # fmt: skip
 
 

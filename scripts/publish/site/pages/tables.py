@@ -8,30 +8,23 @@ from scripts.publish.site.filters import ALSO, CLAIMS, STATEMENTS, Key, options
 from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
-# What the page shows of a row: the words of the heading, and the column by which it is sorted.
-CLAIM_COLUMNS = (("Id", "item_id"), ("Day", "date"), ("Claimant", "claimant"), ("Words", "value_wording"), ("Interval", "low"),
-                 ("Counts", "measure"), ("Event", "event"), ("Printed by", "outlet"), ("Cells", ""))  # fmt: skip
-STATEMENT_COLUMNS = (("Id", "item_id"), ("Day", "date"), ("Speaker", "speaker"), ("Act", "act"), ("What is said", "content"),
-                     ("Topic", "topic"), ("Printed by", "outlet"), ("Cells", ""))  # fmt: skip
-
 
 def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
-    yield from _table(view, "claims", "Claims and figures", CLAIMS, CLAIM_COLUMNS, "claimant_side")
-    yield from _table(view, "statements", "Statements", STATEMENTS, STATEMENT_COLUMNS, "speaker_side")
+    yield from _table(view, "claims", "Claims and figures", CLAIMS, "claimant_side")
+    yield from _table(view, "statements", "Statements", STATEMENTS, "speaker_side")
 
 
-def _table(view: View, name: str, title: str, keys: tuple[Key, ...], columns: tuple, side: str) -> Iterator[Page | tuple[str, bytes]]:
+def _table(view: View, name: str, title: str, keys: tuple[Key, ...], side: str) -> Iterator[Page | tuple[str, bytes]]:
     table = view.package[f"{name}_wide"]
     rows = table.records
     names = [field["name"] for field in table.fields]
     choices = [(key, options(view, key, rows)) for key in keys]
     sides = sorted(Counter(row[side] or "unknown" for row in rows).items(), key=lambda pair: (-pair[1], pair[0]))
     yield Page(f"{name}/index.html", "table.html", title, {
-        "name": name, "rows": rows, "columns": columns, "choices": choices, "sides": sides, "side_column": side, "file": table.path,
-        "grades": {row["_id"]: view.grades(row["_id"]) for row in rows},
+        "name": name, "rows": rows, "choices": choices, "sides": sides, "file": table.path,
     })  # fmt: skip
     data = {
-        "name": name, "version": view.version, "date": view.released, "title": view.descriptor["title"],
+        "name": name, "version": view.descriptor["version"], "date": view.released, "title": view.descriptor["title"],
         "keys": [[key.key, key.words, key.column] for key in keys], "also": ALSO, "side": side,
         "labels": {key.key: {value: words for value, words, _ in found} for key, found in choices},
         "retired": {row["id"]: [row["replaced_by"], row["reason"]] for row in view.package["retired_ids"].records},

@@ -14,7 +14,7 @@ def pages(view: View) -> Iterator[Page]:
     sides = {row_id: row["claimant_side"] for row_id, row in view.claims.items()}
     sides |= {row_id: row["speaker_side"] for row_id, row in view.statements.items()}
     most = max((len(group) for _, _, group in days), default=1)
-    yield Page("timeline/index.html", "timeline.html", "Timeline", {"days": days, "sides": sides, "most": most, "total": len(rows)})
+    yield Page("timeline/index.html", "timeline.html", "Timeline", {"days": days, "sides": sides, "most": most})
 
 
 def _key(row: dict) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from functools import cache
 from math import cos, radians
 
 from scripts.publish.site.pictures.outlines import EAST, NORTH, SOUTH, TARGET, WEST
@@ -21,7 +20,6 @@ def place(longitude: float, latitude: float) -> tuple[float, float]:
     return round((longitude - WEST) * scale, 1), round((NORTH - latitude) * scale / SQUEEZE, 1)
 
 
-@cache
 def outlines() -> tuple[str, tuple[str, ...]]:
     """Where the lines are from, and each as the path of an SVG."""
     made = json.loads(TARGET.read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ def strips(view: View, items: Iterable[str]) -> dict:
     items = sorted(set(items))
     top = max((int(view.claims[i][end]) for i in items for end in ("low", "high") if view.claims[i][end]), default=1)
     place, ticks = linear(top, LEFT, RIGHT - ARROW)
-    return {"ticks": [(place(t), t) for t in ticks], "of": {i: _strip(view.claims[i], place) for i in items}}
+    return {"ticks": ticks, "of": {i: _strip(view.claims[i], place) for i in items}}
 
 
 def _strip(row: dict, place) -> dict:

@@ -4,7 +4,6 @@ A claim that is told again is one row with the number of reports: the same voice
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from textwrap import shorten
 from urllib.parse import urlencode
 
@@ -22,54 +21,7 @@ LETTER = 6.4  # width of a letter of the wording, nearly
 LINE = 60  # letters of the small line above a mark that fit into a panel in a wide typeface
 
 
-@dataclass
-class Mark:
-    """A row of a panel. `low` and `high` are places on the scale, None where that end is open or the number has none."""
-
-    item: str
-    y: int
-    when: str
-    who: str
-    side: str
-    wording: str
-    language: str
-    low: float | None
-    high: float | None
-    vague: bool
-    declared: bool
-    part: bool
-    reports: int
-    title: str
-    text_x: float = 0
-    anchor: str = "start"
-
-    @property
-    def start(self) -> float:
-        return self.low if self.low is not None else self.high if self.high is not None else LEFT
-
-    @property
-    def end(self) -> float:
-        return self.high if self.high is not None else self.start
-
-
-@dataclass
-class Panel:
-    """A small picture with a linear scale of its own."""
-
-    harm: str
-    population: str
-    whose: str
-    title: str
-    marks: list[Mark]
-    ticks: list[tuple[float, int]]
-    steps: list[str]
-    height: int
-    query: str
-    side_read: int  # how many of its reports have the side as a coder's reading
-    reports: int
-
-
-def panels(view: View, event: str, harms: tuple[str, ...] = HARMS) -> list[Panel]:
+def panels(view: View, event: str, harms: tuple[str, ...] = HARMS) -> list[dict]:
     """The panels of an event, by harm, whose people, and population; the order says nothing of weight."""
     groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for item, row in view.claims.items():
@@ -97,7 +49,8 @@ def _when(view: View, item: str) -> tuple:
     return (moment.date or "9999", moment.basis == "published_on", moment.time, item)
 
 
-def _panel(view: View, event: str, key: tuple[str, str, str], items: list[str]) -> Panel:
+def _panel(view: View, event: str, key: tuple[str, str, str], items: list[str]) -> dict:
+    """A small picture with a linear scale of its own; in `side_read` of its reports the side is a coder's reading."""
     harm, side, population = key
     groups = reported(view, items)
     top = max(int(end) for item in items for end in (view.claims[item]["low"], view.claims[item]["high"]) if end)
@@ -107,13 +60,17 @@ def _panel(view: View, event: str, key: tuple[str, str, str], items: list[str]) 
     title = view.label("harm" if harm in HARMS else "measure", harm).capitalize() + of_whom
     read = sum(view.grade(item, "population_side") == "declared" for item in items)
     query = urlencode({"event": event, "harm": harm, "population": population, "whose": side})
-    return Panel(harm, population, side, title, marks, [(place(t), t) for t in ticks], _steps(view, groups, marks),
-                 TOP + ROW * len(marks) + 4, query, read, len(items))  # fmt: skip
+    return {
+        "harm": harm, "population": population, "whose": side, "title": title, "marks": marks, "ticks": ticks,
+        "steps": _steps(view, groups, marks), "height": TOP + ROW * len(marks) + 4, "query": query, "side_read": read,
+        "reports": len(items),
+    }  # fmt: skip
 
 
-def _mark(view: View, group: list[str], y: int, place) -> Mark:
+def _mark(view: View, group: list[str], y: int, place) -> dict:
+    """A row of a panel. `low` and `high` are places on the scale, None where that end is open."""
     item, row = group[0], view.claims[group[0]]
-    ends = [place(int(row[end])) if row[end] else None for end in ("low", "high")]
+    low, high = (place(int(row[end])) if row[end] else None for end in ("low", "high"))
     wording = row["value_wording"] if len(row["value_wording"]) < 34 else row["value_wording"][:32] + "…"
     wording += view.in_figures(item)
     declared = any(view.grade(item, column) == "declared" for column in CORE)
@@ -123,26 +80,23 @@ def _mark(view: View, group: list[str], y: int, place) -> Mark:
     part = "part" in row["do_not_sum"].split()
     rest = f"{when} {f' {len(group)} reports' if len(group) > 1 else ''}{' a part' if part else ''}"
     who = shorten(row["claimant"], LINE - len(rest), placeholder="…", break_on_hyphens=False)  # whole in the title
-    mark = Mark(item, y, when, who, row["claimant_side"] or "unknown", wording, view.language(item), ends[0], ends[1],
-                row["bound"] == "vague", declared, part, len(group), title)  # fmt: skip
-    return _with_text(mark)
+    start = high if low is None else low
+    text_x, anchor = _beside(start, low + ARROW if high is None else high, len(wording) * LETTER)
+    return {
+        "item": item, "y": y, "when": when, "who": who, "side": row["claimant_side"] or "unknown", "wording": wording,
+        "language": view.language(item), "start": start, "low": low, "high": high, "vague": row["bound"] == "vague", "declared": declared,
+        "part": part, "reports": len(group), "title": title, "text_x": round(text_x, 1), "anchor": anchor,
+    }  # fmt: skip
 
 
-def _with_text(mark: Mark) -> Mark:
-    """Puts the wording after the mark where there is room, else before it, else above its middle."""
-    width = len(mark.wording) * LETTER
-    after = mark.end + (ARROW if mark.high is None else 0) + 9
-    if after + width <= WIDTH:
-        mark.text_x, mark.anchor = after, "start"
-    elif mark.start - 9 - width >= 0:
-        mark.text_x, mark.anchor = mark.start - 9, "end"
-    else:
-        mark.text_x, mark.anchor = WIDTH - 2, "end"
-    mark.text_x = round(mark.text_x, 1)
-    return mark
+def _beside(start: float, end: float, width: float) -> tuple[float, str]:
+    """Where the wording stands and its anchor: after the mark where there is room, else before it, else above its middle."""
+    if end + 9 + width <= WIDTH:
+        return end + 9, "start"
+    return (start - 9 if start - 9 - width >= 0 else WIDTH - 2), "end"
 
 
-def _steps(view: View, groups: list[list[str]], marks: list[Mark]) -> list[str]:
+def _steps(view: View, groups: list[list[str]], marks: list[dict]) -> list[str]:
     """The step line of one voice: from each number to the next of it that revises or updates it, in the same panel."""
     row_of = {item: n for n, group in enumerate(groups) for item in group}
     earlier: dict[int, int] = {}
@@ -152,4 +106,5 @@ def _steps(view: View, groups: list[list[str]], marks: list[Mark]) -> list[str]:
             same = relation["from_id"] == item and old < new and view.voice(item) == view.voice(relation["to_id"])
             if same and relation["relation"] in ("revises", "updates"):
                 earlier[new] = max(old, earlier.get(new, 0))
-    return [f"M{marks[a].start},{marks[a].y + 22}V{marks[b].y + 22}H{marks[b].start}" for b, a in sorted(earlier.items())]
+    ends = [(marks[old], marks[new]) for new, old in sorted(earlier.items())]
+    return [f"M{a['start']},{a['y'] + 22}V{b['y'] + 22}H{b['start']}" for a, b in ends]
