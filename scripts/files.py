@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -146,6 +146,20 @@ def in_place_of(folder: Path) -> Iterator[Path]:
             shutil.rmtree(new, ignore_errors=True)
             with suppress(OSError):  # it is empty only where nothing was there before and nothing was made
                 folder.parent.rmdir()
+
+
+def fill(new: Path, folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    """Writes files, each a path and its bytes, into the folder that will take the place of `folder`; returns how many and how many bytes.
+
+    Raises OSError with the name that the file is to have.
+    """
+    count, size = 0, 0
+    for path, data in files:
+        with named(folder / path):
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(data)
+        count, size = count + 1, size + len(data)
+    return count, size
 
 
 def refuse_link(folder: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.files import in_place_of, named
+from scripts.files import fill, in_place_of
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
 from validation.beside import beside
@@ -45,10 +45,7 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
         described = package.descriptor | {"title": words(package.descriptor["title"])}
         files["README.md"] = (_card(package.descriptor) + README.read_text(encoding="utf-8").format(**described)).encode()
         files[SUMS] = checksums(files)
-        for path, data in files.items():
-            with named(root / DIST / path):
-                (new / path).parent.mkdir(parents=True, exist_ok=True)
-                (new / path).write_bytes(data)
+        fill(new, root / DIST, files.items())
         _keep(root / DIST, new)
     return files
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from scripts.files import in_place_of, named, refuse_link, write_together
+from scripts.files import fill, in_place_of, refuse_link, write_together
 from scripts.publish.dist import DIST
 from scripts.publish.site.environment import HERE, environment
 from scripts.publish.site.pages import Page
@@ -17,7 +17,7 @@ from validation.model.descriptor import data_licence
 from validation.model.documents.citation import MESSAGE
 
 SITE, ASSETS = "dist/site", ("site.css", "site.js", "icon.svg")
-KINDS = ("home", "tables", "items", "events", "sources", "actors", "families", "positions", "conflicts", "timeline", "places", "documents",
+KINDS = ("home", "tables", "items", "events", "sources", "actors", "families", "positions", "conflicts", "timeline", "documents",
          "quality", "search")  # fmt: skip
 
 
@@ -42,17 +42,8 @@ def files(view: View) -> Iterator[tuple[str, bytes]]:
 
 def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
     """Writes the files as the new folder; returns how many and how many bytes. The old site stands where one fails."""
-    count, size, folders = 0, 0, set()
     with in_place_of(folder) as new:
-        for path, data in made:
-            target = new / path
-            with named(folder / path):
-                if target.parent not in folders:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    folders.add(target.parent)
-                target.write_bytes(data)
-            count, size = count + 1, size + len(data)
-    return count, size
+        return fill(new, folder, made)
 
 
 def build(root: Path) -> tuple[int, int]:

@@ -17,10 +17,10 @@ def pages(view: View) -> Iterator[Page]:
     of_event = Counter(row["event_id"] for row in rows)
     keys = sorted(alike, key=lambda key: (-of_event[key[0]], key[0], -len(alike[key]), key))
     groups = [_group(view, key, alike[key]) for key in keys]
-    how = Counter(row["settled_by"] or "open" for row in rows)
+    how = Counter(sorted(row["settled_by"] or "open" for row in rows))
     yield Page("conflicts/index.html", "conflicts.html", "Numbers that do not agree", {
         "events": [(event, [g for g in groups if g["event"] == event]) for event in dict.fromkeys(key[0] for key in keys)],
-        "how": sorted(how.items(), key=lambda pair: (-pair[1], pair[0])),
+        "how": how.most_common(),
         "opposed": [(pair, n, group) for group in groups for pair, n in group["pairs"] if pair["settled_by"] in ("", "contradicts")],
     })  # fmt: skip
     for group in groups:

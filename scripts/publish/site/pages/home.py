@@ -13,11 +13,11 @@ from validation.model.descriptor import counted
 
 
 def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
-    event = main_event(view)
+    event, described = main_event(view), counted(view.package.root, view.descriptor)
     yield Page("index.html", "home.html", view.descriptor["title"], {
         "event": event, "panels": panels(view, event) if event else [], "harms": HARMS, "matrix": matrix(view, event),
         "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
-        "others": others(view, event), "downloads": downloads(view), "linked": linked(view),
+        "others": others(view, event), "tables": {r["name"]: r for r in described["resources"]}, "linked": linked(described),
         "left": _most(view, "displaced"), "topics": {row["topic"] for row in view.statements.values()},
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
@@ -38,8 +38,8 @@ def _most(view: View, measure: str) -> str:
 
 def others(view: View, event: str) -> list[tuple[str, int]]:
     """The other events with claimed tolls, the most claims first."""
-    most = Counter(row["event_id"] for item, row in view.claims.items() if item.startswith("C") and row["event_id"] != event)
-    return sorted(most.items(), key=lambda pair: (-pair[1], pair[0]))
+    events = (row["event_id"] for item, row in view.claims.items() if item.startswith("C"))
+    return Counter(sorted(other for other in events if other != event)).most_common()
 
 
 def matrix(view: View, event: str) -> dict:
@@ -58,18 +58,8 @@ def matrix(view: View, event: str) -> dict:
     return {"columns": ordered, "groups": groups, "rows": [(actor, [counts[actor][c] for c in ordered]) for actor in rows]}
 
 
-def downloads(view: View) -> list[tuple[str, str, int, int]]:
-    """The tables that a reader wants first: name, path, rows, bytes."""
-    wanted = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "events", "sources", "cell_evidence")
-    found = []
-    for name in wanted:
-        table = view.package[name]
-        found.append((name, table.path, len(table.records), (view.package.root / table.path).stat().st_size))
-    return found
-
-
-def linked(view: View) -> str:
+def linked(descriptor: dict) -> str:
     """The dataset as schema.org describes it, for the catalogues that read pages."""
-    node = schemaorg.record(counted(view.package.root, view.descriptor))
+    node = schemaorg.record(descriptor)
     node.pop("isBasedOn", None)  # the page of sources lists them
     return json.dumps(node, ensure_ascii=False).replace("<", "\\u003c")

@@ -2,23 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scripts.publish.site.addresses import page_of
 from scripts.publish.site.pages import Page
 from scripts.publish.site.view import View
 
 ORDER = ("casualty_claims", "figures", "statements", "events", "event_actors", "actors")  # a stretch has the colour of the first of these
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words that the same passages hold: `passages` are their ids, `table` is that of the first item, "" where nothing is coded."""
-
-    start: int
-    text: str
-    passages: tuple[str, ...]
-    table: str
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -36,20 +25,19 @@ def values(view: View, source: str) -> dict:
     text = view.texts.get(source)
     rows = {p["passage_id"]: view.items_of_passage.get(p["passage_id"], []) for p in held}
     items = sorted(view.items_of_source.get(source, ()), key=lambda i: (ORDER.index(view.tables[i]), i))
-    grades = Counter()
-    for item in items:
-        grades += view.grades(item)
-    uncoded = {row["passage_id"]: row["reason"] for row in view.package["uncoded"].records}
     return {
-        "source": source, "row": view.sources[source], "held": held, "rows_of": rows, "items": items, "grades": grades, "uncoded": uncoded,
+        "source": source, "row": view.sources[source], "held": held, "rows_of": rows, "items": items,
+        "grades": sum(map(view.grades, items), Counter()), "uncoded": view.package["uncoded"].by_id,
         "lines": lines(view, text.text, held, rows) if text else [],
         "lit": lit(view, {i for ids in rows.values() for i in ids}, {p["passage_id"] for p in held}) if text else {},
         "recorded": {} if text else {item: view.recorded(item) for item in items},
     }  # fmt: skip
 
 
-def lines(view: View, text: str, held: list[dict], rows: dict[str, list[str]]) -> list[list[Stretch]]:
-    """The text line by line, cut wherever a passage begins or ends."""
+def lines(view: View, text: str, held: list[dict], rows: dict[str, list[str]]) -> list[list[dict]]:
+    """The text line by line, cut wherever a passage begins or ends: stretches of words, each with the ids of the passages that hold it and
+    the table of the first item that rests on them, "" where nothing is coded.
+    """
     spans = [(int(p["char_start"]), int(p["char_end"]), p["passage_id"]) for p in held if p["char_end"]]
     found, start = [], 0
     for line in text.split("\n"):
@@ -58,14 +46,14 @@ def lines(view: View, text: str, held: list[dict], rows: dict[str, list[str]]) -
         cuts = sorted({start, end} | {min(max(at, start), end) for span in here for at in span[:2]})
         stretches = []
         for a, b in zip(cuts, cuts[1:], strict=False):
-            ids = tuple(span[2] for span in here if span[0] <= a and b <= span[1])
-            stretches.append(Stretch(a, text[a:b], ids, _table(view, ids, rows)))
+            ids = [span[2] for span in here if span[0] <= a and b <= span[1]]
+            stretches.append({"start": a, "text": text[a:b], "passages": ids, "table": _table(view, ids, rows)})
         found.append(stretches)
         start = end + 1
     return found
 
 
-def _table(view: View, passages: tuple[str, ...], rows: dict[str, list[str]]) -> str:
+def _table(view: View, passages: list[str], rows: dict[str, list[str]]) -> str:
     tables = {view.tables.get(item, "") for passage in passages for item in rows[passage]}
     return next((table for table in ORDER if table in tables), "uncoded" if passages else "")
 

@@ -19,7 +19,7 @@ def _table(view: View, name: str, title: str, keys: tuple[Key, ...], side: str) 
     rows = table.records
     names = [field["name"] for field in table.fields]
     choices = [(key, options(view, key, rows)) for key in keys]
-    sides = sorted(Counter(row[side] or "unknown" for row in rows).items(), key=lambda pair: (-pair[1], pair[0]))
+    sides = Counter(sorted(row[side] or "unknown" for row in rows)).most_common()
     yield Page(f"{name}/index.html", "table.html", title, {
         "name": name, "rows": rows, "choices": choices, "sides": sides, "file": table.path,
     })  # fmt: skip

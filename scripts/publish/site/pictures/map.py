@@ -20,10 +20,14 @@ def place(longitude: float, latitude: float) -> tuple[float, float]:
     return round((longitude - WEST) * scale, 1), round((NORTH - latitude) * scale / SQUEEZE, 1)
 
 
-def outlines() -> tuple[str, tuple[str, ...]]:
-    """Where the lines are from, and each as the path of an SVG."""
-    made = json.loads(TARGET.read_text(encoding="utf-8"))
-    return made["note"], tuple("M" + "L".join("{},{}".format(*place(*point)) for point in line) for line in made["lines"])
+def drawing(view: View) -> dict:
+    """The map: its size, where its lines are from, each as the path of an SVG, names of countries, and what stands on it or cannot."""
+    marks, rest = located(view)
+    outlines = json.loads(TARGET.read_text(encoding="utf-8"))
+    paths = ["M" + "L".join("{},{}".format(*place(*point)) for point in line) for line in outlines["lines"]]
+    countries = [(name, *place(longitude, latitude)) for name, longitude, latitude in COUNTRIES]
+    return {"width": int(WIDTH), "height": HEIGHT, "note": outlines["note"], "paths": paths, "countries": countries, "marks": marks,
+            "rest": rest, "places": view.package["places"].by_id}  # fmt: skip
 
 
 def located(view: View) -> tuple[list[dict], list[dict]]:

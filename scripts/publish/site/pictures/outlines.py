@@ -5,7 +5,8 @@ Only the lines of borders and coasts near the events are kept, rounded to a hund
 
 import json
 import sys
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 
 WEST, SOUTH, EAST, NORTH = 42.0, 37.8, 51.0, 42.4
@@ -30,14 +31,9 @@ def _near(points: list[list[float]]) -> list[list[list[float]]]:
     """The runs of an arc that lie in the frame, with one point outside at each end."""
     inside = [WEST <= x <= EAST and SOUTH <= y <= NORTH for x, y in points]
     keep = [any(inside[max(0, n - 1) : n + 2]) for n in range(len(points))]
-    runs, run = [], []
-    for point, kept in zip(points, keep, strict=True):
-        if kept and (not run or run[-1] != point):
-            run.append(point)
-        elif not kept and run:
-            runs.append(run)
-            run = []
-    return [run for run in [*runs, run] if len(run) > 1]
+    runs = ([point for _, point in run] for kept, run in groupby(zip(keep, points, strict=True), key=itemgetter(0)) if kept)
+    lines = ([point for point, _ in groupby(run)] for run in runs)  # rounded, some points of a run are the same
+    return [line for line in lines if len(line) > 1]
 
 
 if __name__ == "__main__":
