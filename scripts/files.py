@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from validation.model.files import Unreadable, read_file, read_inside
+from validation.model.files import Unreadable, read_inside
 from validation.model.journal import JOURNAL, read_journal
 from validation.model.package import CannotRun
 
@@ -27,32 +27,12 @@ def read_own(root: Path, path: str) -> bytes:
         raise CannotRun(f"{path}: {error}") from None
 
 
-def write_whole(path: Path, data: bytes) -> bool:
-    """Writes beside the file and moves into place. Returns whether the bytes changed.
-
-    Raises OSError with the name of the file, and nothing of the old one lost, where the folder is read-only or the disk is full;
-    CannotRun where a link, a pipe or a folder stands in its place.
-    """
-    try:
-        if read_file(path) == data:
-            return False
-    except Unreadable as error:
-        if error.kind != "missing":
-            raise CannotRun(f"{path}: {error}; nothing is written there") from None
-    name = _write_beside(path, data)
-    try:
-        os.replace(name, path)
-    except BaseException:
-        name.unlink(missing_ok=True)
-        raise
-    return True
-
-
 def write_together(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Writes several files below `root`, all or none; returns the paths whose bytes changed.
 
     The new bytes are written beside the files, then a journal names them, then each moves into place. A write cut short before the
-    journal stands has changed nothing; one cut short after it is completed by `complete`. Raises OSError or CannotRun with nothing changed.
+    journal stands has changed nothing; one cut short after it is completed by `complete`. Raises, with nothing changed, OSError with the
+    name of the file where the folder is read-only or the disk is full, CannotRun where a link, a pipe or a folder stands in its place.
     """
     with alone(root):
         was = {path: _hash(root, path) for path in files}
@@ -67,7 +47,7 @@ def write_together(root: Path, files: Mapping[str, bytes]) -> list[str]:
             for path, data in changed.items():
                 moves[path] = {"was": was[path], "new": _write_beside(root / path, data).relative_to(root).as_posix()}
             if moves:
-                write_whole(root / JOURNAL, json.dumps(moves, indent=2).encode())
+                os.replace(_write_beside(root / JOURNAL, json.dumps(moves, indent=2).encode()), root / JOURNAL)
         except BaseException:
             if not (root / JOURNAL).exists():
                 for move in moves.values():

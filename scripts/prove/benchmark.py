@@ -21,7 +21,7 @@ from statistics import linear_regression, median
 from jinja2 import Template
 from tqdm import tqdm
 
-from scripts.files import write_whole
+from scripts.files import write_together
 from scripts.prove.enlarge import enlarge
 from scripts.prove.growth import picture
 from scripts.prove.measure import Command, Run, in_turn, ratios
@@ -197,7 +197,7 @@ def run(options: argparse.Namespace) -> int | None:
             "real": real, "generated": sizes, "exponents": power, "targets": targets(real, sizes, power)}  # fmt: skip
     print(table(said))
     text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
-    write_whole(options.root / DIST, text.encode())
+    write_together(options.root, {DIST: text.encode()})
     if options.keep:
         keep(options.root, said, text)
     return 0
@@ -205,9 +205,8 @@ def run(options: argparse.Namespace) -> int | None:
 
 def keep(root: Path, said: dict, text: str) -> None:
     """Writes the figures beside the documents, their picture, and their table between its marks."""
-    write_whole(root / KEPT, text.encode())
     lines = {name: [(size["rows"], f["seconds"]) for size in said["generated"] for f in size["figures"] if f["what"] == name]
              for name in (PEER, CSVW, CHECK, QUICK, STRUCTURE, READ)}  # fmt: skip
-    write_whole(root / PICTURE, picture(lines).encode())
     page = (root / PAGE).read_text(encoding="utf-8")
-    write_whole(root / PAGE, (between(page, START, END, table(said)) or page).encode())
+    page = between(page, START, END, table(said)) or page
+    write_together(root, {KEPT: text.encode(), PICTURE: picture(lines).encode(), PAGE: page.encode()})

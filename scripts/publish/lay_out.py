@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from scripts.files import write_whole
+from scripts.files import write_together
 from scripts.publish.dist import read
 from scripts.publish.formats.archive import members
 from validation.model.package import CannotRun
@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int | None:
     if options.to.resolve() in (home := options.root.resolve(), *(home / folder for folder in ("data", "seeds", "docs"))):
         raise CannotRun(f"{options.to}: is a folder of the package itself; name another one")
     found = members(read(options.root))
-    for path, data in found.items():
-        write_whole(options.to / path, data)
+    options.to.mkdir(parents=True, exist_ok=True)
+    write_together(options.to, found)
     print(f"{len(found)} files in {options.to}")
     return 0

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from scripts.files import write_whole
+from scripts.files import write_together
 from validation.model.package import CannotRun
 
 PATH = "docs/quickstart.ipynb"
@@ -28,6 +28,6 @@ def run(options: argparse.Namespace) -> int | None:
     import nbformat
 
     path = options.root / PATH
-    changed = write_whole(path, (nbformat.writes(executed(path)).rstrip() + "\n").encode())
+    changed = write_together(options.root, {PATH: (nbformat.writes(executed(path)).rstrip() + "\n").encode()})
     print(f"{'wrote' if changed else 'up to date:'} {path}")
     return 0
