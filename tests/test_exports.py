@@ -14,7 +14,7 @@ from scripts.cli import main
 from scripts.publish.build import build
 from scripts.publish.dist import read
 from scripts.publish.formats import annotation, citations, dictionary, disagreements
-from scripts.publish.formats.annotation import Mark, Units
+from scripts.publish.formats.annotation import Mark
 from tests.conftest import ROOT, WHOLE
 from tests.edits import put
 from validation.model.package import CannotRun
@@ -57,8 +57,8 @@ def test_an_annotation_stands_on_its_very_words(package):
 
 def test_both_counts_of_characters_hold_after_emoji():
     start, end = EMOJI.index("at least 27"), EMOJI.index(" 🕊")
-    mark, units = Mark("C0001", "value_wording", "at least 27", "S001", start, end), Units(EMOJI)
-    node = annotation._annotation("https://example.org/", mark, EMOJI, units, {}, {"text_file": "t.txt", "url": "https://example.org/"})
+    mark = Mark("C0001", "value_wording", "at least 27", "S001", start, end)
+    node = annotation._annotation("https://example.org/", mark, EMOJI, {}, {"text_file": "t.txt", "url": "https://example.org/"})
     place, quote = node["target"]["selector"]
     assert (place["start"], place["end"]) == (start, end) and node["target"]["nk:utf16Start"] == start + 3
     assert quote["exact"] == EMOJI[start:end] == utf16(EMOJI, node["target"]["nk:utf16Start"], node["target"]["nk:utf16End"])

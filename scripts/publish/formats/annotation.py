@@ -6,10 +6,8 @@ code points, as the tables and brat count, and UTF-16 code units, as browsers an
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from scripts.publish.formats import to_json
 from validation.model.descriptor import namespace
@@ -18,6 +16,7 @@ from validation.model.package import Package
 from validation.model.texts import read_texts
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+LINE = re.compile("[^\n]+")
 AROUND = 32  # characters before and after the words that tell one place from another
 
 
@@ -41,8 +40,7 @@ def render(package: Package) -> dict[str, bytes]:
     by_source: dict[str, list[Mark]] = {source: [] for source in texts}
     for mark in marks:
         by_source[mark.source].append(mark)
-    units = {source: Units(text) for source, text in texts.items()}
-    nodes = [_annotation(home, m, texts[m.source], units[m.source], codes, package["sources"].by_id[m.source]) for m in marks]
+    nodes = [_annotation(home, mark, texts[mark.source], codes, package["sources"].by_id[mark.source]) for mark in marks]
     lines = ",\n".join(map(to_json, nodes))
     context = json.dumps([CONTEXT, {"nk": f"{home}#"}])
     files = {"annotations.jsonld": f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()}
@@ -52,14 +50,9 @@ def render(package: Package) -> dict[str, bytes]:
     return files | {"brat/annotation.conf": _configuration(marks).encode()}
 
 
-class Units:
-    """Offsets in code points as offsets in UTF-16 code units: a character beyond U+FFFF, such as an emoji, counts twice."""
-
-    def __init__(self, text: str) -> None:
-        self.wide = [position for position, character in enumerate(text) if ord(character) > 0xFFFF]
-
-    def at(self, offset: int) -> int:
-        return offset + bisect_left(self.wide, offset)
+def _units(text: str) -> int:
+    """The length of a text in UTF-16 code units: a character beyond U+FFFF, such as an emoji, counts twice."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _marks(package: Package, texts: dict[str, str]) -> Iterator[Mark]:
@@ -82,7 +75,7 @@ def _codes(package: Package) -> dict[tuple[str, str], str]:
     }
 
 
-def _annotation(home: str, mark: Mark, text: str, units: Units, codes: dict[tuple[str, str], str], source: dict) -> dict:
+def _annotation(home: str, mark: Mark, text: str, codes: dict[tuple[str, str], str], source: dict) -> dict:
     column = re.sub(r"\[(\d+)\]\.", r"-\1-", mark.column)
     bodies: list[dict] = [{"type": "TextualBody", "purpose": "tagging", "value": f"{mark.column} = {mark.value}", "format": "text/plain"}]
     if vocabulary := codes.get((mark.item, mark.column)):
@@ -93,7 +86,7 @@ def _annotation(home: str, mark: Mark, text: str, units: Units, codes: dict[tupl
          "suffix": text[mark.end : mark.end + AROUND]},
     ]  # fmt: skip
     target = {"source": f"{home}{source['text_file']}", "selector": selectors, "nk:printedAt": source["url"],
-              "nk:utf16Start": units.at(mark.start), "nk:utf16End": units.at(mark.end)}  # fmt: skip
+              "nk:utf16Start": _units(text[: mark.start]), "nk:utf16End": _units(text[: mark.end])}  # fmt: skip
     return {"id": f"{home}#{mark.item}-cell-{column}", "type": "Annotation", "motivation": "describing", "body": bodies,
             "target": target, "nk:item": {"id": f"{home}#{mark.item}"}}  # fmt: skip
 
@@ -106,12 +99,9 @@ def _kind(column: str) -> str:
 def _standoff(marks: list[Mark], text: str) -> Iterator[str]:
     """A text-bound annotation a mark, and a note with the item and the value; words that break a line are told in parts."""
     for number, mark in enumerate(marks, 1):
-        words = text[mark.start : mark.end]
-        lengths = [len(part) for part in words.split("\n")]
-        starts = [mark.start + place for place in accumulate([0, *(length + 1 for length in lengths[:-1])])]
-        spans = ";".join(f"{start} {start + length}" for start, length in zip(starts, lengths, strict=True) if length)
-        shown = " ".join(part for part in words.split("\n") if part)
-        yield f"T{number}\t{_kind(mark.column)} {spans}\t{shown}\n"
+        parts = list(LINE.finditer(text, mark.start, mark.end))
+        spans = ";".join(f"{part.start()} {part.end()}" for part in parts)
+        yield f"T{number}\t{_kind(mark.column)} {spans}\t{' '.join(part[0] for part in parts)}\n"
         yield f"#{number}\tAnnotatorNotes T{number}\t{mark.item} {mark.column} = {mark.value}\n"
 
 

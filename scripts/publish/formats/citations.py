@@ -6,6 +6,7 @@ All are written from CSL-JSON by the libraries of each form. There is no publish
 import json
 import warnings
 from pathlib import Path
+from textwrap import shorten
 
 from validation.model.descriptor import creators, is_person, released
 from validation.model.in_words import in_words
@@ -61,9 +62,9 @@ def item(package: Package, item_id: str) -> list[dict]:
         files = "data/casualty_claims.csv, figures.csv and statements.csv"
         raise CannotRun(f"{item_id} is not a claim, a figure or a statement; the ids are in {files}")
     row = table.by_id[item_id]
-    said = in_words(package, table.name, row)
+    said = shorten(in_words(package, table.name, row), SHORT, placeholder=" …", break_on_hyphens=False)
     whole = dataset(package.descriptor)
-    named = {"id": item_id, "type": "entry", "title": f"{item_id}: {_cut(said)}", "container-title": whole["title"]}
+    named = {"id": item_id, "type": "entry", "title": f"{item_id}: {said}", "container-title": whole["title"]}
     return [document(package, row["source_id"]), whole | named | {"genre": "Data set"}]
 
 
@@ -171,7 +172,3 @@ def _day(day: str) -> dict:
 
 def _year(entry: dict) -> str:
     return str(entry["issued"]["date-parts"][0][0]) if "issued" in entry else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + " …"

@@ -1,6 +1,7 @@
 """What Datasette shows beside the SQLite file: descriptions, units, facets, and questions that are ready to ask."""
 
 import json
+import tomllib
 from importlib.resources import files
 
 from scripts.publish.formats.sqlite import searched
@@ -10,13 +11,7 @@ from validation.model.package import Package
 
 FILE = "datasette.json"
 FACETS = 5  # a page with more of them is not read
-# Query > title; each is a file of queries/, whose first line says what it answers.
-QUERIES = {
-    "dead_by_claimant": "How many were killed, by who says so",
-    "who_denies_what": "Who denies what",
-    "one_item": "One claim or statement with all that belongs to it",
-    "search_everything": "Search every table",
-}
+QUERIES = tomllib.loads(files(__package__).joinpath("queries.toml").read_text(encoding="utf-8"))
 
 
 def render(package: Package) -> dict[str, bytes]:
@@ -30,7 +25,8 @@ def render(package: Package) -> dict[str, bytes]:
         "about": f"version {descriptor['version']}",
     }
     tables = {resource["name"]: _table(resource) for resource in descriptor["resources"]}
-    base = {"description": "Numbers nest and repeat: claims must not be added up.", "tables": tables, "queries": _queries(descriptor)}
+    queries = QUERIES | {"search_everything": QUERIES["search_everything"] | {"sql": _search(descriptor)}}
+    base = {"description": "Numbers nest and repeat: claims must not be added up.", "tables": tables, "queries": queries}
     return {FILE: (json.dumps(about | {"databases": {descriptor["name"]: base}}, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
@@ -40,19 +36,8 @@ def _table(resource: dict) -> dict:
     return {"title": resource["title"], "description": resource["description"], "columns": told, "facets": facets}
 
 
-def _queries(descriptor: dict) -> dict:
-    """The ready questions; the one that searches is written from the columns that are indexed."""
-    found = {}
-    for name, title in QUERIES.items():
-        if name == "search_everything":
-            found[name] = {"title": title, "description": "Words of sources and coders; the marks are << >>.", "sql": _search(descriptor)}
-        else:
-            first, _, sql = files(__package__).joinpath("queries", f"{name}.sql").read_text(encoding="utf-8").partition("\n")
-            found[name] = {"title": title, "description": first.removeprefix("-- "), "sql": sql.strip()}
-    return found
-
-
 def _search(descriptor: dict) -> str:
+    """The query that searches every table in the columns that are indexed."""
     parts = [
         f"SELECT '{r['name']}' AS found_in, t.{r['schema']['primaryKey'][0]} AS id, snippet(\"{r['name']}_fts\", -1, '<<', '>>', '...', 24)"
         f" AS words FROM \"{r['name']}_fts\" AS f JOIN \"{r['name']}\" AS t ON t.rowid = f.rowid WHERE \"{r['name']}_fts\" MATCH :words"
