@@ -1,5 +1,6 @@
 """DataCite 4.5. There is no DOI before a repository mints one; until another publishes it, those who made it do."""
 
+from scripts.publish.metadata import schemaorg
 from validation.model.descriptor import creators, data_licence, inverted, is_person, released
 
 SCHEMA = "http://datacite.org/schema/kernel-4"
@@ -8,12 +9,12 @@ SCHEMA = "http://datacite.org/schema/kernel-4"
 def record(descriptor: dict) -> dict:
     """The attributes that a registration takes."""
     licence, day = data_licence(descriptor), released(descriptor)
-    period, place = descriptor.get("temporal", {}), descriptor.get("spatial", {})
+    told = schemaorg.dataset(descriptor)
     publisher = next((c for c in descriptor["contributors"] if "publisher" in c.get("roles", [])), creators(descriptor)[0])
     spdx = {"rightsIdentifier": licence["name"], "rightsIdentifierScheme": "SPDX"}
     covered = []
-    if period:  # 4.5 has no type of date for what the data cover
-        covered = [{"date": f"{period['start']}/{period['end']}", "dateType": "Other", "dateInformation": "Period covered"}]
+    if "temporalCoverage" in told:  # 4.5 has no type of date for what the data cover
+        covered = [{"date": told["temporalCoverage"], "dateType": "Other", "dateInformation": "Period covered"}]
     return {
         "schemaVersion": SCHEMA,
         "types": {"resourceType": "Dataset", "resourceTypeGeneral": "Dataset"},
@@ -29,11 +30,10 @@ def record(descriptor: dict) -> dict:
         "descriptions": [{"description": descriptor["description"], "descriptionType": "Abstract"}],
         "rightsList": [{"rights": licence["title"], "rightsUri": licence["path"], **spdx}],
         "relatedIdentifiers": [
-            {"relatedIdentifier": source["path"], "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
-            for source in descriptor.get("sources", [])
-            if source.get("path")
+            {"relatedIdentifier": path, "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
+            for path in told.get("isBasedOn", [])
         ],
-        "geoLocations": [{"geoLocationPlace": place["description"]}] if place.get("description") else [],
+        "geoLocations": [{"geoLocationPlace": told["spatialCoverage"]["name"]}] if "spatialCoverage" in told else [],
         "formats": ["text/csv", "application/json"],
     }
 

@@ -4,11 +4,11 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
-from rocrate.model import ContextEntity, Person
+from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
-from scripts.publish.metadata import digest
-from validation.model.descriptor import creators, data_licence, is_derived, is_person, released
+from scripts.publish.metadata import digest, schemaorg
+from validation.model.descriptor import data_licence, is_derived, released
 
 # Ending > type; all others are plain text.
 KINDS = {
@@ -28,19 +28,19 @@ def record(descriptor: dict, sizes: dict[str, int]) -> dict:
 
     `sizes` is path > bytes of the files of the archive beside the tables.
     """
-    crate, licence = ROCrate(version="1.3"), data_licence(descriptor)
+    crate, licence, told = ROCrate(version="1.3"), data_licence(descriptor), schemaorg.dataset(descriptor)
     crate.name, crate.description, crate.license = descriptor["title"], descriptor["description"], {"@id": licence["path"]}
     crate.datePublished, crate.keywords = released(descriptor), descriptor.get("keywords", [])
-    people = [crate.add(_agent(crate, f"#creator-{number}", person)) for number, person in enumerate(creators(descriptor), 1)]
+    people = [crate.add(ContextEntity(crate, f"#creator-{number}", person)) for number, person in enumerate(told["creator"], 1)]
     crate.creator = crate.root_dataset["author"] = crate.publisher = people[0] if len(people) == 1 else people
     root = crate.root_dataset
     root["version"] = descriptor["version"]
     named = {"name": "Data package name", "propertyID": "name", "value": descriptor["name"]}
     root["identifier"] = crate.add(_entity(crate, "#identifier", "PropertyValue", **named))
-    if period := descriptor.get("temporal"):
-        root["temporalCoverage"] = f"{period['start']}/{period['end']}"
-    if place := descriptor.get("spatial", {}).get("description"):
-        root["spatialCoverage"] = crate.add(_entity(crate, "#place", "Place", name=place))
+    if "temporalCoverage" in told:
+        root["temporalCoverage"] = told["temporalCoverage"]
+    if "spatialCoverage" in told:
+        root["spatialCoverage"] = crate.add(ContextEntity(crate, "#place", told["spatialCoverage"]))
     crate.add(_entity(crate, licence["path"], "CreativeWork", name=licence["title"], identifier=licence["name"],
                       description=f"Covers {licence.get('scope', 'the data')}."))  # fmt: skip
     for resource in descriptor["resources"]:
@@ -69,10 +69,3 @@ def _build(crate: ROCrate, descriptor: dict, agent: ContextEntity) -> ContextEnt
 
 def _entity(crate: ROCrate, key: str, kind: str, **properties: object) -> ContextEntity:
     return ContextEntity(crate, key, properties={"@type": kind, **properties})
-
-
-def _agent(crate: ROCrate, key: str, person: dict) -> ContextEntity:
-    if is_person(person):
-        named = {"name": person["title"], "givenName": person["givenName"], "familyName": person["familyName"]}
-        return Person(crate, key, properties=named)
-    return _entity(crate, key, "Organization", name=person["title"])

@@ -22,7 +22,7 @@ def dataset(descriptor: dict) -> dict:
         "version": descriptor["version"],
         "datePublished": released(descriptor),
         "license": data_licence(descriptor)["path"],
-        "creator": [agent(person) for person in creators(descriptor)],
+        "creator": [_agent(person) for person in creators(descriptor)],
         "keywords": descriptor.get("keywords", []),
         "isAccessibleForFree": True,
         "temporalCoverage": f"{period['start']}/{period['end']}" if period else None,
@@ -34,7 +34,7 @@ def dataset(descriptor: dict) -> dict:
     return {key: value for key, value in node.items() if value not in (None, [])}
 
 
-def agent(person: dict) -> dict:
+def _agent(person: dict) -> dict:
     if is_person(person):
         return {"@type": "Person", "name": person["title"], "givenName": person["givenName"], "familyName": person["familyName"]}
     return {"@type": "Organization", "name": person["title"]}

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from scripts.publish.metadata import schemaorg
 from validation.model.descriptor import creators, data_licence, inverted, released
 
 
@@ -20,9 +21,8 @@ def record(descriptor: dict) -> dict:
         "keywords": descriptor.get("keywords", []),
         "notes": " ".join(f"{licence['name']} covers {licence['scope']}." for licence in descriptor["licenses"] if licence.get("scope")),
         "related_identifiers": [
-            {"identifier": source["path"], "relation": "isDerivedFrom", "scheme": "url"}
-            for source in descriptor.get("sources", [])
-            if source.get("path")
+            {"identifier": path, "relation": "isDerivedFrom", "scheme": "url"}
+            for path in schemaorg.dataset(descriptor).get("isBasedOn", [])
         ],
     }
 
