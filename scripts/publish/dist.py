@@ -10,6 +10,8 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from jinja2 import Environment
+
 from scripts.files import fill, in_place_of
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
@@ -24,9 +26,6 @@ from validation.run import preflight
 DIST, SUMS = "dist", "SHA256SUMS"
 Files = dict[str, bytes]
 SLOW = ("xlsx",)  # takes longer than all others together: it is begun before the tables are judged, and needs no counts of rows and bytes
-MAIN = "claims_wide"  # the table that a reader gets who names none
-
-README = Path(__file__).with_suffix(".md")
 
 
 def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[str, Callable[[Package], Files]]] = ()) -> Files:
@@ -42,8 +41,7 @@ def build(root: Path, say: Callable[[str], None] = print, extra: Iterable[tuple[
             made = beside_others[name]() if name in SLOW else render(package)
             say(f"{name:<13} {len(made):>3} file{'s' if len(made) != 1 else ' '} {_size(sum(map(len, made.values()))):>9}")
             files |= made
-        described = package.descriptor | {"title": words(package.descriptor["title"])}
-        files["README.md"] = (_card(package.descriptor) + README.read_text(encoding="utf-8").format(**described)).encode()
+        files["README.md"] = _readme(package.descriptor)
         files[SUMS] = checksums(files)
         fill(new, root / DIST, files.items())
         _keep(root / DIST, new)
@@ -74,14 +72,11 @@ def _metadata(package: Package) -> Files:
     return {f"metadata/{path}": text.encode() for path, text in texts(package.descriptor, documents(package)).items()}
 
 
-def _card(descriptor: dict) -> str:
-    """What the hub of Hugging Face reads at the head of a folder, so that `datasets` loads each table by its name."""
-    tables = [f"- config_name: {r['name']}\n  data_files: parquet/{r['name']}.parquet" for r in descriptor["resources"]]
-    tables = [text + ("\n  default: true" if text.startswith(f"- config_name: {MAIN}\n") else "") for text in tables]
-    words = "".join(f"- {_quoted(word)}\n" for word in descriptor.get("keywords", []))
+def _readme(descriptor: dict) -> bytes:
+    page = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
+    template = Environment(trim_blocks=True, keep_trailing_newline=True).from_string(page)
     licence = data_licence(descriptor)["name"].lower()
-    head = f"pretty_name: {_quoted(descriptor['title'])}\nlicense: {licence}\ntags:\n{words}configs:\n"
-    return f"---\n{head}" + "\n".join(tables) + "\n---\n\n"
+    return template.render(descriptor, heading=words(descriptor["title"]), licence=licence, quoted=_quoted).encode()
 
 
 def _quoted(text: str) -> str:

@@ -29,31 +29,26 @@ ASKED = {"result_format": "COMPLETE", "unexpected_index_column_names": PLACE}
 
 def write(package: Package, home: Path, say=print, views: Sequence[str] = VIEWS) -> list[str]:
     """Writes and runs the project of these views as the folder `home`; returns the views whose suite failed."""
-    ready = [(name, import_module(f"validation.checks.sense.{name}").frame(package), suite_of(name)) for name in views]
-    with in_place_of(home) as new, chdir(new):
-        return _write(ready, say)
-
-
-def _write(ready: Sequence[tuple], say) -> list[str]:
-    """The project of these views in this folder, each with its name, frame and expectations; returns the views whose suite failed."""
-    views = Path("views")  # Great Expectations writes the path as it is given
-    views.mkdir()
-    context = gx.get_context(mode="file", project_root_dir=Path.cwd())
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_pandas_filesystem("views", base_directory=views)
+    frames = {name: import_module(f"validation.checks.sense.{name}").frame(package) for name in views}
     failed = []
-    for name, frame, expectations in ready:
-        if frame.empty:
-            continue
-        frame.to_parquet(views / f"{name}.parquet", index=False)
-        batch = source.add_parquet_asset(name).add_batch_definition_path("all", path=f"{name}.parquet")
-        suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
-        definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
-        actions = [UpdateDataDocsAction(name="data_docs")]
-        checkpoint = gx.Checkpoint(name=name, validation_definitions=[definition], actions=actions, result_format=ASKED)
-        success = context.checkpoints.add(checkpoint).run().success
-        say(f"{name:<14} {len(suite.expectations):>3} expectations over {len(frame):>6} rows: {'met' if success else 'broken'}")
-        failed += [] if success else [name]
+    with in_place_of(home) as new, chdir(new):
+        folder = Path("views")  # Great Expectations writes the path as it is given
+        folder.mkdir()
+        context = gx.get_context(mode="file", project_root_dir=new)
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        source = context.data_sources.add_pandas_filesystem("views", base_directory=folder)
+        for name, frame in frames.items():
+            if frame.empty:
+                continue
+            frame.to_parquet(folder / f"{name}.parquet", index=False)
+            batch = source.add_parquet_asset(name).add_batch_definition_path("all", path=f"{name}.parquet")
+            suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=suite_of(name)))
+            definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
+            actions = [UpdateDataDocsAction(name="data_docs")]
+            checkpoint = gx.Checkpoint(name=name, validation_definitions=[definition], actions=actions, result_format=ASKED)
+            success = context.checkpoints.add(checkpoint).run().success
+            say(f"{name:<14} {len(suite.expectations):>3} expectations over {len(frame):>6} rows: {'met' if success else 'broken'}")
+            failed += [] if success else [name]
     return failed
 
 

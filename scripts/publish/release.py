@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import astuple, fields
+from functools import partial
 from pathlib import Path
 
 from scripts.publish import dist
@@ -58,16 +59,12 @@ def last_tag(root: Path, descriptor: dict) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def changes_since(root: Path, tag: str) -> Callable[[Package], dict[str, bytes]]:
-    """A renderer of every cell and row that differs from the last release."""
+def changes_since(tag: str, package: Package) -> dict[str, bytes]:
+    """Every cell and row that differs from the last release, as a file."""
+    from scripts.curate.changes import Change, changes
 
-    def render(package: Package) -> dict[str, bytes]:
-        from scripts.curate.changes import Change, changes
-
-        rows = [astuple(change) for change in changes(root, tag)]
-        return {f"changes-since-{tag}.csv": to_text([[field.name for field in fields(Change)], *rows]).encode()}
-
-    return render
+    rows = [astuple(change) for change in changes(package.root, tag)]
+    return {f"changes-since-{tag}.csv": to_text([[field.name for field in fields(Change)], *rows]).encode()}
 
 
 def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
@@ -77,7 +74,7 @@ def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
         return reasons
     extra = [("archive", archive.render)]
     if tag := last_tag(root, descriptor):
-        extra.append(("changes", changes_since(root, tag)))
+        extra.append(("changes", partial(changes_since, tag)))
     files = dist.build(root, say, extra)
     name = f"{descriptor['name']}-{descriptor['version']}.zip"
     line = next(line for line in files[dist.SUMS].decode().splitlines() if line.endswith(f"  {name}"))

@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from operator import itemgetter
 
-from validation.model.items import SAID
-from validation.model.package import Package, Table
+from validation.model.package import Table
 
 # In the order in which they are told of: the workbook last, as it is ready last.
 FORMATS = (
@@ -23,7 +21,7 @@ def value(field: dict, text: str) -> str | int | float | bool | None:
 
 def cells(table: Table, field: dict, casts: Mapping[str, Callable[[str], object]] = CASTS) -> list:
     """A column of a table, each cell as its type says, the others text."""
-    texts = map(itemgetter(field["name"]), table.records)
+    (texts,) = table.columns(field["name"])
     cast = casts.get(field["type"])
     return [cast(text) if text else None for text in texts] if cast else [text or None for text in texts]
 
@@ -36,8 +34,3 @@ def rows(table: Table) -> Iterator[tuple]:
 def filled(record: dict) -> dict:
     """The record without what is unknown in it: None, empty text, empty lists."""
     return {key: cell for key, cell in record.items() if cell not in (None, "", [], {})}
-
-
-def items(package: Package) -> list[dict]:
-    """Casualty claims, figures and statements, in the order of their ids."""
-    return sorted((r for name in SAID for r in package[name].records), key=lambda r: r["_id"])

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from scripts.publish.formats import items, to_json, value
+from scripts.publish.formats import to_json, value
 from scripts.publish.metadata.schemaorg import dataset
 from validation.model.descriptor import namespace
 from validation.model.items import CLAIMS, SAID
@@ -110,9 +110,9 @@ class Graph:
         """Claims, figures and statements with their relations and numbers, each followed by the steps of its chain."""
         tables = ("attributions", "item_id"), ("evidence", "item_id"), ("relations", "from_id")
         chains, evidence, relations = (self.package[table].by(column) for table, column in tables)
-        intervals, kinds = self.package["intervals"].by_id, {i: name for name in SAID for i in self.package[name].by_id}
-        for row in items(self.package):
-            item, table = row["_id"], kinds[row["_id"]]
+        intervals = self.package["intervals"].by_id
+        for item, table in sorted((i, name) for name in SAID for i in self.package[name].by_id):
+            row = self.package[table].by_id[item]
             steps = sorted(chains[item], key=lambda step: int(step["step"]))
             more: dict[str, object] = {"isBasedOn": [{"@id": f"#{e['passage_id']}"} for e in evidence[item]]}
             for relation in relations[item]:

@@ -2,10 +2,9 @@
 
 import io
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
-from operator import itemgetter
 from statistics import fmean
 
 import xlsxwriter
@@ -15,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scripts.publish.formats import CASTS, dictionary
 from validation.model.documents.citation import sentence
-from validation.model.package import Package, Table
+from validation.model.package import Package
 
 START, CODEBOOK = "Start here", "codebook"
 FIRST = ("claims_wide", "statements_wide", "positions", "tolls", "conflicts", "timeline")  # to be read; the others are to be joined
@@ -51,15 +50,12 @@ def render(package: Package) -> dict[str, bytes]:
     sheets = _Sheets(book)
     for name in order:
         fields = resources[name]["schema"]["fields"]
-        sheets.add(name, fields, _rows(package[name]))
+        columns = package[name].columns(*(field["name"] for field in fields))
+        sheets.add(name, fields, list(zip(*columns, strict=True)))
         if name == FIRST[-1]:
             sheets.add(CODEBOOK, [{"name": heading, "type": "string"} for heading in dictionary.HEADINGS], dictionary.rows(descriptor))
     book.close()
     return {f"{descriptor['name']}.xlsx": out.getvalue()}
-
-
-def _rows(table: Table) -> list[tuple[str, ...]]:
-    return list(zip(*(map(itemgetter(field["name"]), table.records) for field in table.fields), strict=True))
 
 
 def heading(field: dict) -> str:
@@ -124,10 +120,10 @@ class _Sheets:
         texts = list(zip(heads, *rows, strict=True))
         widths = _widths(texts, int(PAPER[paper] / WIDENED))
         _to_fit(sheet, 0, texts, widths)
-        writers = [self._writer(sheet, field, self.beside if column - 1 in links else self.text) for column, field in enumerate(fields)]
+        formats = [self.beside if column - 1 in links else self.text for column in range(len(fields))]
         for number, row in enumerate(rows, 1):
             for column, text in enumerate(row):
-                if text and writers[column](number, column, text) == CUT:
+                if text and self._write(sheet, number, column, text, fields[column], formats[column]) == CUT:
                     raise ValueError(f"sheet {name}, row {number + 1}: a cell of {len(text)} characters is longer than a sheet can hold")
         columns = [{"header": head, "header_format": self.head} for head in heads]
         sheet.add_table(0, 0, max(1, len(rows)), len(fields) - 1, {"name": f"table_{name}", "style": STYLE, "columns": columns})
@@ -136,24 +132,15 @@ class _Sheets:
             sheet.set_column_pixels(column, column, width)
         _to_print(sheet, paper, sum(widths))
 
-    def _writer(self, sheet: Worksheet, field: dict, plain: Format) -> Callable[[int, int, str], int]:
-        """What writes a cell of a column, given its row, its column and its text."""
+    def _write(self, sheet: Worksheet, row: int, column: int, text: str, field: dict, plain: Format) -> int:
+        """Writes a cell; returns what the library does, CUT where it was too long."""
         if field["type"] in ("integer", "number"):
-            cast = CASTS[field["type"]]
-            return lambda row, column, text: sheet.write_number(row, column, cast(text), self.number)
-        if field["type"] == "date":
-            return lambda row, column, text: (
-                sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
-                if text >= FIRST_DAY
-                else sheet.write_string(row, column, text, plain)
-            )
-        if field["name"].endswith("url"):
-            return lambda row, column, text: (
-                sheet.write_url(row, column, text, self.link, string=text)
-                if text.startswith(LINKS) and len(text) <= LONGEST_LINK
-                else sheet.write_string(row, column, text, plain)
-            )
-        return lambda row, column, text: sheet.write_string(row, column, text, plain)
+            return sheet.write_number(row, column, CASTS[field["type"]](text), self.number)
+        if field["type"] == "date" and text >= FIRST_DAY:
+            return sheet.write_datetime(row, column, date.fromisoformat(text), self.day)
+        if field["name"].endswith("url") and text.startswith(LINKS) and len(text) <= LONGEST_LINK:
+            return sheet.write_url(row, column, text, self.link, string=text)
+        return sheet.write_string(row, column, text, plain)
 
 
 def _widths(columns: list[tuple[str, ...]], page: int) -> list[int]:

@@ -2,11 +2,11 @@
 
 import re
 
+from scripts.publish.formats.jsonld import PREFIXES
 from scripts.publish.metadata import digest
 from validation.model.descriptor import creators, data_licence, is_derived, namespace, pattern, released
 from validation.model.dictionary import Column, columns
 
-ROWS = {"actors": "actor-", "places": "place-"}  # what stands before the id in the address of a row
 TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
 
 
@@ -37,7 +37,7 @@ def _table(resource: dict, paths: dict[str, str], home: str) -> dict:
     ]  # fmt: skip
     table = {"columns": [_column(column, home) for column in described], "primaryKey": schema["primaryKey"]}
     if len(schema["primaryKey"]) == 1 and not is_derived(resource["path"]):  # the row has an address of its own, as in claims.jsonld
-        table["aboutUrl"] = f"{home}#{ROWS.get(resource['name'], '')}{{{schema['primaryKey'][0]}}}"
+        table["aboutUrl"] = f"{home}#{PREFIXES.get(resource['name'], '')}{{{schema['primaryKey'][0]}}}"
     return {
         "url": resource["path"],
         "dc:title": resource["title"],
