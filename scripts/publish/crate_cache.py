@@ -3,35 +3,20 @@
 Runs in the validator's own environment; the context is the one that comes with the package rocrate.
 """
 
-import io
 import json
 import sys
 from importlib.resources import files
 
-from requests.adapters import HTTPAdapter
-from requests_cache import CachedSession
-from urllib3 import HTTPResponse
-
-
-class Shipped(HTTPAdapter):
-    """Answers every request with the shipped context."""
-
-    def __init__(self, context: bytes) -> None:
-        super().__init__()
-        self.context = context
-
-    def send(self, request, **options):
-        headers = {"Content-Type": "application/ld+json"}
-        return self.build_response(request, HTTPResponse(io.BytesIO(self.context), headers, status=200, preload_content=False))
+from requests_cache import CachedRequest, CachedResponse, CachedSession
 
 
 def fill(cache: str) -> str:
     """Puts the context into the cache file; returns its address."""
     context = files("rocrate").joinpath("data/ro-crate.jsonld").read_bytes()
     address = json.loads(context)["@id"]
-    session = CachedSession(cache_name=cache, backend="sqlite", expire_after=-1)
-    session.mount(address, Shipped(context))
-    session.get(address).raise_for_status()
+    asked, headers = CachedRequest(method="GET", url=address), {"Content-Type": "application/ld+json"}
+    answer = CachedResponse(url=address, request=asked, status_code=200, headers=headers, content=context)
+    CachedSession(cache, backend="sqlite").cache.save_response(answer)
     return address
 
 
