@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from scripts.curate.rows import fault, help_of, near, next_id, open_package, read_given, save, with_rows
+from scripts.curate.rows import fault, help_of, near, next_ids, open_package, read_given, refuse_inside, save, with_rows
 from scripts.curate.terminal import ask, asks
 from validation.model.package import CannotRun, Package
 from validation.model.pages import page_of
@@ -22,9 +22,7 @@ ASKED = {
 }  # fmt: skip
 
 
-def add_source(
-    package: Package, url: str, given: dict[str, str | None], text: Path | None = None, other_page: bool = False, called: str = ""
-) -> str:
+def add_source(package: Package, url: str, given: dict[str, str | None], text: Path | None, other_page: bool, called: str) -> str:
     """Writes the row and returns its id. `given` is column > value, None for what was not told; `text` is the text that was read.
 
     `called` is the name of a publisher that is new, whose row and spelling are written too.
@@ -38,8 +36,10 @@ def add_source(
     if words["text_sha256"]:
         _refuse_known(package, "text_sha256", words["text_sha256"], words["text_sha256"], lambda row: row["text_sha256"])
     before, package = package, _with_publisher(package, given, called)
-    _refuse_faults(package, given)
-    missing = [option for option, column in ASKED.items() if given.get(column) is None]
+    for option, column in ASKED.items():
+        if given[column] is not None and (why := _why_not(package, column, given[column])):
+            raise CannotRun(f"add_source: --{option}={given[column]!r} {why}; nothing is written")
+    missing = [option for option, column in ASKED.items() if given[column] is None]
     if missing and not asks():
         options = ", ".join(f"--{option}" for option in missing) + (" is" if len(missing) == 1 else " are")
         raise CannotRun(f"add_source: {options} missing; add the missing options, or run it on a terminal, which asks for them")
@@ -49,31 +49,31 @@ def add_source(
         _refuse_known(package, "title", told["title"], known, lambda row: (row["publisher_id"], row["published_on"], row["title"]))
     if why := _why_not_days(told):
         raise CannotRun(f"add_source: {why}; nothing is written")
-    row = {"source_id": next_id(package, "sources"), "url": url, "note": "", **words, **told}
+    row = {"source_id": next(next_ids(package, "sources")), "url": url, **words, **told}
     save(before, with_rows(package, {"sources": [row]}))
     return row["source_id"]
 
 
 def _with_publisher(package: Package, given: dict[str, str | None], called: str) -> Package:
-    publisher = given.get("publisher_id")
+    publisher = given["publisher_id"]
     if not called or not publisher or publisher in package["actors"].by_id:
         return package
     actor = {"actor_id": publisher, "name": called, "actor_type": "media_outlet", "side": "media"}
-    name = {"entity_id": publisher, "name": called, "language": given.get("language") or "en", "usage": publisher, "form": "name"}
+    name = {"entity_id": publisher, "name": called, "language": given["language"] or "en", "usage": publisher, "form": "name"}
     return with_rows(package, {"actors": [actor], "names": [name]})
 
 
 def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
     """Raises CannotRun where a source is this page already."""
-    rule, why = {
-        "url": ("curate.known_url", f"is already the page of {value}"),
-        "text_sha256": ("curate.known_text_sha256", "is the SHA-256 of this very text, under another address"),
-        "title": ("curate.known_title", "is already this publisher's headline of that day"),
+    why = {
+        "url": f"is already the page of {value}",
+        "text_sha256": "is the SHA-256 of this very text, under another address",
+        "title": "is already this publisher's headline of that day",
     }[column]
     table = package["sources"]
     for row in table.records:
         if of(row) == sought:
-            raise CannotRun(str(Problem.of(table.path, row, column, rule, f"{why}, and nothing is written")))
+            raise CannotRun(str(Problem.of(table.path, row, column, f"curate.known_{column}", f"{why}, and nothing is written")))
 
 
 def _read(root: Path, text: Path | None) -> dict[str, str]:
@@ -81,25 +81,15 @@ def _read(root: Path, text: Path | None) -> dict[str, str]:
     if text is None:
         return {"text_file": "", "text_sha256": "", "text_status": "cited"}
     sha256 = hashlib.sha256(read_given(text).encode()).hexdigest()
-    root, path = root.resolve(), text.resolve()
-    if path.is_relative_to(root / "seeds"):
-        return {"text_file": path.relative_to(root).as_posix(), "text_sha256": sha256, "text_status": "shipped"}
-    if path.is_relative_to(root):
-        raise CannotRun(f"{text}: lies in the repository, where no text of a cited page belongs; move it out; nothing is written")
+    if text.resolve().is_relative_to(root.resolve() / "seeds"):
+        return {"text_file": text.resolve().relative_to(root.resolve()).as_posix(), "text_sha256": sha256, "text_status": "shipped"}
+    refuse_inside(root, text)
     return {"text_file": "", "text_sha256": sha256, "text_status": "cited"}
-
-
-def _refuse_faults(package: Package, given: dict[str, str | None]) -> None:
-    for option, column in ASKED.items():
-        value = given.get(column)
-        if value is not None and (why := _why_not(package, column, value)):
-            raise CannotRun(f"add_source: --{option}={value!r} {why}; nothing is written")
 
 
 def _why_not(package: Package, column: str, value: str) -> str:
     if column == "publisher_id" and value not in package["actors"].by_id:
-        known = near(value, package["actors"].by_id)
-        return f"is not an actor{known}; name a new one with --publisher-name"
+        return f"is not an actor{near(value, package['actors'].by_id)}; name a new one with --publisher-name"
     return fault(package["sources"].field(column), value)
 
 
@@ -140,9 +130,8 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--other-page", action="store_true", help="write it although another source has its publisher, day and headline")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     given = {column: getattr(options, column) for column in ASKED.values()} | {"note": options.note}
     source_id = add_source(open_package(options.root), options.url, given, options.text, options.other_page, options.publisher_name)
     where = f" --text {options.text}" if options.text else ""
     print(f"{source_id} written to data/sources.csv; next: nox -s propose -- {source_id}{where}")
-    return 0

@@ -45,12 +45,10 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pins", action="store_true", help="print what PINS has to hold, and write nothing")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     if options.pins:
         folder = options.root / SECOND
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
         print("\n".join(f"{digest}  {key}" for name in names for key, digest in pins(name, read_inside(folder, name)).items()))
-        return 0
-    rows = agreement(options.root)
-    print(as_table(rows))
-    return 0
+    else:
+        print(as_table(agreement(options.root)))

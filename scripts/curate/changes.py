@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scripts.curate.rows import is_day, next_id, open_package
+from scripts.curate.rows import is_day, next_ids, open_package
 from validation.model.canonical import to_text
-from validation.model.descriptor import is_derived
+from validation.model.descriptor import curated
 from validation.model.documents.markdown import cell
-from validation.model.package import DESCRIPTOR, CannotRun, Package, read_rows
+from validation.model.package import DESCRIPTOR, CannotRun, Package, Table, parse_table
 from validation.problem import Problem, arrange, as_text
 
-RELEASE = re.compile(r"v\d")
-OPAQUE = re.compile(r"[A-Z]\d{3,}")
 # Tables that tell of changes themselves, and the codebook, whose changes CHANGELOG tells.
 UNCORRECTED = ("corrections", "retired_ids", "vocabularies")
 
@@ -36,51 +34,41 @@ class Change:
     kind: str
 
 
-Rows = dict[str, dict[str, str]]
-
-
 def changes(root: Path, revision: str) -> list[Change]:
     """Every change of the curated tables since the revision, table by table in the order of the descriptor.
 
     Raises CannotRun where the revision is unknown or a table cannot be read.
     """
     package = open_package(root)
-    found: list[Change] = []
-    before = dict(_tables_at(root, _commit(root, revision)))
-    for table in package.curated():
-        columns = [f["name"] for f in table.fields]
-        old_columns, old = before.pop(table.name, ([], {}))
-        now = {row["_id"]: row for row in table.records}
-        found += _compare(table.name, old_columns, old, columns, now)
-    for name, (_, old) in before.items():
-        found += [Change(name, row_id, "", "", "", "removed") for row_id in old]
-    return found
+    before = {table.name: table for table in _tables_at(root, _commit(root, revision))}
+    found = [change for table in package.curated() for change in _compare(before.pop(table.name, None), table)]
+    return found + [Change(table.name, row_id, "", "", "", "removed") for table in before.values() for row_id in table.by_id]
 
 
-def _compare(table: str, old_columns: list[str], old: Rows, columns: list[str], now: Rows) -> Iterator[Change]:
-    if old_columns:
-        yield from (Change(table, "", column, "", "", "added") for column in columns if column not in old_columns)
-        yield from (Change(table, "", column, "", "", "removed") for column in old_columns if column not in columns)
-    kept = [column for column in columns if column in old_columns]
-    for row_id, row in now.items():
-        if row_id not in old:
-            yield Change(table, row_id, "", "", "", "added")
+def _compare(old: Table | None, now: Table) -> Iterator[Change]:
+    """What came, went or changed in a table that may be new."""
+    columns, old_columns = ([f["name"] for f in table.fields] if table else [] for table in (now, old))
+    if old:
+        yield from (Change(now.name, "", column, "", "", "added") for column in columns if column not in old_columns)
+        yield from (Change(now.name, "", column, "", "", "removed") for column in old_columns if column not in columns)
+    was = old.by_id if old else {}
+    for row_id, row in now.by_id.items():
+        if row_id not in was:
+            yield Change(now.name, row_id, "", "", "", "added")
             continue
-        for column in kept:
-            if row[column] != old[row_id][column]:
-                yield Change(table, row_id, column, old[row_id][column], row[column], "changed")
-    yield from (Change(table, row_id, "", "", "", "removed") for row_id in old if row_id not in now)
+        for column in columns:
+            if column in old_columns and row[column] != was[row_id][column]:
+                yield Change(now.name, row_id, column, was[row_id][column], row[column], "changed")
+    yield from (Change(now.name, row_id, "", "", "", "removed") for row_id in was if row_id not in now.by_id)
 
 
-def _tables_at(root: Path, commit: str) -> Iterator[tuple[str, tuple[list[str], Rows]]]:
-    """Name, columns and rows by key of every curated table as the commit has it."""
+def _tables_at(root: Path, commit: str) -> Iterator[Table]:
+    """Every curated table as the commit has it."""
     try:
-        for resource in json.loads(_git(root, "show", f"{commit}:./{DESCRIPTOR}"))["resources"]:
-            if not is_derived(resource["path"]):
-                header, *body = read_rows(_git(root, "show", f"{commit}:./{resource['path']}"))
-                rows = [dict(zip(header, row, strict=True)) for row in body]
-                key = resource["schema"]["primaryKey"]
-                yield resource["name"], (header, {" ".join(row[c] for c in key): row for row in rows})
+        for resource in curated(json.loads(_git(root, "show", f"{commit}:./{DESCRIPTOR}"))):
+            if (table := parse_table(_git(root, "show", f"{commit}:./{resource['path']}"), resource)) is None:
+                raise ValueError(f"{resource['path']} is not as described")
+            yield table
     except (subprocess.CalledProcessError, KeyError, ValueError, csv.Error) as error:
         raise CannotRun(f"{commit[:12]}: holds no package that can be read ({' '.join(str(error).split())})") from None
 
@@ -99,7 +87,7 @@ def _git(root: Path, *arguments: str) -> bytes:
 
 def is_release(root: Path, revision: str) -> bool:
     """Whether the revision is the tag of a release: v and a number."""
-    return bool(RELEASE.match(revision)) and revision in _git(root, "tag", "--list", revision).decode().split()
+    return bool(re.match(r"v\d", revision)) and revision in _git(root, "tag", "--list", revision).decode().split()
 
 
 def uncorrected(root: Path, revision: str) -> list[Problem]:
@@ -126,7 +114,7 @@ def _is_gone(package: Package, change: Change) -> bool:
     """Whether a row with an opaque id went and its id was not retired."""
     if change.kind != "removed" or change.table in UNCORRECTED:
         return False
-    return bool(OPAQUE.fullmatch(change.row_id)) and change.row_id not in package["retired_ids"].by_id
+    return bool(re.fullmatch(r"[A-Z]\d{3,}", change.row_id)) and change.row_id not in package["retired_ids"].by_id
 
 
 def _uncorrected(package: Package, change: Change) -> Problem:
@@ -170,11 +158,9 @@ def _line(*cells: str) -> str:
 
 def as_corrections(package: Package, found: list[Change], day: str, reason: str) -> str:
     """The rows that data/corrections.csv lacks, as CSV without a header."""
-    first = next_id(package, "corrections")
-    prefix, width, number = first[0], len(first) - 1, int(first[1:])
-    owed = [change for change in found if _is_owed(package, change)]
-    ids = (f"{prefix}{number + i:0{width}}" for i in range(len(owed)))
-    return to_text([i, day, c.table, c.row_id, c.column, c.old_value, c.new_value, reason] for i, c in zip(ids, owed, strict=True))
+    owed = (change for change in found if _is_owed(package, change))
+    ids = next_ids(package, "corrections")
+    return to_text([next(ids), day, c.table, c.row_id, c.column, c.old_value, c.new_value, reason] for c in owed)
 
 
 def register(parser: argparse.ArgumentParser) -> None:

@@ -7,17 +7,20 @@ passages, few words, names and inferences, all or nothing.
 import argparse
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from scripts.curate.draft import Draft
 from scripts.curate.explain import page
 from scripts.curate.keep import keep_words
-from scripts.curate.passage import find_source, keep_hash, kept_beside, passage_row, place_of, source_text
+from scripts.curate.passage import choose, find_source, keep_hash, kept_beside, name_source, source_text, with_passage
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import changed, fault, help_of, keep, near, open_package, read_given, with_rows
+from scripts.curate.settle import open_partners
 from validation.beside import beside
 from validation.checks.grounding.parts import judge_part, together
 from validation.checks.grounding.readings import Refusal
@@ -27,7 +30,6 @@ from validation.model.items import CLAIMS, read_items
 from validation.model.lexicon import SHARED, Lexicon, as_read
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
-from validation.model.tables.conflicts import conflicts
 from validation.model.texts import Passage, day_of, read_passages, read_texts
 from validation.parsing.cues import split_cues
 from validation.problem import Problem
@@ -55,35 +57,26 @@ def register(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command whose name ends that of the program."""
     table = TABLES[parser.prog.split()[-1]]
     parser.set_defaults(table=table)
-    parser.add_argument("source_id", metavar="SOURCE", help="the id of the source, such as S001")
+    name_source(parser)
     parser.add_argument("words", metavar="WORDS", nargs="+", help="the words as printed, those of the item first; each becomes a passage")
-    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER",
-                        help="the text of a source that is not shipped, or the folder that holds it as S002.txt")  # fmt: skip
-    parser.add_argument("--by", action="append", default=[], metavar="ACTOR[=WORDS]",
-                        help="who said it, then who passed it on, each with the words that name the actor")  # fmt: skip
+    add = partial(parser.add_argument, action="append", default=[])  # what may be said several times
+    add("--by", metavar="ACTOR[=WORDS]", help="who said it, then who passed it on, each with the words that name the actor")
     for option, column in OPTIONS[table].items():
         shown = "ACT[=WORDS]" if column == "act" else column.upper()
         parser.add_argument(f"--{option}", dest=column, metavar=shown, help=help_of(table, column))
     if table in CLAIMS:
         parser.add_argument("--number", metavar="WORDS", help="the number that is meant, as printed, if the words hold several")
-    add = parser.add_argument
-    add(
-        "--actor",
-        action="append",
-        nargs="+",
-        default=[],
-        metavar=("ID", "MORE"),
-        help="add an actor: its id, name, type and side, then COLUMN=VALUE for each other column",
-    )
-    add("--name", action="append", nargs=2, default=[], metavar=("ID", "WORDS"), help="what the source calls an actor, place or event")
-    add("--cue", action="append", nargs=2, default=[], metavar=("CODE", "WORDS"),
+    add("--actor", nargs="+", metavar=("ID", "MORE"),
+        help="add an actor: its id, name, type and side, then COLUMN=VALUE for each other column")  # fmt: skip
+    add("--name", nargs=2, metavar=("ID", "WORDS"), help="what the source calls an actor, place or event")
+    add("--cue", nargs=2, metavar=("CODE", "WORDS"),
         help="further words for a code, for this source and all others; this changes data/vocabularies.csv")  # fmt: skip
-    add("--why", action="append", nargs=2, default=[], metavar=("COLUMN", "REASON"), help="declare an unstated cell, with the reason")
-    add("--other", action="append", nargs=2, default=[], metavar=("COLUMN", "READING"), help="the other reading of a declared cell")
-    add("--dry-run", action="store_true", help="show what is read, and write nothing")
+    add("--why", nargs=2, metavar=("COLUMN", "REASON"), help="declare an unstated cell, with the reason")
+    add("--other", nargs=2, metavar=("COLUMN", "READING"), help="the other reading of a declared cell")
+    parser.add_argument("--dry-run", action="store_true", help="show what is read, and write nothing")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     package = open_package(options.root)
     with texts_for(package, options) as texts:
         coded, item_id = code(replace(package, texts=texts), options)
@@ -95,15 +88,15 @@ def run(options: argparse.Namespace) -> int | None:
 @contextmanager
 def texts_for(package: Package, options: argparse.Namespace) -> Iterator[Path | None]:
     """The folder in which the text of the source stands under its id, as every reader expects it; None where it is not at hand."""
-    name, given = f"{options.source_id}.txt", options.text
-    if given is None and (kept := kept_beside(package, options.source_id)):
-        given = kept
-    if given is None or given.is_dir() or given.name == name:
-        yield given if given is None or given.is_dir() else given.parent
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, name).write_text(read_given(given), encoding="utf-8", newline="")
-        yield Path(folder)
+    name, given = f"{options.source_id}.txt", options.text or kept_beside(package, options.source_id)
+    if given is None or given.is_dir():
+        yield given
+    elif given.name == name:
+        yield given.parent
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, name).write_text(read_given(given), encoding="utf-8", newline="")
+            yield Path(folder)
 
 
 def said_of(before: Package, after: Package, item_id: str) -> Iterator[str]:
@@ -115,7 +108,7 @@ def said_of(before: Package, after: Package, item_id: str) -> Iterator[str]:
 
 def open_ends(package: Package, item_id: str) -> Iterator[str]:
     """A line on the claims that the item does not meet while nothing settles it."""
-    if others := [pair.other(item_id)["_id"] for pair in conflicts(package) if not pair.settled_by and item_id in pair.ids]:
+    if others := open_partners(package, item_id):
         yield f"next: it conflicts with {', '.join(others)}; say how it is related to them with nox -s settle -- {item_id}"
 
 
@@ -133,7 +126,7 @@ def code(package: Package, options: argparse.Namespace) -> tuple[Package, str]:
     for words in options.words:
         package, passage = _passage(package, source, text, words)
         passages.append(passage)
-    draft = Draft.begun(package, Lexicon(package), table, source, passages)
+    draft = Draft(package, Lexicon(package), table, source, passages)
     wanted = Wanted(draft)
     draft.told |= {column: value for column in OPTIONS[table].values() if (value := getattr(options, column)) is not None}
     draft.row |= draft.told
@@ -166,7 +159,7 @@ def with_told(package: Package, options: argparse.Namespace) -> Package:
 
 def _with_names(package: Package, source: dict, options: argparse.Namespace) -> Package:
     """The package with the new actors, and the new spellings of actors, places and events."""
-    spell = [(entity, words) for entity, words in options.name]
+    spell = [*map(tuple, options.name)]
     lexicon = Lexicon(package)
     for actor, words in (by.split("=", 1) for by in options.by if "=" in by):
         if not any(actor in lexicon.entities(match) for match in lexicon.names(words)):  # else they hold his name already
@@ -206,13 +199,12 @@ def _with_spellings(package: Package, draft: Draft) -> Package:
     ]
     words += [passage.text for passage in draft.passages if draft.source["text_status"] == "shipped"]
     met = {
-        actor: match.phrase
+        actor: Spelling(actor, match.phrase, draft.language, publisher)
         for text in words
         for match in draft.lexicon.names(text)
         for actor in draft.lexicon.entities(match, adjectives=True) & (coded - known - {publisher})
     }
-    met = {Spelling(actor, name, draft.language, publisher) for actor, name in met.items()}
-    package = _listing(package, met)
+    package = _listing(package, met.values())
     item = next(item for item in read_items(package, read_passages(package, read_texts(package))) if item.id == draft.id)
     return _listing(package, unlisted(package, item, Lexicon(package)))
 
@@ -242,13 +234,10 @@ def _with_cues(package: Package, table: str, language: str, cues: list[list[str]
 
 def _passage(package: Package, source: dict, text, words: str) -> tuple[Package, Passage]:
     """The package with the passage of these words, new or there already, and the passage with its words."""
-    span = place_of(words, text) if text else None
-    row, new = passage_row(package, source, text, span, words)
-    if new:
-        package = with_rows(package, {"passages": [row]})
-    start, end = span or (0, len(words))
-    shown = text.text[start:end] if text else words
-    return package, Passage(row["passage_id"], source["source_id"], text.file if text else "", start, end, shown,
+    span = choose(words, text, None, "give more words, so that they stand in one place only") if text else (0, len(words))
+    package, passage_id = with_passage(package, source, text, span, words)
+    shown = text.text[slice(*span)] if text else words
+    return package, Passage(passage_id, source["source_id"], text.file if text else "", *span, shown,
                             package.languages[source["source_id"]], day_of(source["published_on"]))  # fmt: skip
 
 
@@ -287,8 +276,9 @@ def _inferences(draft: Draft, options: argparse.Namespace) -> list[dict[str, str
         if not value:
             raise CannotRun(f"--why {column}: the cell is blank, or is not one of {draft.table}; nothing is written")
         # Of a page that is not shipped only the words that are kept give a cell to others; the check looks at these.
-        may_be_read = draft.source["text_status"] == "shipped" or column in other
-        kind = "ambiguous" if not step and may_be_read and _is_read(draft, column) else "inferred"
+        may_be_read = not step and (draft.source["text_status"] == "shipped" or column in other)
+        may_be_read = may_be_read and ground_of(draft.package[draft.table].field(column))
+        kind = "ambiguous" if may_be_read and draft.reads(column, value) else "inferred"
         if kind == "ambiguous" and not other.get(column):
             asked = f"say with --other {column} which reading was not taken"
             raise CannotRun(f"--why {column}: the words give {value!r}, so {asked}; nothing is written")
@@ -301,11 +291,6 @@ def _cell(column: str) -> str:
     """A column as inferences name it; `step2` is the order of the second step."""
     step = re.fullmatch(r"step(\d+)", column)
     return f"attributions[{step[1]}].step" if step else column
-
-
-def _is_read(draft: Draft, column: str) -> bool:
-    field = draft.package[draft.table].field(column)
-    return ground_of(field) is not None and not isinstance(draft.read(column, draft.row[column]), Refusal)
 
 
 def _refuse_unread(draft: Draft, options: argparse.Namespace) -> None:
@@ -323,17 +308,17 @@ def refuse(before: Package, after: Package) -> None:
 
     The words of all sources are judged where what they share has changed, such as a name, otherwise those of the sources coded from.
     """
-    rows = {i: row for table in OPTIONS for i, row in after[table].by_id.items() if i not in before[table].by_id}
-    part = Part(frozenset(row["source_id"] for row in rows.values()))
+    new = {i: row for table in OPTIONS for i, row in after[table].by_id.items() if i not in before[table].by_id}
+    part = Part(frozenset(row["source_id"] for row in new.values()))
     is_shared = not {*SHARED}.isdisjoint(changed(before, after))
 
     def words(package: Package) -> list[Problem]:
         return judge(package, ("structure", "sense")) if is_shared else together(package, [judge_part(package, part)]).problems
 
     sense = beside(_sense, after)  # Great Expectations takes longest to load
-    _refuse_words(before, after, words, [*rows])
+    _refuse_words(before, after, words, new)
     found = sense()
-    _refuse(_new(before, after, lambda package: found if package is after else _sense(package)), [*rows])
+    _refuse_new(before, after, lambda package: found if package is after else _sense(package), new)
 
 
 def _sense(package: Package) -> list[Problem]:
@@ -342,25 +327,18 @@ def _sense(package: Package) -> list[Problem]:
     return check(package)
 
 
-def _refuse_words(before: Package, after: Package, problems_of: Callable[[Package], list[Problem]], items: list[str]) -> None:
+def _refuse_words(before: Package, after: Package, problems_of: Callable[[Package], list[Problem]], items: Container[str]) -> None:
     """The same for the words alone, with the texts at hand and without."""
     for package in (after, replace(after, texts=None)) if after.texts else (after,):
-        _refuse(_new(replace(before, texts=package.texts), package, problems_of), items)
+        _refuse_new(replace(before, texts=package.texts), package, problems_of, items)
 
 
-def _refuse(found: list[Problem], items: list[str]) -> None:
-    if found:
+def _refuse_new(before: Package, after: Package, problems_of: Callable[[Package], list[Problem]], items: Container[str]) -> None:
+    """Raises CannotRun where the package after has problems that the one before has not, except what is settled later."""
+    seen = attrgetter("file", "row_id", "column", "value", "rule")
+    found = [p for p in problems_of(after) if p.family != "coverage" and p.rule not in SETTLED_LATER]
+    known = {seen(p) for p in problems_of(before)} if found else set()
+    if found := [p for p in found if seen(p) not in known]:
         own = any(p.row_id.split(" ")[0] in items for p in found)
         hint = "; name it with --name, or say why with --why COLUMN REASON" if own else ""
         raise CannotRun("\n".join([*map(str, found), f"nothing is written{hint}"]))
-
-
-def _new(before: Package, after: Package, problems_of: Callable[[Package], list[Problem]]) -> list[Problem]:
-    """The problems of the package after that the one before has not, except what is settled later."""
-
-    def seen(problem: Problem) -> tuple:
-        return problem.file, problem.row_id, problem.column, problem.value, problem.rule
-
-    found = [p for p in problems_of(after) if p.family != "coverage" and p.rule not in SETTLED_LATER]
-    known = {seen(p) for p in problems_of(before)} if found else set()
-    return [p for p in found if seen(p) not in known]

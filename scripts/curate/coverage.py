@@ -4,6 +4,7 @@ import argparse
 from collections import Counter
 
 from scripts.curate.rows import open_package
+from scripts.curate.terminal import marked
 from validation.checks.grounding.check import ground
 from validation.checks.grounding.coverage import Stretch, stretches
 from validation.model.package import CannotRun
@@ -20,27 +21,6 @@ def table(found: list[Stretch]) -> str:
         cells = [f"{counts[kind, True]} of {counts[kind, True] + counts[kind, False]}" for kind in KINDS]
         lines.append(f"{source:<8}" + "".join(f"{cell:>16}" for cell in cells))
     return "\n".join(lines)
-
-
-def marked(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with every span that no passage carries between >>> and <<<."""
-    out, at = [], 0
-    for start, end in spans:
-        bare = text[start:end].strip()
-        if bare:
-            out += [text[at:start], ">>>", text[start:end], "<<<"]
-            at = end
-    return "".join([*out, text[at:]])
-
-
-def gaps(length: int, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of a text of that length that lie in no passage."""
-    found, at = [], 0
-    for start, end in sorted(carried):
-        if start > at:
-            found.append((at, start))
-        at = max(at, end)
-    return [*found, (at, length)] if at < length else found
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -60,6 +40,5 @@ def run(options: argparse.Namespace) -> int | None:
     print(table(found))
     for source in sorted({s.source_id for s in found}):
         text = grounding.texts[source].text
-        carried = [(p.start, p.end) for p in grounding.passages.values() if p.source_id == source]
-        print(f"\n{source}, words in no passage between >>> and <<<:\n\n{marked(text, gaps(len(text), carried))}")
-    return 0
+        carried = {i for p in grounding.passages.values() if p.source_id == source for i in range(p.start, p.end)}
+        print(f"\n{source}, words in no passage between >>> and <<<:\n\n{marked(text, {*range(len(text))} - carried, '>>>', '<<<')}")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Self
 
-from scripts.curate.rows import next_id
+from scripts.curate.passage import WORD
+from scripts.curate.rows import next_ids
 from validation.checks.grounding.cells import READERS
 from validation.checks.grounding.numbers import kinds_of
 from validation.checks.grounding.phrases import LONGEST
@@ -21,7 +21,6 @@ from validation.parsing.dates import read_dates, read_times
 from validation.parsing.quantities import Quantity, read_quantities
 from validation.parsing.words import Match
 
-WORD = re.compile(r"\w(?:\S*\w)?")
 SENTENCE_END = re.compile(r"[.!?։](?=\s|$)|\n")
 NEAR = 20  # words, a comma counting for six; an actor further from a word of saying is not taken for its speaker
 RIGHT_BEHIND = 2  # words
@@ -43,16 +42,14 @@ class Draft:
     table: str
     source: dict
     passages: list[Passage]
-    row: dict[str, str]
+    row: dict[str, str] = field(init=False)
     chain: list[dict[str, str]] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
 
-    @classmethod
-    def begun(cls, package: Package, lexicon: Lexicon, table: str, source: dict, passages: list[Passage]) -> Self:
-        """The item with the next id, its source, and nothing else."""
-        row = dict.fromkeys((f["name"] for f in package[table].fields), "")
-        row |= {package[table].key[0]: next_id(package, table), "source_id": source["source_id"]}
-        return cls(package, lexicon, table, source, passages, row)
+    def __post_init__(self) -> None:
+        """Begins the row with the next id and the source."""
+        self.row = dict.fromkeys((f["name"] for f in self.package[self.table].fields), "")
+        self.row |= {self.package[self.table].key[0]: next(next_ids(self.package, self.table)), "source_id": self.source["source_id"]}
 
     @property
     def id(self) -> str:
@@ -61,6 +58,11 @@ class Draft:
     @property
     def language(self) -> str:
         return self.passages[0].language
+
+    @property
+    def counted(self) -> str:
+        """The column of what the number of the row counts."""
+        return "harm" if self.table == "casualty_claims" else "measure"
 
     def item(self, **cells: str) -> Item:
         """The item as the readers want it, with some cells put in."""
@@ -94,27 +96,30 @@ class Draft:
         self.row["value_high"] = "" if quantity.high is None else str(quantity.high)
         self.row["bound"] = quantity.bound
 
-    def codes(self, column: str, name: str, near: tuple[Passage, tuple[int, int]] | None = None) -> Iterator[tuple[str, str]]:
-        """Code and its words in the passages, which the reader of the column takes; the nearest to the given words first."""
+    def codes(self, column: str, near: tuple[Passage, tuple[int, int]] | None) -> Iterator[tuple[str, str]]:
+        """Code and its words in the passages, which the reader of the column takes; the nearest to the given words first.
+
+        Where the row has a code already, words for this one alone.
+        """
         found = []
         for passage in self.passages:
-            for cue in self.lexicon.cues.find(name, passage.language, passage.text):
+            for cue in self.lexicon.cues.find(column, passage.language, passage.text):
                 words = passage.text[cue.start : cue.end]
-                code = next(iter(self.lexicon.cues.codes(name, passage.language, cue.phrase)))
+                code = next(iter(self.lexicon.cues.codes(column, passage.language, cue.phrase)))
                 here = near is not None and near[0] is passage
                 far = clauses.distance(passage.text, (cue.start, cue.end), near[1], passage.language) if here else 1000
                 found.append((far, code, words))
         for _, code, words in sorted(found, key=lambda each: each[0]):
-            if self.reads(column, code, **{f"{name}_wording": words}):
+            if self.row[column] in ("", code) and self.reads(column, code, **{f"{column}_wording": words}):
                 yield code, words
 
     def anchor(self) -> tuple[Passage, tuple[int, int]] | None:
         """Where the number of the row, or the words of its act, stand."""
-        wording = self.row.get("value_wording") or self.row.get("act_wording", "")
-        for passage in self.passages:
-            if wording and (at := passage.text.find(wording)) >= 0:
-                return passage, (at, at + len(wording))
-        return None
+        return self.place_of(self.row.get("value_wording") or self.row.get("act_wording", ""))
+
+    def place_of(self, wording: str) -> tuple[Passage, tuple[int, int]] | None:
+        """The first passage that holds these words, and where they stand in it."""
+        return next(((p, (at, at + len(wording))) for p in self.passages if wording and (at := p.text.find(wording)) >= 0), None)
 
     def side(self) -> str:
         """The side whose name or adjective stands right before the people who are counted; unknown where none does."""
@@ -210,40 +215,39 @@ class Draft:
 
     def few_words(self) -> list[dict[str, str]]:
         """The rows of data/wordings.csv: for each cell without a wording of its own the least words that still read as it."""
-        found = []
+        found: list[tuple[str, Passage, str]] = []
         for column in OWN_WORDS:
             reading = self.read(column, self.row[column]) if self.row.get(column) else None
             if isinstance(reading, Reading) and reading.status == GROUNDED and reading.end:
                 passage = next(p for p in self.passages if p.passage_id == reading.passage_id)
-                spans = [(reading.start - passage.start, reading.end - passage.start)]
-                found += self._least(column, passage, spans, [column, "as_of_time"] if column == "as_of" else [column])
+                span = (reading.start - passage.start, reading.end - passage.start)
+                columns = [column, "as_of_time"] if column == "as_of" else [column]
+                found.append((column, passage, self._least(passage, [span], columns)))
         if self.table in CLAIMS and (place := self.anchor()):
             passage, number = place
-            name = "harm" if self.table == "casualty_claims" else "measure"
-            beside = [passage.text.find(self.row[f"{c}_wording"]) for c in ("population", name)]
-            spans = [(at, at + len(self.row[f"{c}_wording"])) for at, c in zip(beside, ("population", name), strict=True) if at >= 0]
-            columns = ["value", "value_high", "bound", "value_wording", name, "population"]
-            tried = (self._least("value", passage, [number, *some], columns) for some in (spans, spans[:1], spans[1:], []))
-            found += next(filter(None, tried), [])
+            columns = ["value", "value_high", "bound", "value_wording", self.counted, "population"]
+            beside = [self.row[f"{column}_wording"] for column in ("population", self.counted)]
+            spans = [(at, at + len(words)) for words in beside if (at := passage.text.find(words)) >= 0]
+            tried = (self._least(passage, [number, *some], columns) for some in (spans, spans[:1], spans[1:], []))
+            found.append(("value", passage, next(filter(None, tried), "")))
         if self.table == "statements" and (place := self.anchor()):
             first = self.passages[0]  # the words that say it; where the act stands elsewhere, all of them are of what was said
-            found += self._said(*(place if place[0] is first else (first, (0, 0))))
-        return found
+            found.append(("content", first, self._said(first, place[1] if place[0] is first else (0, 0))))
+        return [{"item_id": self.id, "column": c, "wording": words, "passage_id": p.passage_id} for c, p, words in found if words]
 
-    def _said(self, passage: Passage, act: tuple[int, int]) -> Iterator[dict[str, str]]:
-        """The row with the words that follow those of the act in its sentence, or go before them where none follow, eight at most."""
+    def _said(self, passage: Passage, act: tuple[int, int]) -> str:
+        """The words that follow those of the act in its sentence, or go before them where none follow, eight at most."""
         text = passage.text
         start = max((m.end() for m in SENTENCE_END.finditer(text, 0, act[0])), default=0)
         end = next((m.start() for m in SENTENCE_END.finditer(text, act[1])), len(text))
         behind = [m.span() for m in WORD.finditer(text, act[1], end)][:LONGEST]
         words = behind or [m.span() for m in WORD.finditer(text, start, act[0])][-LONGEST:]
-        while words and len((wording := text[words[0][0] : words[-1][1]]).split()) > LONGEST:  # a dash stands for a word
+        while words and len(text[words[0][0] : words[-1][1]].split()) > LONGEST:  # a dash stands for a word
             words.pop()
-        if words:
-            yield {"item_id": self.id, "column": "content", "wording": wording, "passage_id": passage.passage_id}
+        return text[words[0][0] : words[-1][1]] if words else ""
 
-    def _least(self, column: str, passage: Passage, spans: list[tuple[int, int]], columns: list[str]) -> list[dict[str, str]]:
-        """The row with the shortest stretch of at most eight words around the spans that the readers of the columns take."""
+    def _least(self, passage: Passage, spans: list[tuple[int, int]], columns: list[str]) -> str:
+        """The shortest stretch of at most eight words around the spans that the readers of the columns take for words of the first."""
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         words = [m.span() for m in WORD.finditer(passage.text)]
         stretches = [
@@ -251,12 +255,12 @@ class Draft:
         ]
         for a, b in sorted(set(stretches), key=lambda each: each[1] - each[0]):
             wording = passage.text[a:b]
-            if len(wording.split()) <= LONGEST and "\n" not in wording and self._reads_in(column, passage, wording, columns):
-                return [{"item_id": self.id, "column": column, "wording": wording, "passage_id": passage.passage_id}]
-        return []
+            if len(wording.split()) <= LONGEST and "\n" not in wording and self._reads_in(passage, wording, columns):
+                return wording
+        return ""
 
-    def _reads_in(self, column: str, passage: Passage, wording: str, columns: list[str]) -> bool:
+    def _reads_in(self, passage: Passage, wording: str, columns: list[str]) -> bool:
         phrase = passage._replace(start=0, end=len(wording), text=wording, phrase=True)
         away = tuple(p._replace(text="") for p in self.passages)
-        item = self.item()._replace(passages=away, at_hand=(), all_at_hand=False, phrases={column: (phrase,)})
+        item = self.item()._replace(passages=away, at_hand=(), all_at_hand=False, phrases={columns[0]: (phrase,)})
         return not any(isinstance(self._read(item, c), Refusal) for c in columns if self.row[c] and self.reads(c, self.row[c]))

@@ -12,15 +12,12 @@ from validation.checks.grounding.check import Cell, Grounding, ground
 from validation.checks.grounding.coverage import SENTENCE
 from validation.lines import shortened
 from validation.model.in_words import NAMED_BY, in_words, name
-from validation.model.items import CLAIMS, ITEMS, Item, read_items
+from validation.model.items import CLAIMS, ITEMS, SAID, Item, read_items
 from validation.model.package import CannotRun, Package
 from validation.model.parts import Part
 from validation.model.tables.conflicts import conflicts
 from validation.model.tables.intervals import as_text, interval_of
-from validation.model.texts import Passage, paragraph_of
-
-# Tables of what somebody said > the column of the event it is about.
-SAID = {"casualty_claims": "event_id", "figures": "event_id", "statements": "about_event_id"}
+from validation.model.texts import paragraph_of
 
 
 def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[str]:
@@ -44,15 +41,11 @@ def page(package: Package, item_id: str, wanted: tuple[str, ...] = ()) -> list[s
         "named by": _named_by(package, item),
         "to cite": _citation(package, item),
     }
-    return list(_page({heading: lines for heading, lines in sections.items() if not wanted or heading in wanted}))
-
-
-def _page(sections: dict[str, Iterator[str]]) -> Iterator[str]:
-    for heading, lines in sections.items():
-        told = list(lines)
-        if told and heading:
-            yield from ("", heading)
-        yield from (f"  {line}" if heading else line for line in told)
+    lines = []
+    for heading, found in sections.items():
+        if (not wanted or heading in wanted) and (told := list(found)):
+            lines += ["", heading, *(f"  {line}" for line in told)] if heading else told
+    return lines
 
 
 def _unknown(package: Package, item_id: str) -> str:
@@ -66,7 +59,7 @@ def _unknown(package: Package, item_id: str) -> str:
 def _row(package: Package, item: Item) -> Iterator[str]:
     row = item.row
     yield f"{item.id}  {in_words(package, item.table, row)}"
-    if event := SAID.get(item.table) and row[SAID[item.table]]:
+    if item.table in SAID and (event := row.get("event_id") or row.get("about_event_id")):
         day = package["events"].by_id.get(event, {}).get("date_start", "")
         yield f"  about {event}, {name(package, 'events', event)}{f', {day}' if day else ''}"
     if source := package["sources"].by_id.get(row.get("source_id", "")):
@@ -77,18 +70,12 @@ def _row(package: Package, item: Item) -> Iterator[str]:
         yield f"  {row['note']}"
 
 
-def _spans(cells: list[Cell], passages: dict[str, Passage]) -> dict[str, list[tuple[int, int]]]:
-    """Source > the very words that ground a cell of the item."""
-    spans = defaultdict(list)
+def _words(item: Item, cells: list[Cell], grounding: Grounding) -> Iterator[str]:
+    """Each sentence that a passage of the item stands in, with the words that ground a cell lit up."""
+    spans = defaultdict(list)  # by source
     for cell in cells:
         if cell.reading and cell.reading.status == "grounded" and cell.column != "source_id":
-            spans[passages[cell.reading.passage_id].source_id].append((cell.reading.start, cell.reading.end))
-    return spans
-
-
-def _words(item: Item, cells: list[Cell], grounding: Grounding) -> Iterator[str]:
-    """Each sentence that a passage of the item stands in, with the words that count lit up."""
-    spans = _spans(cells, grounding.passages)
+            spans[grounding.passages[cell.reading.passage_id].source_id].append((cell.reading.start, cell.reading.end))
     for source_id in dict.fromkeys(p.source_id for p in item.passages):
         text = grounding.texts.get(source_id)
         if text is None:
@@ -133,18 +120,14 @@ def _cells(package: Package, item: Item, cells: list[Cell]) -> Iterator[str]:
 def _standing(cell: Cell) -> str:
     if cell.reading is None:
         return "NOT what the words say; nox -s check says why"
-    match cell.reading.status:
-        case "grounded":
-            return f"{cell.reading.passage_id}, characters {cell.reading.start}-{cell.reading.end}"
-        case "unmarked":
-            return "no word shows another value"
-        case "publisher":
-            return "as the publisher"
-        case "worded":
-            return f"in the few words of {cell.reading.passage_id} that are here" if cell.reading.passage_id else "in the wording"
-        case "":
-            return "in a text that is not here"
-    return cell.reading.status
+    status, passage_id = cell.reading.status, cell.reading.passage_id
+    if status == "grounded":
+        return f"{passage_id}, characters {cell.reading.start}-{cell.reading.end}"
+    if status == "worded":
+        return f"in the few words of {passage_id} that are here" if passage_id else "in the wording"
+    return {"unmarked": "no word shows another value", "publisher": "as the publisher", "": "in a text that is not here"}.get(
+        status, status
+    )
 
 
 def _readings(package: Package, item: Item) -> Iterator[str]:
@@ -168,10 +151,9 @@ def _other(package: Package, row_id: str) -> str:
 
 def _conflicts(package: Package, item: Item) -> Iterator[str]:
     for pair in conflicts(package):
-        if item.id in (pair.first["_id"], pair.second["_id"]):
-            other = pair.second if pair.first["_id"] == item.id else pair.first
+        if item.id in pair.ids:
             intervals = f"{pair.first['_id']} {pair.first_interval} and {pair.second['_id']} {pair.second_interval} conflict"
-            yield f"{intervals}; {pair.settled_by or 'OPEN: relate or explain them'} ({_other(package, other['_id'])})"
+            yield f"{intervals}; {pair.settled_by or 'OPEN: relate or explain them'} ({_other(package, pair.other(item.id)['_id'])})"
 
 
 def _passages(package: Package, item: Item, grounding: Grounding) -> Iterator[str]:
@@ -214,6 +196,5 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=Path, help="a folder of texts that are not shipped, named by source id: S002.txt")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     print("\n".join(page(open_package(options.root, options.texts), options.item_id)))
-    return 0

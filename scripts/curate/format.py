@@ -1,13 +1,15 @@
 """`python -m scripts format [--root DIR]`: puts every curated table into its canonical form."""
 
 import argparse
+import os
 from pathlib import Path
 
+from scripts.curate.rows import refusing
 from scripts.files import complete, write_together
 from validation.checks.descriptor import describe
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
-from validation.model.files import Unreadable, read_inside
+from validation.model.files import read_inside
 from validation.model.package import CannotRun, NotCsv, read_rows
 
 
@@ -19,22 +21,18 @@ def format_tables(root: Path) -> list[str]:
     complete(root)
     texts: dict[str, bytes] = {}
     for resource in curated(describe(root)):
+        if not os.path.lexists(root / resource["path"]):
+            continue
         try:
-            rows = read_rows(read_inside(root, resource["path"]).removeprefix(b"\xef\xbb\xbf"))
+            with refusing(f"{resource['path']}:"):
+                rows = read_rows(read_inside(root, resource["path"]).removeprefix(b"\xef\xbb\xbf"))
         except NotCsv as error:
             raise CannotRun(f"{resource['path']}:{error.line}: {error}; nothing is written") from None
-        except UnicodeDecodeError:
-            raise CannotRun(f"{resource['path']}: is not UTF-8; nothing is written") from None
-        except Unreadable as error:
-            if error.kind == "missing":
-                continue
-            raise CannotRun(f"{resource['path']}: {error}; nothing is written") from None
         if rows and all(len(row) == len(rows[0]) for row in rows):
             texts[resource["path"]] = canonical(rows, resource["schema"]["primaryKey"]).encode()
     return write_together(root, texts)
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     changed = format_tables(options.root)
     print("\n".join(f"formatted {path}" for path in changed) or "every table is in canonical form")
-    return 0

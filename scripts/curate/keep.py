@@ -1,7 +1,7 @@
 """The few words that are kept of a page that is not shipped, as passages of the item that is coded from it."""
 
 from scripts.curate.draft import Draft
-from scripts.curate.passage import passage_row
+from scripts.curate.passage import with_passage
 from scripts.curate.rows import with_rows
 from validation.model.package import Package
 from validation.parsing.words import find_phrase
@@ -21,9 +21,7 @@ def keep_words(package: Package, source: dict, draft: Draft, few: list[dict[str,
             words.append(each)
     held: dict[str, str] = {}
     for each in dict.fromkeys(words):
-        row, new = passage_row(package, source, None, None, each)
-        package = with_rows(package, {"passages": [row]} if new else {})
-        held[each] = row["passage_id"]
+        package, held[each] = with_passage(package, source, None, None, each)
     carried = {p.passage_id for p in draft.passages}
     listed = package["uncoded"].by_id.keys() | held.values()
     return with_rows(

@@ -62,12 +62,10 @@ def _unrelated(package: Package) -> Iterator[Problem]:
 
 
 def _one_step(package: Package) -> Iterator[Problem]:
-    steps = defaultdict(int)
-    for row in package["attributions"].records:
-        steps[row["item_id"]] += 1
+    steps = package["attributions"].by("item_id")
     table = package["casualty_claims"]
     for row in table.records:
-        if steps[row["_id"]] == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
+        if len(steps[row["_id"]]) == 1 and f"{row['_id']} claimant_id" not in package["inferences"].by_id:
             yield Problem.of(table.path, row, "claimant_id", "next.one_step", "is the outlet, the only step of the chain")
 
 
@@ -123,11 +121,16 @@ def report(problems: list[Problem], shown: int | None) -> Iterator[str]:
         if not (group := groups[heading]):
             continue
         yield f"{len(group)} {heading}"
-        yield from (f"  {problem}  > {command_for(problem)}" for problem in group[:shown])
-        if len(group) > len(group[:shown]):
-            yield f"  and {len(group) - len(group[:shown])} more; --all lists them"
+        yield from _listed([f"{problem}  > {command_for(problem)}" for problem in group], shown)
     count = sum(map(len, groups.values()))
     yield f"{count} to do" if count else "nothing is left to do"
+
+
+def _listed(lines: list[str], shown: int | None) -> Iterator[str]:
+    """The first of the lines, and how many more there are; all of them where `shown` is None."""
+    yield from (f"  {line}" for line in lines[:shown])
+    if left := len(lines) - len(lines[:shown]):
+        yield f"  and {left} more; --all lists them"
 
 
 def not_at_hand(package: Package) -> int:
@@ -141,15 +144,13 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help=f"list all of them, not only the first {SHOWN} of each kind")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
+    shown = None if options.all else SHOWN
     problems = validate(options.root, options.texts)
     package = open_package(options.root, options.texts)
-    print("\n".join(report(problems + open_ends(package), None if options.all else SHOWN)))
+    print("\n".join(report(problems + open_ends(package), shown)))
     if lines := unarchived(package):
-        shown = lines if options.all else lines[:SHOWN]
-        more = f"\n  and {len(lines) - len(shown)} more; --all lists them" if len(shown) < len(lines) else ""
         print(f"{len(lines)} without an archived copy; open the address to ask for one, then fill archive_url and archived_on")
-        print("\n".join(f"  {line}" for line in shown) + more)
+        print("\n".join(_listed(lines, shown)))
     if not options.texts and (cells := not_at_hand(package)):
         print(f"{cells} cells are read from a few words alone; check the whole texts with nox -s check -- --texts DIR")
-    return 0

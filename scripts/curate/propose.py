@@ -8,11 +8,12 @@ import argparse
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from scripts.curate.coding import TABLES
 from scripts.curate.draft import Draft
-from scripts.curate.passage import find_source, read_text
+from scripts.curate.passage import find_source, name_source, read_text
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
 from scripts.curate.rows import open_package
 from validation.checks.grounding.coverage import SENTENCE
@@ -67,23 +68,22 @@ def propose(package: Package, source_id: str, given: Path | None = None) -> list
 def _coded(package: Package, text: Text) -> list[tuple[str, str, int, int]]:
     """Table, wording and place of what the source's items are read from."""
     passages = read_passages(package, {text.source_id: text})
-    held: dict[str, list[Passage]] = {}
-    for row in package["evidence"].records:
-        held.setdefault(row["item_id"], []).append(passages[row["passage_id"]])
-    found = []
-    for table in COMMANDS:
-        for row in package[table].records:
-            if row["source_id"] == text.source_id:
-                found += [(table, row.get("value_wording") or row["act_wording"], p.start, p.end) for p in held.get(row["_id"], ())]
-    return found
+    held = package["evidence"].values_by("item_id", "passage_id")
+    return [
+        (table, row.get("value_wording") or row["act_wording"], passages[held_id].start, passages[held_id].end)
+        for table in COMMANDS
+        for row in package[table].records
+        if row["source_id"] == text.source_id
+        for held_id in held[row["_id"]]
+    ]
 
 
 def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Proposal]:
     """The proposals of one table in one sentence: one a number, or one for the act of a named actor."""
-    first = Draft.begun(package, lexicon, table, source, [passage])
-    numbers = [passage.text[q.start : q.end] for _, q in first.quantities()] if table in CLAIMS else [""]
+    begin = partial(Draft, package, lexicon, table, source, [passage])
+    numbers = [passage.text[q.start : q.end] for _, q in begin().quantities()] if table in CLAIMS else [""]
     for number in dict.fromkeys(numbers):
-        draft = Draft.begun(package, lexicon, table, source, [passage])
+        draft = begin()
         wanted = _Unasked(draft)
         try:
             read_chain(draft, [])
@@ -108,15 +108,12 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source_id", metavar="SOURCE", help="the id of the source, such as S001")
-    parser.add_argument("--text", type=Path, metavar="FILE_OR_FOLDER",
-                        help="the text of a source that is not shipped, or the folder that holds it as S002.txt")  # fmt: skip
+    name_source(parser)
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     found = propose(open_package(options.root), options.source_id, options.text)
     text = f" --text {shlex.quote(str(options.text))}" if options.text else ""
     for each in found:
         print(f"# {each.says}\n{each.command}{text}")
     print(f"# {len(found)} proposed; each ? is for you to fill in; nox -s take -- FILE writes the lines of a file together")
-    return 0

@@ -9,8 +9,6 @@ from validation.model.package import CannotRun
 from validation.model.texts import Passage
 from validation.parsing.quantities import Quantity
 
-SPEAKER = {"casualty_claims": "claimant_id", "figures": "claimant_id", "statements": "speaker_id"}
-
 
 class Wanted:
     """What the words do not give: asked for on a terminal, else kept until all of it is known and refused in one line."""
@@ -35,8 +33,7 @@ class Wanted:
 
 def _usual_events(draft: Draft) -> str:
     """The events that most rows of the same count are about, as a help to choose."""
-    counted = {"casualty_claims": "harm", "figures": "measure"}[draft.table]
-    rows = [row["event_id"] for row in draft.package[draft.table].records if row[counted] == draft.row[counted]]
+    rows = [row["event_id"] for row in draft.package[draft.table].records if row[draft.counted] == draft.row[draft.counted]]
     titles = draft.package["events"].by_id
     return "; ".join(f"{event}, {titles[event]['title']}" for event, _ in Counter(rows).most_common(3) if event in titles)
 
@@ -54,30 +51,24 @@ def read_chain(draft: Draft, by: list[str]) -> None:
     if not told and len(people) > 1:
         shown = "; ".join(f'{actor} ("{steps[actor]}")' for actor in people)
         raise CannotRun(f"the words name several who may have said it: {shown}; say who with --by, the origin first; nothing is written")
-    for step, (actor, wording) in enumerate(steps.items(), 1):
-        draft.chain.append(_step(draft, step, actor, "origin" if step == 1 else "relay", wording))
-    draft.chain.append(_step(draft, len(steps) + 1, publisher, "outlet", ""))
-    draft.row[SPEAKER[draft.table]] = draft.chain[0]["actor_id"]
-
-
-def _step(draft: Draft, step: int, actor: str, role: str, wording: str) -> dict[str, str]:
-    row = {"item_id": draft.id, "step": str(step), "actor_id": actor, "role": role, "wording": wording}
-    return row | {"_id": f"{draft.id} {step}", "_line": 0}
+    for step, (actor, wording) in enumerate([*steps.items(), (publisher, "")], 1):
+        role = "outlet" if step > len(steps) else "origin" if step == 1 else "relay"
+        draft.chain.append({"item_id": draft.id, "step": str(step), "actor_id": actor, "role": role, "wording": wording,
+                            "_id": f"{draft.id} {step}", "_line": 0})  # fmt: skip
+    draft.row["speaker_id" if draft.table == "statements" else "claimant_id"] = draft.chain[0]["actor_id"]
 
 
 def read_claim(draft: Draft, number: str, wanted: Wanted) -> None:
     """Reads the number (that which holds these words, where there are several), what it counts, its event and its days."""
-    name = "harm" if draft.table == "casualty_claims" else "measure"
-    given, row = draft.row[name], draft.row
+    name, row = draft.counted, draft.row
     numbers = draft.quantities()
     if number:
         numbers = [(p, q) for p, q in numbers if number in p.text[q.start : q.end] or p.text[q.start : q.end] in number]
     fitting = []
     for passage, quantity in numbers:
         draft.take_quantity(passage, quantity)
-        found = [(code, words) for code, words in draft.codes(name, name, (passage, quantity.core)) if not given or code == given]
-        if found or given:
-            fitting.append((passage, quantity, *(found[0] if found else (given, ""))))
+        if found := next(draft.codes(name, (passage, quantity.core)), (row[name], "") if row[name] else None):
+            fitting.append((passage, quantity, *found))
     if len(fitting) != 1:
         shown = ", ".join(f'"{p.text[q.start : q.end]}"' for p, q in numbers) or "none"
         how = f"hold several numbers ({shown}); say which with --number" if len(fitting) > 1 else (
@@ -85,7 +76,7 @@ def read_claim(draft: Draft, number: str, wanted: Wanted) -> None:
         raise CannotRun(f"the words {how}; nothing is written")
     passage, quantity, row[name], row[f"{name}_wording"] = fitting[0]
     draft.take_quantity(passage, quantity)
-    _read_population(draft, name, passage, quantity, wanted)
+    _read_population(draft, passage, quantity, wanted)
     row["population_side"] = row["population_side"] or draft.side()
     _read_event(draft, "event_id", wanted)
     _read_days(draft, "claimed_on", None)
@@ -96,13 +87,11 @@ def read_claim(draft: Draft, number: str, wanted: Wanted) -> None:
         row["as_of_precision"] = "minute"
 
 
-def _read_population(draft: Draft, name: str, passage: Passage, quantity: Quantity, wanted: Wanted) -> None:
+def _read_population(draft: Draft, passage: Passage, quantity: Quantity, wanted: Wanted) -> None:
     row = draft.row
-    unit = draft.package.codes[name][row[name]].get("unit") or "person"
-    found = [(code, words) for code, words in draft.codes("population", "population", (passage, quantity.core))
-             if row["population"] in ("", code)]  # fmt: skip
-    if found:
-        row["population"], row["population_wording"] = found[0]
+    unit = draft.package.codes[draft.counted][row[draft.counted]].get("unit") or "person"
+    if found := next(draft.codes("population", (passage, quantity.core)), None):
+        row["population"], row["population_wording"] = found
     elif not row["population"] and unit != "person":
         row["population"] = "none"
     elif not row["population"]:
@@ -142,10 +131,8 @@ def _read_days(draft: Draft, column: str, precision: str | None) -> None:
 def read_statement(draft: Draft, wanted: Wanted) -> None:
     """Reads the act, its mode, its event and its day; what was said and its topic are the curator's."""
     row = draft.row
-    speaker = draft.chain[0]["wording"]
-    place = next(((p, (at, at + len(speaker))) for p in draft.passages if speaker and (at := p.text.find(speaker)) >= 0), None)
-    found = [(row["act"], row["act_wording"])] if row["act_wording"] else [
-        (code, words) for code, words in draft.codes("act", "act", place) if row["act"] in ("", code)]  # fmt: skip
+    spoken = draft.place_of(draft.chain[0]["wording"])
+    found = [(row["act"], row["act_wording"])] if row["act_wording"] else [*draft.codes("act", spoken)]
     if not found:
         of = f" of {row['act']}" if row["act"] else ""
         cues = draft.lexicon.cues.words("act", draft.language, row["act"]) if row["act"] else []
@@ -154,7 +141,7 @@ def read_statement(draft: Draft, wanted: Wanted) -> None:
         raise CannotRun(f"the words hold no word for an act{of}{known}; {how}; nothing is written")
     # The words for `describe` are those of a label, which may stand beside another act.
     row["act"], row["act_wording"] = min(found, key=lambda each: each[0] == "describe")
-    marks = [(c, words) for c, words in draft.codes("mode", "mode", draft.anchor()) if row["mode"] in ("", c)]
+    marks = [*draft.codes("mode", draft.anchor())]
     if not row["mode"] and row["act"] == "deny":
         marks = [(c, words) for c, words in marks if c == "negated"]
     sure = row["mode"] or not marks or row["act"] == "deny"

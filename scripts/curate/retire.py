@@ -6,7 +6,7 @@ With it go its chain, evidence, inferences, wordings, relations and explanations
 import argparse
 from datetime import date
 
-from scripts.curate.rows import changed, is_day, near, open_package, save, with_rows
+from scripts.curate.rows import changed, is_day, open_package, refuse_unsaid, save, with_rows
 from validation.model.items import SAID
 from validation.model.package import CannotRun, Package
 from validation.model.parts import OF_ITEMS
@@ -20,11 +20,7 @@ def retire(package: Package, item_id: str, reason: str, day: str, instead: str =
 
     Raises CannotRun where there is no such claim, figure or statement.
     """
-    table = next((name for name in SAID if item_id in package[name].by_id), None)
-    known = [row_id for name in SAID for row_id in package[name].by_id]
-    for row_id in filter(None, (item_id, instead)):
-        if row_id not in known:
-            raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+    refuse_unsaid(package, *filter(None, (item_id, instead)))
     if instead == item_id:
         raise CannotRun(f"--instead {instead} is the item itself; nothing is written")
     if not is_day(day):
@@ -36,11 +32,10 @@ def retire(package: Package, item_id: str, reason: str, day: str, instead: str =
     def gone(name: str, row: dict) -> bool:
         if name in BELONGS:
             return any(row[column] == item_id for column in BELONGS[name])
-        return row["_id"] == item_id if name == table else name == "passages" and row["_id"] in idle
+        return row["_id"] == item_id if name in SAID else name == "passages" and row["_id"] in idle
 
-    told = {"reason": reason, "retired_on": day}
-    rows = [{"id": item_id, "replaced_by": instead, **told}]
-    rows += [{"id": passage, "replaced_by": "", "reason": f"It carried {item_id} alone.", "retired_on": day} for passage in sorted(idle)]
+    rows = [{"id": item_id, "replaced_by": instead, "reason": reason, "retired_on": day}]
+    rows += [{"id": passage, "reason": f"It carried {item_id} alone.", "retired_on": day} for passage in sorted(idle)]
     return with_rows(package, {"retired_ids": rows}, gone)
 
 
@@ -51,11 +46,9 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", default=date.today().isoformat(), metavar="DAY", help="the day on which it is withdrawn (default: today)")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     before = open_package(options.root)
     after = retire(before, options.item_id, options.reason, options.on, options.instead)
     save(before, after)
-    names = [name for name in changed(before, after) if name != "retired_ids"]
-    counts = [(after[name].path, len(before[name].records) - len(after[name].records)) for name in names]
-    print(f"{options.item_id} retired, with " + ", ".join(f"{n} row{'s' if n > 1 else ''} of {path}" for path, n in counts))
-    return 0
+    counts = [(after[name].path, len(before[name].records) - len(after[name].records)) for name in changed(before, after)]
+    print(f"{options.item_id} retired, with " + ", ".join(f"{n} row{'s' if n > 1 else ''} of {path}" for path, n in counts if n > 0))

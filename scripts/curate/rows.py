@@ -2,9 +2,11 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import count, pairwise, product
 from pathlib import Path
 
 from scripts.files import complete, write_together
@@ -14,6 +16,7 @@ from validation.checks.shape.schema import fits
 from validation.model.canonical import canonical, sort_key
 from validation.model.descriptor import curated, pattern
 from validation.model.files import Unreadable, read_file
+from validation.model.items import SAID
 from validation.model.package import CannotRun, Package, Table, read_descriptor, read_package
 from validation.model.texts import day_of
 from validation.problem import Problem
@@ -37,21 +40,41 @@ def open_package(root: Path, texts: Path | None = None) -> Package:
 
 def read_given(path: Path) -> str:
     """The words of a file that a person names. Raises CannotRun where it is not a file of UTF-8."""
-    try:
+    with refusing(f"{path}:"):
         return read_file(path, follow=True).decode("utf-8")
+
+
+def refuse_inside(root: Path, path: Path) -> None:
+    """Raises CannotRun where the text of a page that is not shipped lies in the repository."""
+    if path.resolve().is_relative_to(root.resolve()):
+        raise CannotRun(f"{path}: lies in the repository, where no text of a cited page belongs; move it out; nothing is written")
+
+
+def refuse_unsaid(package: Package, *ids: str) -> None:
+    """Raises CannotRun where one of the ids is not that of a claim, a figure or a statement."""
+    known = [row_id for table in SAID for row_id in package[table].by_id]
+    for row_id in ids:
+        if row_id not in known:
+            raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+
+
+@contextmanager
+def refusing(what: str) -> Iterator[None]:
+    """Raises CannotRun where the file so called cannot be read, or is not UTF-8."""
+    try:
+        yield
     except Unreadable as error:
-        raise CannotRun(f"{path}: {error}; nothing is written") from None
+        raise CannotRun(f"{what} {error}; nothing is written") from None
     except UnicodeDecodeError:
-        raise CannotRun(f"{path}: is not UTF-8; nothing is written") from None
+        raise CannotRun(f"{what} is not UTF-8; nothing is written") from None
 
 
-def next_id(package: Package, name: str) -> str:
-    """The id after the last one the table has or had; a retired id is never used again."""
+def next_ids(package: Package, name: str) -> Iterator[str]:
+    """The ids after the last one the table has or had; a retired id is never used again."""
     table = package[name]
-    example = next(f["example"] for f in table.fields if f["name"] == table.key[0])
-    prefix, digits = re.fullmatch(r"([A-Z]+)(\d+)", example).groups()
+    prefix, digits = re.fullmatch(r"([A-Z]+)(\d+)", table.field(table.key[0])["example"]).groups()
     used = [re.fullmatch(rf"{prefix}(\d{{1,18}})", row_id) for row_id in (*table.by_id, *package["retired_ids"].by_id)]
-    return f"{prefix}{max((int(m[1]) for m in used if m), default=0) + 1:0{len(digits)}}"
+    return (f"{prefix}{n:0{len(digits)}}" for n in count(max((int(m[1]) for m in used if m), default=0) + 1))
 
 
 def fault(field: dict, value: str) -> str:
@@ -89,11 +112,12 @@ def with_rows(package: Package, new: Mapping[str, list[dict[str, str]]], gone: C
     tables = dict(package.tables)
     for table in package.curated():
         kept = [row for row in table.records if not gone(table.name, row)]
-        added = [{f["name"]: row.get(f["name"], "") for f in table.fields} for row in new.get(table.name, ())]
-        for row in added:
-            _refuse_faults(table, row)
-        if added or len(kept) < len(table.records):
-            tables[table.name] = _holding(table, [*kept, *added])
+        added = table.holding({f["name"]: row.get(f["name"], "") for f in table.fields} | {"_line": 0} for row in new.get(table.name, ()))
+        for row, field in product(added.records, table.fields):
+            if why := fault(field, row[field["name"]]):
+                raise CannotRun(str(Problem.of(table.path, row, field["name"], "curate.cell", why)))
+        if added.records or len(kept) < len(table.records):
+            tables[table.name] = _holding(table, [*kept, *added.records])
     return replace(package, tables=tables)
 
 
@@ -101,18 +125,9 @@ def _holding(table: Table, rows: list[dict]) -> Table:
     key = range(len(table.key))
     rows = sorted(rows, key=lambda row: sort_key([row[column] for column in table.key], key))
     found = table.holding({**row, "_line": line} for line, row in enumerate(rows, 2))
-    if len(found.by_id) < len(rows):
-        twice = next(row["_id"] for row, after in zip(found.records, found.records[1:], strict=False) if row["_id"] == after["_id"])
+    if twice := next((row["_id"] for row, after in pairwise(found.records) if row["_id"] == after["_id"]), None):
         raise CannotRun(f"{table.path} already has a row {twice}; nothing is written")
     return found
-
-
-def _refuse_faults(table: Table, row: dict[str, str]) -> None:
-    row_id = " ".join(row[column] for column in table.key)
-    for field in table.fields:
-        column = field["name"]
-        if why := fault(field, row[column]):
-            raise CannotRun(str(Problem(file=table.path, row_id=row_id, column=column, value=row[column], rule="curate.cell", message=why)))
 
 
 def changed(before: Package, after: Package) -> list[str]:
@@ -121,8 +136,12 @@ def changed(before: Package, after: Package) -> list[str]:
 
 
 def save(before: Package, after: Package) -> None:
-    """Writes the tables that differ, all or none."""
-    write_together(after.root, {after[name].path: as_bytes(after[name]) for name in changed(before, after)})
+    """Writes the tables that differ, each in its one byte form, all or none."""
+    files = {}
+    for table in (after[name] for name in changed(before, after)):
+        columns = [f["name"] for f in table.fields]
+        files[table.path] = canonical([columns, *([row[column] for column in columns] for row in table.records)], table.key).encode()
+    write_together(after.root, files)
 
 
 def keep(before: Package, after: Package, dry_run: bool, said: list[str]) -> None:
@@ -130,12 +149,6 @@ def keep(before: Package, after: Package, dry_run: bool, said: list[str]) -> Non
     if not dry_run:
         save(before, after)
     print("\n".join([*said, *(["nothing is written, because of --dry-run"] if dry_run else [])]))
-
-
-def as_bytes(table: Table) -> bytes:
-    """The table in its one byte form."""
-    columns = [f["name"] for f in table.fields]
-    return canonical([columns, *([row[column] for column in columns] for row in table.records)], table.key).encode()
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -7,10 +7,9 @@ conflicts with the first one and is not settled yet. As few rows as possible are
 
 import argparse
 
-from scripts.curate.rows import keep, near, open_package, with_rows
-from validation.model.items import SAID
+from scripts.curate.rows import keep, open_package, refuse_unsaid, with_rows
 from validation.model.package import CannotRun, Package
-from validation.model.tables.conflicts import Conflict, conflicts
+from validation.model.tables.conflicts import conflicts
 
 DIFFERENT = "different"
 
@@ -20,40 +19,32 @@ def settle(package: Package, item_id: str, how: str, others: list[str], note: st
 
     Raises CannotRun where an id is not there, where nothing is open, or where the rows would settle nothing that is.
     """
-    known = [row_id for table in SAID for row_id in package[table].by_id]
-    for row_id in (item_id, *others):
-        if row_id not in known:
-            raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")
+    refuse_unsaid(package, item_id, *others)
     if item_id in others:
         raise CannotRun(f"{item_id} is the item itself; name another one; nothing is written")
     if not note:
         raise CannotRun("--note is missing: say why it is so, in one sentence; nothing is written")
     if how != DIFFERENT and how not in package.codes["relation"]:
         raise CannotRun(f"{how!r} is not one of {', '.join(package.codes['relation'])}, {DIFFERENT}; nothing is written")
-    candidates = others or _partners(open_pairs(package, item_id), item_id)
+    candidates = others or open_partners(package, item_id)
     if not candidates:
         raise CannotRun(f"{item_id} conflicts with no claim, or each pair is settled; name the other item; nothing is written")
     written = []
     while candidates:
         tried = {other: _with(package, item_id, how, other, note) for other in candidates}
-        best = min(tried, key=lambda other: (len(open_pairs(tried[other], item_id)), other))
+        best = min(tried, key=lambda other: (len(open_partners(tried[other], item_id)), other))
         package = tried[best]
         written.append(best)
-        still = _partners(open_pairs(package, item_id), item_id)
+        left = open_partners(package, item_id)
         # Named items are all written; of those found, what one row has settled for another needs none.
-        candidates = [c for c in candidates if c != best and (c in others or c in still)]
-    left = _partners(open_pairs(package, item_id), item_id)
+        candidates = [c for c in candidates if c != best and (c in others or c in left)]
     told = f"{item_id} {how} {', '.join(written)}: {len(written)} row{'s' if len(written) > 1 else ''}"
     return package, told + (f"; still open: {', '.join(left)}" if left else "; nothing is left open")
 
 
-def open_pairs(package: Package, item_id: str) -> list[Conflict]:
-    """The pairs of the item that nothing settles."""
-    return [pair for pair in conflicts(package) if not pair.settled_by and item_id in pair.ids]
-
-
-def _partners(pairs: list[Conflict], item_id: str) -> list[str]:
-    return [pair.other(item_id)["_id"] for pair in pairs]
+def open_partners(package: Package, item_id: str) -> list[str]:
+    """The claims that conflict with the item, where nothing settles the pair."""
+    return [pair.other(item_id)["_id"] for pair in conflicts(package) if not pair.settled_by and item_id in pair.ids]
 
 
 def _with(package: Package, item_id: str, how: str, other: str, note: str) -> Package:
@@ -73,7 +64,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="show what would be settled, and write nothing")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     before = open_package(options.root)
     after, said = settle(before, options.item_id, options.how, options.others, options.note)
     keep(before, after, options.dry_run, [said])

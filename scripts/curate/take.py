@@ -12,8 +12,6 @@ from scripts.curate.rows import keep, open_package, read_given
 from validation.model.in_words import in_words
 from validation.model.package import CannotRun, Package
 
-KNOWN = (*coding.TABLES, "settle")
-
 
 def take(package: Package, lines: list[str]) -> tuple[Package, list[str]]:
     """The package with every line obeyed, and what each did.
@@ -43,8 +41,9 @@ def _options(words: list[str]) -> argparse.Namespace | None:
     if not words:
         return None
     name, *arguments = words
-    if name not in KNOWN:
-        raise CannotRun(f"{name!r} is not one of {', '.join(KNOWN)}; nothing is written")
+    known = (*coding.TABLES, "settle")
+    if name not in known:
+        raise CannotRun(f"{name!r} is not one of {', '.join(known)}; nothing is written")
     if "?" in arguments:
         raise CannotRun(f"{arguments[arguments.index('?') - 1]} ? is still to be filled in; nothing is written")
     parser = _Parser(prog=name, add_help=False)
@@ -71,7 +70,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="show what the lines would write, and write nothing")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     before = open_package(options.root)
     after, done = take(before, read_given(options.file).splitlines())
     refuse(before, after)

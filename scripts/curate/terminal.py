@@ -2,12 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import groupby
 
 from validation.model.package import CannotRun
-
-BOLD, PLAIN = "\033[1m", "\033[0m"
 
 
 def asks() -> bool:
@@ -15,20 +13,19 @@ def asks() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def marks() -> tuple[str, str]:
-    """What stands before and after words that are lit up: bold on a terminal, brackets elsewhere and where NO_COLOR is set."""
-    return (BOLD, PLAIN) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("[", "]")
-
-
 def light(text: str, spans: Iterable[tuple[int, int]], start: int = 0) -> str:
-    """The text on one line with the spans lit up. `start` is the offset of its first character; spans may overlap and reach out of it."""
-    before, after = marks()
-    lit = {i for a, b in spans for i in range(a - start, b - start)}
-    out = []
-    for on, run in groupby(enumerate(text), lambda place: place[0] in lit):
-        part = "".join(letter for _, letter in run)
-        out.append(f"{before}{part}{after}" if on else part)
-    return " ".join("".join(out).split())
+    """The text on one line with the spans lit up: bold on a terminal, in brackets elsewhere and where NO_COLOR is set.
+
+    `start` is the offset of its first character; spans may overlap and reach out of it.
+    """
+    marks = ("\033[1m", "\033[0m") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("[", "]")
+    return " ".join(marked(text, {i for a, b in spans for i in range(a - start, b - start)}, *marks).split())
+
+
+def marked(text: str, offsets: Container[int], before: str, after: str) -> str:
+    """The text with marks around each run of these offsets that is more than white space."""
+    runs = ((wanted, "".join(text[i] for i in run)) for wanted, run in groupby(range(len(text)), offsets.__contains__))
+    return "".join(f"{before}{run}{after}" if wanted and not run.isspace() else run for wanted, run in runs)
 
 
 def ask(question: str, why_not: Callable[[str], str], default: str = "", choices: Sequence[str] = ()) -> str:
