@@ -70,67 +70,55 @@ def run(session: nox.Session, *command: str, group: str = TOOLS) -> None:
     session.run(str(environment(session, group) / command[0]), *command[1:], external=True)
 
 
-def script(session: nox.Session, name: str) -> None:
-    """Runs one of the commands of `python -m scripts`, with the arguments after `--`."""
-    run(session, "python", "-m", "scripts", name, *session.posargs)
+def add(tag: str, name: str, says: str, *command: str, group: str = TOOLS) -> None:
+    """Adds a session that runs one command of Python, with the arguments after `--`."""
+
+    def one(session: nox.Session) -> None:
+        run(session, "python", "-m", *command, *session.posargs, group=group)
+
+    one.__doc__ = says
+    nox.session(one, name=name, tags=[tag])
 
 
-def scripts(tag: str) -> None:
-    """Makes a session of each command of `python -m scripts` in this group of its menu."""
+def add_scripts(tag: str) -> None:
+    """Adds a session of each command of `python -m scripts` in this group of its menu."""
     menu = tomllib.loads(Path("scripts/commands.toml").read_text(encoding="utf-8"))
     for name, (_, says) in menu[tag].items():
-
-        def command(session: nox.Session, name: str = name) -> None:
-            script(session, name)
-
-        command.__doc__ = says
-        nox.session(command, name=name, default=False, tags=[tag])
+        add(tag, name, says, "scripts", name)
 
 
 # To use the package
 
-
-@nox.session(tags=["use"])
-def check(session: nox.Session) -> None:
-    """Check the package and write nothing (-- --changed for a save hook, --quick, --texts DIR, --format json)."""
-    run(session, "python", "-m", "validation", *session.posargs)
+add("use", "check", "Check the package and write nothing (-- --changed for a save hook, --quick, --texts DIR, --format json).",
+    "validation")  # fmt: skip
 
 
 @nox.session(tags=["use"])
 def build(session: nox.Session) -> None:
     """Rebuild the derived tables, the documents, every format in dist/ and the site."""
-    script(session, "build")
-    script(session, "dist")
-    script(session, "site")
+    for name in ("build", "dist", "site"):
+        run(session, "python", "-m", "scripts", name, *session.posargs)
 
 
-@nox.session(default=False, tags=["use"])
-def tests(session: nox.Session) -> None:
-    """Run the tests (-- -k NAME for some)."""
-    run(session, "python", "-m", "pytest", *session.posargs)
-
-
-scripts("use")
-scripts("curate")
-
+add("use", "tests", "Run the tests (-- -k NAME for some).", "pytest")
+add_scripts("use")
+add_scripts("curate")
 
 # To maintain it
 
 
-@nox.session(default=False, tags=["maintain"])
+@nox.session(tags=["maintain"])
 def lint(session: nox.Session) -> None:
     """Read the code for mistakes and style."""
     run(session, "ruff", "check", ".", group="lint")
     run(session, "ruff", "format", "--check", ".", group="lint")
 
 
-@nox.session(default=False, tags=["maintain"])
-def whole(session: nox.Session) -> None:
-    """Read the whole dataset back from every format, the archive, the graph and the site (-- -k NAME for some)."""
-    run(session, "python", "-m", "pytest", "-m", "whole", *session.posargs)
+add("maintain", "whole", "Read the whole dataset back from every format, the archive, the graph and the site (-- -k NAME for some).",
+    "pytest", "-m", "whole")  # fmt: skip
 
 
-@nox.session(default=False, tags=["maintain"])
+@nox.session(tags=["maintain"])
 def spark(session: nox.Session) -> None:
     """Check a package on Apache Spark and compare the findings with those of this machine (-- --root DIR --spark MASTER); needs Java."""
     if not session.posargs:
@@ -138,13 +126,11 @@ def spark(session: nox.Session) -> None:
     run(session, "python", "-m", "validation", *(session.posargs or ("--spark", "local[2]")), group="spark")
 
 
-@nox.session(default=False, tags=["maintain"])
-def site_tests(session: nox.Session) -> None:
-    """Test the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some)."""
-    run(session, "python", "-m", "pytest", "-m", "site", "tests/site", *session.posargs, group="site-tests")
+add("maintain", "site_tests", "Test the site in Debian's chromium: addresses, downloads, policy, accessibility (-- -k NAME for some).",
+    "pytest", "-m", "site", "tests/site", group="site-tests")  # fmt: skip
 
 
-@nox.session(default=False, tags=["maintain"])
+@nox.session(tags=["maintain"])
 def metadata(session: nox.Session) -> None:
     """Check every metadata file with its public validator, without a network."""
     shutil.rmtree(LAID_OUT, ignore_errors=True)
@@ -159,16 +145,12 @@ def metadata(session: nox.Session) -> None:
                 session.run(*command, external=True)
 
 
-@nox.session(default=False, tags=["maintain"])
-def recover(session: nox.Session) -> None:
-    """Kill fifty builds at random moments; each time the old set or the new one must be complete."""
-    run(session, "python", "-m", "pytest", "-m", "slow", *session.posargs)
+add("maintain", "recover", "Kill fifty builds at random moments; each time the old set or the new one must be complete.",
+    "pytest", "-m", "slow")  # fmt: skip
+add_scripts("maintain")
 
 
-scripts("maintain")
-
-
-@nox.session(default=False, tags=["maintain"])
+@nox.session(tags=["maintain"])
 def lock(session: nox.Session) -> None:
     """Pin every dependency group with hashes (-- --upgrade for newer releases)."""
     session.env.update(ENV)

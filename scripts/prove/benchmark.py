@@ -63,31 +63,20 @@ def of_the_checks(root: Path) -> dict[str, Command]:
             STRUCTURE: Command([PYTHON, "-c", SHAPE, str(root)], HERE)}  # fmt: skip
 
 
-def of_the_real_package(root: Path, changed: Path) -> dict[str, Command]:
-    """The commands that are timed on the real package, or on a copy of it where they build or where a row changed."""
-    bare = [PYTHON, "-c", "import great_expectations.expectations, jsonschema_rs, pandas, polars"]
-    formats, site = ([PYTHON, "-m", "scripts", name, "--root", str(root)] for name in ("dist", "site"))
-    return {IMPORTS: Command(bare, HERE), **of_the_checks(root),
-            CHANGED: Command([PYTHON, "-m", "validation", "--changed"], changed),  # by the code that its commit has
-            FORMATS: Command(formats, HERE), "site": Command(site, HERE)}  # fmt: skip
-
-
-def of_a_generated_package(root: Path) -> dict[str, Command]:
-    return of_the_checks(root) | {PEER: Command([str(BIN / "frictionless"), "validate", "datapackage.json"], root),
-                                  CSVW: Command([str(BIN / "csvwvalidate"), "csv-metadata.json"], root),
-                                  READ: Command([PYTHON, "-c", PANDAS], root)}  # fmt: skip
-
-
 def time_real(root: Path, rounds: int) -> dict:
-    """The real package: each command against the bare imports, and the stages of the check."""
+    """The real package, or a copy of it where a command builds or where a row changed: each command against the bare imports."""
     with tempfile.TemporaryDirectory() as folder:
         copy, changed = (
             Path(shutil.copytree(root, Path(folder) / name, ignore=shutil.ignore_patterns(".*", "dist"))) for name in ("package", "changed")
         )
         _commit_and_change(changed)
-        commands = of_the_real_package(copy, changed)
-        runs = _timed(commands, rounds, "the real package")
-    return {"rows": _rows(root), "rounds": rounds, "against": IMPORTS, "figures": [_figure(runs, name, IMPORTS) for name in commands]}
+        bare = [PYTHON, "-c", "import great_expectations.expectations, jsonschema_rs, pandas, polars"]
+        formats, site = ([PYTHON, "-m", "scripts", name, "--root", str(copy)] for name in ("dist", "site"))
+        commands = {IMPORTS: Command(bare, HERE), **of_the_checks(copy),
+                    CHANGED: Command([PYTHON, "-m", "validation", "--changed"], changed),  # by the code that its commit has
+                    FORMATS: Command(formats, HERE), "site": Command(site, HERE)}  # fmt: skip
+        rows = sum(resource["rows"] for resource in counted(root, read_descriptor(root))["resources"])
+        return {"rows": rows, **_timed(commands, rounds, IMPORTS, "the real package")}
 
 
 def _commit_and_change(root: Path) -> None:
@@ -107,17 +96,18 @@ def time_generated(root: Path, rows: int, rounds: int) -> dict:
         written = enlarge(root, clean, rows)
         enlarge(root, faulty, rows, faulty=True)
         (clean / "csv-metadata.json").write_text(json.dumps(csvw.record(counted(clean, read_descriptor(clean)))), encoding="utf-8")
-        commands = of_a_generated_package(clean) | {FAULTY: of_the_checks(faulty)[CHECK]}
-        if written > MOST_CSVW:
-            del commands[CSVW]
-        runs = _timed(commands, rounds, f"{written:,} rows")
-    figures = [_figure(runs, name, PEER) for name in commands]
-    return {"rows": written, "rounds": rounds, "against": PEER, "figures": figures}
+        commands = {**of_the_checks(clean), PEER: Command([str(BIN / "frictionless"), "validate", "datapackage.json"], clean)}
+        if written <= MOST_CSVW:
+            commands[CSVW] = Command([str(BIN / "csvwvalidate"), "csv-metadata.json"], clean)
+        commands |= {READ: Command([PYTHON, "-c", PANDAS], clean), FAULTY: of_the_checks(faulty)[CHECK]}
+        return {"rows": written, **_timed(commands, rounds, PEER, f"{written:,} rows")}
 
 
-def _timed(commands: dict[str, Command], rounds: int, what: str) -> dict[str, list[Run]]:
+def _timed(commands: dict[str, Command], rounds: int, against: str, what: str) -> dict:
+    """The figures of commands that are run in turn, each against one of them."""
     with tqdm(total=len(commands) * rounds, desc=what, unit="run", disable=None) as bar:
-        return in_turn(commands, rounds, bar.update)
+        runs = in_turn(commands, rounds, bar.update)
+    return {"rounds": rounds, "against": against, "figures": [_figure(runs, name, against) for name in commands]}
 
 
 def _figure(runs: dict[str, list[Run]], name: str, to: str) -> dict:
@@ -175,11 +165,6 @@ def table(said: dict) -> str:
     return template.render(said).rstrip()
 
 
-def _rows(root: Path) -> int:
-    """Rows of all described tables."""
-    return sum((root / resource["path"]).read_bytes().count(b"\n") - 1 for resource in read_descriptor(root)["resources"])
-
-
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rows", type=positive, nargs="*", default=SIZES, help="sizes of the generated packages (default: 10000 100000)")
     parser.add_argument(
@@ -188,7 +173,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep", action="store_true", help=f"write the figures to {KEPT}, {PICTURE} and {PAGE} too")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     real = time_real(options.root.absolute(), options.rounds)
     sizes = [time_generated(options.root.absolute(), rows, options.rounds) for rows in sorted(options.rows)]
     power = exponents(sizes)
@@ -200,7 +185,6 @@ def run(options: argparse.Namespace) -> int | None:
     write_together(options.root, {DIST: text.encode()})
     if options.keep:
         keep(options.root, said, text)
-    return 0
 
 
 def keep(root: Path, said: dict, text: str) -> None:

@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 
 from validation.checks.grounding import spellings
-from validation.checks.grounding.check import Cell, ground
+from validation.checks.grounding.check import ground
 from validation.lines import positive
 from validation.model.canonical import sort_key, to_text
 from validation.model.descriptor import released
@@ -68,8 +68,8 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False
     columns: dict[str, dict[str, list[str]]] = {}
     for table in package.tables.values():
         header = [field["name"] for field in table.fields]
-        cells = table.records if table.path not in built else _rows(built[table.path])
-        cells = [_marked(row, header, known) for row in cells]
+        records = csv.DictReader(io.StringIO(built[table.path])) if table.path in built else table.records
+        cells = [_marked(row, header, known) for row in records]
         if {"name", "note"} <= set(header):  # an id with a mark no longer spells the name
             cells = [row | {"note": f'{row["note"]} Called "{row["name"]}".'.strip()} for row in cells]
         if table.name == "row_counts":
@@ -96,11 +96,11 @@ def sample(package: Package, share: float, chance: random.Random) -> Package:
                 own = row["item_id"] if "item_id" in row else row["_id"]
                 if own in wanted or (table.name == "event_actors" and row["event_id"] in wanted):
                     wanted |= {own, *(row[column] for column in package.targets(table.name))}
-    tables = dict(package.tables)
+    kept = {}
     for table in package.curated():
         ends = BETWEEN.get(table.name, ("item_id",) if "item_id" in table.key else table.key)
-        tables[table.name] = table.holding(row for row in table.records if all(not row[c] or row[c] in wanted for c in ends))
-    return replace(package, tables=tables)
+        kept[table.name] = [row for row in table.records if all(not row[c] or row[c] in wanted for c in ends)]
+    return _holding(package, **kept)
 
 
 def _with_declared_events(package: Package) -> Package:
@@ -111,37 +111,29 @@ def _with_declared_events(package: Package) -> Package:
     evidence = [row for row in package["evidence"].records if (row["item_id"], row["passage_id"]) not in idle]
     held = {row["passage_id"] for row in evidence} | {row["passage_id"] for row in package["uncoded"].records}
     passages = [row for row in package["passages"].records if row["passage_id"] in held]
-    day = released(package.descriptor)
-    gone = [{"id": row["_id"], "replaced_by": "", "reason": WHY, "retired_on": day, "_id": row["_id"], "_line": 0}
-            for row in package["passages"].records if row["passage_id"] not in held]  # fmt: skip
+    told = {"replaced_by": "", "reason": WHY, "retired_on": released(package.descriptor), "_line": 0}
+    gone = [told | {"id": row["_id"]} for row in package["passages"].records if row["passage_id"] not in held]
     retired = sorted([*package["retired_ids"].records, *gone], key=lambda row: row["id"])
     package = _holding(package, evidence=evidence, passages=passages, retired_ids=retired)
     lost = {problem.row_id for problem in spellings.check(package)}
     last = max(row["read_on"] for row in package["sources"].records)  # sources are read in the order of their ids, in all copies
-    package = _holding(package, sources=[row | {"read_on": last} for row in package["sources"].records])
-    package = _holding(package, names=[row for row in package["names"].records if row["_id"] not in lost])
-    package = _declaring(package, [(c.item.id, c.name, c.value) for c in cells if c.kind == "event" and c.reading and not _is_declared(c)])
+    at_once = [row | {"read_on": last} for row in package["sources"].records]
+    package = _holding(package, sources=at_once, names=[row for row in package["names"].records if row["_id"] not in lost])
+    read_in_words = (c for c in cells if c.kind == "event" and c.reading and c.reading.status != "declared")
+    package = _declaring(package, [(c.item.id, c.name, c.value) for c in read_in_words])
     return _declaring(package, [(p.row_id, p.column, p.value) for p in ground(package).problems if p.rule == "grounding.prose"])
-
-
-def _is_declared(cell: Cell) -> bool:
-    return cell.reading.status == "declared"
 
 
 def _declaring(package: Package, cells: list[tuple[str, str, str]]) -> Package:
     """The package with an inference of each cell, in place of the one that it has."""
     same = {"kind": "inferred", "reason": WHY, "other_reading": "", "_line": 0}
     told = {f"{item} {column}": {"item_id": item, "column": column, "value": value} | same for item, column, value in cells}
-    told = package["inferences"].by_id | told
-    return _holding(package, inferences=sorted(told.values(), key=lambda row: (row["item_id"], row["column"])))
+    rows = (package["inferences"].by_id | told).values()
+    return _holding(package, inferences=sorted(rows, key=lambda row: (row["item_id"], row["column"])))
 
 
 def _holding(package: Package, **rows: list[dict]) -> Package:
     return replace(package, tables=package.tables | {name: package[name].holding(rows[name]) for name in rows})
-
-
-def _rows(text: str) -> list[dict]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def _marked(row: dict, header: list[str], known: set[str]) -> dict:
@@ -216,6 +208,5 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="which sources are taken below the size of this package (default: 0)")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     print(f"{enlarge(options.root, options.to, options.rows, options.seed):,} rows in {options.to}")
-    return 0

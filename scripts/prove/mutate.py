@@ -9,13 +9,13 @@ import json
 import shutil
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
+from scripts.files import write_whole
 from scripts.prove import FIGURES
 from scripts.prove.mistakes.draw import draw
 from scripts.prove.mistakes.kinds import SCOPES
@@ -171,25 +171,24 @@ def _read(package: Package, sources: frozenset[str]) -> list[Problem]:
     return words.problems + list(coverage.problems(words.bare))
 
 
-def judge_all(package: Package, sample: int, seed: int = 0, progress=None) -> list[Outcome]:
-    """Judges a seeded sample of mutations, or as many of it as there is time for until Ctrl-C. `progress` is told how many are done."""
+def judge_all(package: Package, sample: int, seed: int) -> list[Outcome]:
+    """Judges a seeded sample of mutations, or as many of it as there is time for until Ctrl-C; says on stderr how many are done."""
     judge, outcomes = Judge(package), []
     with suppress(KeyboardInterrupt):
         for mutation in draw(package, sample, seed):
             outcomes.append(judge.judge(mutation))
-            if progress:
-                progress(len(outcomes))
+            if len(outcomes) % 25 == 0:
+                print(f"{len(outcomes)} mutations judged", file=sys.stderr, flush=True)
     return outcomes
 
 
 def figures(outcomes: list[Outcome], seed: int) -> dict:
     """What is published: rates by scope against the goals, by kind, and an example of what passes of each kind."""
     scopes = [_rate([o for o in outcomes if o.mutation.scope == scope], scope=scope, goal=GOALS[scope]) for scope in SCOPES]
-    groups = defaultdict(list)
-    for outcome in outcomes:
-        groups[outcome.mutation.scope, outcome.mutation.kind].append(outcome)
-    passed = {key: next((str(o.mutation) for o in group if not o.caught), "") for key, group in groups.items()}
-    kinds = [_rate(group, scope=key[0], kind=key[1], passed=passed[key]) for key, group in groups.items()]
+    kinds = []
+    for scope, kind in dict.fromkeys((o.mutation.scope, o.mutation.kind) for o in outcomes):
+        group = [o for o in outcomes if (o.mutation.scope, o.mutation.kind) == (scope, kind)]
+        kinds.append(_rate(group, scope=scope, kind=kind, passed=next((str(o.mutation) for o in group if not o.caught), "")))
     return {"command": f"nox -s mutate -- --sample {len(outcomes)} --seed {seed} --write", "sample": len(outcomes), "seed": seed,
             "scopes": scopes, "kinds": kinds}  # fmt: skip
 
@@ -209,10 +208,9 @@ def table(said: dict) -> str:
 
 def write(root: Path, said: dict) -> None:
     """Writes the figures for the site, and their table between its marks in README.md."""
-    (root / FIGURES).parent.mkdir(exist_ok=True)
-    (root / FIGURES).write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_whole(root / FIGURES, f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode())
     readme = (root / "README.md").read_text(encoding="utf-8")
-    (root / "README.md").write_text(between(readme, START, END, table(said)) or readme, encoding="utf-8")
+    write_whole(root / "README.md", (between(readme, START, END, table(said)) or readme).encode())
 
 
 def report(said: dict) -> str:
@@ -238,12 +236,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-
-    def progress(done: int) -> None:
-        if done % 25 == 0:
-            print(f"{done} mutations judged", file=sys.stderr, flush=True)
-
-    said = figures(judge_all(read_package(options.root), options.sample, options.seed, progress), options.seed)
+    said = figures(judge_all(read_package(options.root), options.sample, options.seed), options.seed)
     print(report(said))
     if options.write:
         write(options.root, said)

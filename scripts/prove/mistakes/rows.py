@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from scripts.curate.retire import retire
-from scripts.curate.rows import changed
+from scripts.curate.rows import changed, next_ids
 from scripts.prove.mistakes.cells import SWAPPED, negation_dropped, off_by_one
 from scripts.prove.mistakes.world import Cell, Edit, World
 from validation.model.items import CLAIMS
@@ -117,9 +117,8 @@ def cleanly_deleted(world: World, cell: Cell) -> list[Edit]:
 
 def invented(world: World, cell: Cell) -> list[Edit]:
     """A new item made from another one: its passages, its chain and its inferences, with another number or another polarity."""
-    last = max(int(i[1:]) for i in cell.table.by_id)
-    item, cells = f"{cell.row['_id'][0]}{last + 1:04d}", {c: v for c, v in cell.row.items() if c not in ("_id", "_line")}
-    cells[cell.table.key[0]] = item
+    item = next(next_ids(world.package, cell.table.name))
+    cells = {c: v for c, v in cell.row.items() if c not in ("_id", "_line")} | {cell.table.key[0]: item}
     if cell.table.name in CLAIMS:
         new = off_by_one(world, Cell(cell.table, cell.row, "value")) if cell.row["value"] else ""
         if not new or cell.row["value"] not in cells["value_wording"]:

@@ -57,15 +57,11 @@ class World:
         self.package, self.dice = package, dice
         self.sources = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
         self.text_status = {row["source_id"]: row["text_status"] for row in package["sources"].records}
-        self.passages = package["passages"].by_id
         self.beside: dict[str, list[dict]] = defaultdict(list)  # source > its claims, figures and statements
         for table in SAID:
             for row in package[table].records:
                 self.beside[row["source_id"]].append(row)
-        self.owned = {name: defaultdict(list) for name in OF_ITEMS}
-        for name in OF_ITEMS:
-            for row in package[name].records:
-                self.owned[name][row["item_id"]].append(row)
+        self.owned = {name: package[name].by("item_id") for name in OF_ITEMS}
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -77,7 +73,7 @@ class World:
         if table in ("passages", "sources"):
             return row["source_id"]
         if table == "uncoded":
-            return self.passages[row["passage_id"]]["source_id"]
+            return self.package["passages"].by_id[row["passage_id"]]["source_id"]
         return self.sources.get(row["item_id"] if table in OF_ITEMS else row["_id"], "")
 
     def pick(self, values) -> str:
@@ -98,7 +94,7 @@ def apply(tables: dict[str, Table], mutation: Mutation) -> dict[str, Table]:
     for name in {edit.table for edit in mutation.edits}:
         edits = {edit.line: edit.cells for edit in mutation.edits if edit.table == name and edit.line}
         rows = [row | (edits.get(row["_line"]) or {}) for row in tables[name].records if edits.get(row["_line"], {}) is not None]
-        last = max(row["_line"] for row in tables[name].records) if tables[name].records else 1
-        new = [edit.cells for edit in mutation.edits if edit.table == name and not edit.line]
-        changed[name] = tables[name].holding([*rows, *(cells | {"_line": last + n} for n, cells in enumerate(new, 1))])
+        last = max((row["_line"] for row in tables[name].records), default=1)
+        new = (edit.cells for edit in mutation.edits if edit.table == name and not edit.line)
+        changed[name] = tables[name].holding([*rows, *(cells | {"_line": line} for line, cells in enumerate(new, last + 1))])
     return changed
