@@ -4,17 +4,18 @@ import argparse
 import csv
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from scripts.curate.rows import is_day, next_ids, open_package
 from validation.model.canonical import to_text
 from validation.model.descriptor import curated
 from validation.model.documents.markdown import cell
+from validation.model.git import git
 from validation.model.package import DESCRIPTOR, CannotRun, Package, Table, parse_table
 from validation.problem import Problem, arrange, as_text
 
@@ -65,29 +66,25 @@ def _compare(old: Table | None, now: Table) -> Iterator[Change]:
 def _tables_at(root: Path, commit: str) -> Iterator[Table]:
     """Every curated table as the commit has it."""
     try:
-        for resource in curated(json.loads(_git(root, "show", f"{commit}:./{DESCRIPTOR}"))):
-            if (table := parse_table(_git(root, "show", f"{commit}:./{resource['path']}"), resource)) is None:
+        for resource in curated(json.loads(git(root, "show", f"{commit}:./{DESCRIPTOR}"))):
+            if (table := parse_table(git(root, "show", f"{commit}:./{resource['path']}"), resource)) is None:
                 raise ValueError(f"{resource['path']} is not as described")
             yield table
-    except (subprocess.CalledProcessError, KeyError, ValueError, csv.Error) as error:
+    except (CalledProcessError, KeyError, ValueError, csv.Error) as error:
         raise CannotRun(f"{commit[:12]}: holds no package that can be read ({' '.join(str(error).split())})") from None
 
 
 def _commit(root: Path, revision: str) -> str:
     try:
-        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    except subprocess.CalledProcessError as error:
+        return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    except CalledProcessError as error:
         why = "the package is in no git repository" if b"not a git repository" in error.stderr else "`git tag` lists the releases"
         raise CannotRun(f"{revision!r} is not a tag or commit here; {why}") from None
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    return subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True).stdout
-
-
 def is_release(root: Path, revision: str) -> bool:
     """Whether the revision is the tag of a release: v and a number."""
-    return bool(re.match(r"v\d", revision)) and revision in _git(root, "tag", "--list", revision).decode().split()
+    return bool(re.match(r"v\d", revision)) and revision in git(root, "tag", "--list", revision).decode().split()
 
 
 def uncorrected(root: Path, revision: str) -> list[Problem]:

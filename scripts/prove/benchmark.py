@@ -11,7 +11,6 @@ import math
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -29,6 +28,7 @@ from scripts.publish.metadata import csvw
 from validation.lines import positive
 from validation.model.descriptor import counted
 from validation.model.documents.markdown import between
+from validation.model.git import git
 from validation.model.package import read_descriptor
 
 SIZES = [10_000, 100_000]  # minutes; a million rows are a quarter of an hour, ten millions some hours
@@ -83,7 +83,7 @@ def _commit_and_change(root: Path) -> None:
     """Makes the package a repository in which one row is not that of the last commit."""
     name = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "-c", "commit.gpgsign=false")
     for words in (["init"], ["add", "-A"], [*name, "commit", "-m", "The package"]):
-        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+        git(root, *words)
     table = root / "data/casualty_claims.csv"
     table.write_bytes(table.read_bytes().removesuffix(b"\n") + b" Seen again.\n")
 

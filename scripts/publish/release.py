@@ -2,17 +2,19 @@
 
 import argparse
 import re
-import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import astuple, fields
 from functools import partial
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from scripts.publish import dist
 from scripts.publish.formats import archive
 from validation.checks.descriptor import describe
 from validation.model.canonical import to_text
+from validation.model.git import git
 from validation.model.package import CannotRun, Package
 
 SHOWN = 5
@@ -55,8 +57,9 @@ def _problems(root: Path, descriptor: dict) -> list[str]:
 def last_tag(root: Path, descriptor: dict) -> str:
     """The nearest release tag before this version, or nothing."""
     own = f"v{descriptor['version']}"
-    command = ["git", "-C", str(root), "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "--exclude", own]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    with suppress(CannotRun):
+        return _git(root, "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", "--exclude", own).strip()
+    return ""
 
 
 def changes_since(tag: str, package: Package) -> dict[str, bytes]:
@@ -83,11 +86,10 @@ def release(root: Path, say: Callable[[str], None] = print) -> list[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    safe = ("-c", "core.fsmonitor=false")  # no program that a repository of somebody else names is run
     try:
-        return subprocess.run(["git", *safe, "-C", str(root), *arguments], capture_output=True, text=True, check=True).stdout
-    except (subprocess.CalledProcessError, FileNotFoundError) as error:
-        why = (getattr(error, "stderr", "") or str(error)).strip().splitlines()[0]
+        return git(root, *arguments).decode("utf-8", errors="replace")
+    except (CalledProcessError, OSError) as error:
+        why = (getattr(error, "stderr", b"").decode("utf-8", errors="replace") or str(error)).strip().splitlines()[0]
         raise CannotRun(f"a release is made from a git repository: {why}") from None
 
 

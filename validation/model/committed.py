@@ -2,14 +2,14 @@
 
 import csv
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from validation.model.descriptor import curated
 from validation.model.files import Unreadable, read_inside
+from validation.model.git import git
 from validation.model.items import SAID
 from validation.model.package import DESCRIPTOR, Package, Table, parse_table
 from validation.model.parts import OF_ITEMS, Part
@@ -70,14 +70,11 @@ def _tree(root: Path) -> dict[str, str]:
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git says, of the repository that the folder lies in and of no other, without writing or fetching anything."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook of git is told of its own folders
-    own |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        return subprocess.run(["git", "-C", str(root), *arguments], input=given, check=True, capture_output=True, env=own).stdout
+        return git(root, *arguments, given=given)
     except OSError as error:
         raise Everything(f"git cannot be run here: {error.strerror}") from None
-    except subprocess.CalledProcessError as error:
+    except CalledProcessError as error:
         said = error.stderr.decode("utf-8", errors="replace").strip().split("\n")[0]
         why = {"not a git repository": "the package is in no git repository", "object name HEAD": "the repository has no commit"}
         raise Everything(next((told for part, told in why.items() if part in said), f"git says: {said}")) from None
