@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from scripts.files import write_whole
+from scripts.files import write_together
 from scripts.prove import FIGURES
 from scripts.prove.mistakes.draw import draw
 from scripts.prove.mistakes.kinds import SCOPES
@@ -208,9 +208,10 @@ def table(said: dict) -> str:
 
 def write(root: Path, said: dict) -> None:
     """Writes the figures for the site, and their table between its marks in README.md."""
-    write_whole(root / FIGURES, f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode())
+    text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
     readme = (root / "README.md").read_text(encoding="utf-8")
-    write_whole(root / "README.md", (between(readme, START, END, table(said)) or readme).encode())
+    readme = between(readme, START, END, table(said)) or readme
+    write_together(root, {FIGURES.as_posix(): text.encode(), "README.md": readme.encode()})
 
 
 def report(said: dict) -> str:
