@@ -9,7 +9,7 @@ import pytest
 from scripts.prove.benchmark import CHANGED, CHECK, FORMATS, IMPORTS, QUICK, exponents, table, targets
 from scripts.prove.enlarge import enlarge
 from scripts.prove.growth import picture
-from scripts.prove.measure import Command, Run, measure, ratios
+from scripts.prove.measure import Command, Run, held, in_turn, measure, ratios
 from tests import edits
 from validation import run
 from validation.checks.grounding.parts import judge_dealt
@@ -105,8 +105,12 @@ def test_a_part_is_drawn_by_the_seed(small, tmp_path):
 def test_a_command_is_measured_with_what_it_starts(tmp_path):
     hold = "import time; held = bytearray(60_000_000); time.sleep(0.5)"
     start = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"
-    run = measure(Command([sys.executable, "-c", start], tmp_path))
+    command = Command([sys.executable, "-c", start], tmp_path)
+    run = measure(command, held)
     assert run.wall > 0.5 and run.peak > 60 and 0 < run.cpu < 30
+    told = []
+    timed = in_turn({"hold": command}, 2, lambda: told.append(1))["hold"]
+    assert len(timed) == 2 and len(told) == 3 and all(one.wall > 0.5 and one.peak > 60 for one in timed)
     with pytest.raises(RuntimeError, match="ended with 3: no"):
         measure(Command([sys.executable, "-c", "import sys; sys.stderr.write('no'); sys.exit(3)"], tmp_path))
 

@@ -105,7 +105,7 @@ def time_generated(root: Path, rows: int, rounds: int) -> dict:
 
 def _timed(commands: dict[str, Command], rounds: int, against: str, what: str) -> dict:
     """The figures of commands that are run in turn, each against one of them."""
-    with tqdm(total=len(commands) * rounds, desc=what, unit="run", disable=None) as bar:
+    with tqdm(total=len(commands) * (rounds + 1), desc=what, unit="run", disable=None) as bar:
         runs = in_turn(commands, rounds, bar.update)
     return {"rounds": rounds, "against": against, "figures": [_figure(runs, name, against) for name in commands]}
 

@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -31,18 +31,21 @@ class Run:
     peak: float
 
 
-def measure(command: Command) -> Run:
-    """Runs a command. What it prints is thrown away, and its exit code is not looked at: 1 may mean that it found faults.
+def measure(command: Command, look: Callable[[psutil.Process], int] | None = None) -> Run:
+    """Runs a command, and looks at what it holds every few hundredths of a second if asked, which slows it down.
 
-    Raises RuntimeError where the command cannot do its work at all: exit code 2 or more, or a signal.
+    What it prints is thrown away, and its exit code is not looked at: 1 may mean that it found faults. Raises RuntimeError where the
+    command cannot do its work at all: exit code 2 or more, or a signal.
     """
     before, start, peak = _children(), time.perf_counter(), 0
     with subprocess.Popen(command.words, cwd=command.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         tree = psutil.Process(process.pid)
-        while process.poll() is None:
-            peak = max(peak, _held(tree))
+        while look and process.poll() is None:
+            peak = max(peak, look(tree))
             time.sleep(PAUSE)
-        wall, said = time.perf_counter() - start, process.stderr.read()
+        said = process.stderr.read()
+        process.wait()
+        wall = time.perf_counter() - start
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command.words)[:200]} ended with {process.returncode}: {said.strip()[-300:]}")
     return Run(wall, _children() - before, peak / 1e6)
@@ -53,7 +56,7 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _held(tree: psutil.Process) -> int:
+def held(tree: psutil.Process) -> int:
     """Bytes that a process and those below it hold; 0 where it has just ended."""
     held, processes = 0, [tree]
     with suppress(psutil.Error):
@@ -66,11 +69,18 @@ def _held(tree: psutil.Process) -> int:
 
 
 def in_turn(commands: Mapping[str, Command], rounds: int, told: Callable[[], None]) -> dict[str, list[Run]]:
-    """The runs of several commands, all of them once a round, every second round backwards. `told` is called after each run."""
+    """The runs of several commands, all of them once a round, every second round backwards. `told` is called after each run.
+
+    A round before them, which is not timed, looks at the memory: that costs a process as large as a check much of its time.
+    """
     runs: dict[str, list[Run]] = {name: [] for name in commands}
+    peaks = {}
+    for name, command in commands.items():
+        peaks[name] = measure(command, held).peak
+        told()
     for number in range(rounds):
         for name in list(commands) if number % 2 == 0 else reversed(list(commands)):
-            runs[name].append(measure(commands[name]))
+            runs[name].append(replace(measure(commands[name]), peak=peaks[name]))
             told()
     return runs
 
