@@ -3,6 +3,7 @@
 The hash of a passage proves both, as it can be taken again from the words that are kept.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
@@ -14,6 +15,8 @@ from validation.model.package import Package
 from validation.model.texts import digest, near
 from validation.parsing.words import find_phrase
 from validation.problem import Problem
+
+HOME = re.compile(r"it is (\S+), which is not evidence")
 
 _digest = cache(digest)
 
@@ -147,7 +150,8 @@ class _Pages:
         idle = {p.value: p for p in problems if p.file == evidence.path and p.message.endswith(f"kept of {p.row_id.split()[0]}")}
         moved: dict[Problem, str] = {}
         for problem in problems:
-            home = next((p for p in idle if f"it is {p}, which is not evidence" in problem.message), "")
+            found = HOME.search(problem.message)
+            home = found[1] if found and found[1] in idle else ""
             if home and (item := problem.row_id.split()[0]) != idle[home].row_id.split()[0]:
                 moved |= {problem: problem.value, idle[home]: ""}
                 row = evidence.by_id[idle[home].row_id]
@@ -163,10 +167,12 @@ class _Pages:
             else:
                 why = f"keeps no words of {other.value}, which {row['item_id']} keeps"
                 yield _problem(self.package, "evidence", evidence.by_id[other.row_id], "item_id", why)
-        lost = [(p.row_id.split()[0], words) for p, words in moved.items() if words]  # what else the item has in these words is not told
+        lost = defaultdict(list)  # what else the item has in these words is not told
+        for problem, words in moved.items():
+            lost[problem.row_id.split()[0]] += [words] if words else []
         for problem in problems:
-            echo = any(problem.row_id.split()[0] == item and find_phrase(problem.value, words) for item, words in lost)
-            if problem not in moved and not echo:
+            echo = lost and any(find_phrase(problem.value, words) for words in lost[problem.row_id.split()[0]])
+            if not moved or problem not in moved and not echo:
                 yield problem
 
     def _is_meant(self, item: Item, home: str, idle: str, one: Kept) -> bool:

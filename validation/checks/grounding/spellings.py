@@ -8,7 +8,7 @@ from typing import NamedTuple
 from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, SAID, Item
 from validation.model.lexicon import Lexicon, lexicon_of
-from validation.model.package import Package
+from validation.model.package import Package, Table
 from validation.parsing.cues import split_cues
 from validation.parsing.plain import alike, plain
 from validation.parsing.words import TOKEN
@@ -26,6 +26,7 @@ IDLE_CUE = 'has "{}", which stands in no words that are kept from a page in {!r}
 OF_NUMBERS = ("bound", "quantifier")
 OURS = "en"
 OF_EVENTS = ("label", "mention")  # forms of words
+_latest: list[tuple[list[Table], "Usages"]] = []
 
 
 class Said(NamedTuple):
@@ -120,7 +121,7 @@ def shown(package: Package) -> Shown:
     """What the items of a package, or of what is cut from it for a part, show by words of their own."""
     if not package.tables.keys() >= set(ITEMS):
         return Shown()
-    said, ours, found = _said(package, package["sources"].by_id), _ours(package), defaultdict(set)
+    said, ours, found = _said_in_all(package), _ours(package), defaultdict(set)
     outlets, pages = {usage for usage, _ in said}, _pages(said)
     for row in package["names"].records:
         if row["usage"] in outlets:
@@ -165,7 +166,8 @@ def _check(package: Package, blamed: Collection[str], near: Collection[str] | No
     rows = package["sources"].records
     of, own = package.languages, [row for row in rows if near is None or row["source_id"] in near]
     outlets, languages = {row["publisher_id"] for row in own}, {of[row["source_id"]] for row in own} - {OURS}
-    said = _said(package, {row["source_id"] for row in rows if row["publisher_id"] in outlets or of[row["source_id"]] in languages})
+    asked = {row["source_id"] for row in rows if row["publisher_id"] in outlets or of[row["source_id"]] in languages}
+    said = _said_in_all(package) if near is None else _said(package, asked)
     unsure: dict[str, list[Said]] = defaultdict(list)  # whoever is coded in a source that is wrong itself
     for one in (one for pages in said.values() for one in pages.all if one.source in blamed):
         for entity in one.coded:
@@ -294,6 +296,14 @@ def _hold(kept: Iterable[Said], words: str) -> bool:
 def _as_words(text: str) -> str:
     """The words of a text between single spaces, so that one is found in another as whole words."""
     return f" {' '.join(TOKEN.findall(alike(plain(text).text)))} "
+
+
+def _said_in_all(package: Package) -> Usages:
+    """The same of all pages, made once where one process looks at a package twice."""
+    tables = [*package.tables.values()]
+    if not _latest or len(tables) != len(_latest[0][0]) or any(a is not b for a, b in zip(tables, _latest[0][0], strict=True)):
+        _latest[:] = [(tables, _said(package, package["sources"].by_id))]
+    return _latest[0][1]
 
 
 def _said(package: Package, pages: Collection[str]) -> Usages:
