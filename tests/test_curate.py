@@ -741,6 +741,8 @@ def test_a_problem_names_the_command_that_starts_to_fix_it():
     assert next_.command_for(problem("relations.unsettled", "", "C0005")) == 'nox -s settle -- C0005 HOW --note "why"'
     assert next_.command_for(problem("coverage.number", "", "S001", "27")) == "nox -s figure -- S001 27"
     assert next_.command_for(problem("sense.names.entity", "", "x")) == "edit data/x.csv line 3"
+    assert next_.command_for(problem("agreement.settled", "", "C0005")) == "edit data/x.csv line 3; nox -s explain -- C0005"
+    assert next_.heading_of(problem("agreement.settled")) == next_.OTHER
 
 
 # explain

@@ -82,23 +82,27 @@ def _commit(root: Path, revision: str) -> str:
         raise CannotRun(f"{revision!r} is not a tag or commit here; {why}") from None
 
 
-def is_release(root: Path, revision: str) -> bool:
-    """Whether the revision is the tag of a release: v and a number."""
-    return bool(re.match(r"v\d", revision)) and revision in git(root, "tag", "--list", revision).decode().split()
-
-
 def uncorrected(root: Path, revision: str) -> list[Problem]:
     """A problem for each value that changed since the release without a correction, and each id that went without being retired.
 
     Raises CannotRun as `changes` does.
     """
     package = open_package(root)
-    found = changes(root, revision)
-    owed = [_uncorrected(package, change) for change in found if _is_owed(package, change)]
-    return arrange(owed + [_unretired(package, change) for change in found if _is_gone(package, change)])
+    problems = []
+    for change in changes(root, revision):
+        if _is_owed(package, change):
+            table = package[change.table]
+            message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv"
+            problems.append(Problem.of(table.path, table.by_id[change.row_id], change.column, "changes.uncorrected", message))
+        elif _is_gone(package, change):
+            path = package[change.table].path if change.table in package.tables else DESCRIPTOR
+            message = "was released and is gone, but is not retired"
+            problems.append(Problem(file=path, row_id=change.row_id, rule="changes.unretired", message=message))
+    return arrange(problems)
 
 
 def _is_owed(package: Package, change: Change) -> bool:
+    """Whether a value changed and no correction tells of it."""
     if change.kind != "changed" or change.table in UNCORRECTED:
         return False
     place = (change.table, change.row_id, change.column)
@@ -112,18 +116,6 @@ def _is_gone(package: Package, change: Change) -> bool:
     if change.kind != "removed" or change.table in UNCORRECTED:
         return False
     return bool(re.fullmatch(r"[A-Z]\d{3,}", change.row_id)) and change.row_id not in package["retired_ids"].by_id
-
-
-def _uncorrected(package: Package, change: Change) -> Problem:
-    table = package[change.table]
-    message = f"was {change.old_value!r} at the release and has no row in data/corrections.csv"
-    return Problem.of(table.path, table.by_id[change.row_id], change.column, "changes.uncorrected", message)
-
-
-def _unretired(package: Package, change: Change) -> Problem:
-    path = package[change.table].path if change.table in package.tables else DESCRIPTOR
-    message = "was released and is gone, but is not retired"
-    return Problem(file=path, row_id=change.row_id, rule="changes.unretired", message=message)
 
 
 def as_changelog(found: list[Change]) -> str:
@@ -175,6 +167,7 @@ def run(options: argparse.Namespace) -> int | None:
         sys.stdout.write(as_corrections(open_package(options.root), found, options.on, options.reason))
         return 0
     sys.stdout.write(as_changelog(found))
-    problems = uncorrected(options.root, options.revision) if is_release(options.root, options.revision) else []
+    is_release = re.match(r"v\d", options.revision) and git(options.root, "tag", "--list", options.revision)
+    problems = uncorrected(options.root, options.revision) if is_release else []
     sys.stderr.write(as_text(problems))
     return 1 if problems else 0

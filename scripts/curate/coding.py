@@ -243,13 +243,12 @@ def _passage(package: Package, source: dict, text, words: str) -> tuple[Package,
 
 def _refuse_faults(draft: Draft) -> None:
     """Raises CannotRun where an option cannot stand in its column, or names what is not there."""
-    ids = {"event_id": "events", "about_event_id": "events", "about_actor_id": "actors", "addressee_id": "actors"}
+    targets = draft.package.targets(draft.table)
     for option, column in OPTIONS[draft.table].items():
         value = draft.row[column]
-        field = draft.package[draft.table].field(column)
-        why = fault(field, value) if value else ""
-        if value and column in ids and value not in (known := draft.package[ids[column]].by_id):
-            why = f"is not in {draft.package[ids[column]].path}{near(value, known)}"
+        why = fault(draft.package[draft.table].field(column), value) if value else ""
+        if value and column in targets and value not in (named := draft.package[targets[column]]).by_id:
+            why = f"is not in {named.path}{near(value, named.by_id)}"
         if why:
             raise CannotRun(f"--{option}={value!r} {why}; nothing is written")
 

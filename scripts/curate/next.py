@@ -25,7 +25,18 @@ GROUPS = {
     "uncovered: words that support no item, and sources with no item": ("coverage.", "next.no_item"),
     "without sense": ("sense.",),
     "to be looked at again: does the page name who gave the number?": ("next.one_step",),
-    OUT_OF_DATE: ("stale"),
+    OUT_OF_DATE: ("stale",),
+}
+# A rule, or how the names of some begin > the command that fixes it.
+COMMANDS = {
+    "stale": "nox -s build",
+    "relations.unsettled": 'nox -s settle -- {id} HOW --note "why"',
+    "next.unrelated": 'nox -s settle -- {id} repeats {other} --note "why"',
+    "next.no_item": "nox -s propose -- {id}",
+    "coverage.sentence": "nox -s statement -- {id} {words}",
+    "coverage.number": "nox -s figure -- {id} {words}",
+    "coverage.": "nox -s passage -- {id} {words}",
+    "sense.passages.orphan": "edit data/evidence.csv",
 }
 SHOWN = 20
 LONGEST = 1000  # characters of a line
@@ -38,7 +49,7 @@ def open_ends(package: Package) -> list[Problem]:
 
 
 def _no_item(package: Package) -> Iterator[Problem]:
-    coded = {row["source_id"] for name in SAID for row in package[name].records}
+    coded = {row["source_id"] for row in package.rows(*SAID)}
     table = package["sources"]
     for row in table.records:
         if row["_id"] not in coded:
@@ -77,25 +88,10 @@ def heading_of(problem: Problem) -> str:
 
 def command_for(problem: Problem) -> str:
     """The command that fixes it, or the line to edit; the words of an item are shown by the command behind the semicolon."""
-    if heading_of(problem) == OUT_OF_DATE:
-        return "nox -s build"
     row_id = printable(shortened(problem.row_id.split(" ")[0]))
-    said = shlex.quote(printable(problem.value))
-    match problem.rule:
-        case "relations.unsettled":
-            return f'nox -s settle -- {row_id} HOW --note "why"'
-        case "next.unrelated":
-            return f'nox -s settle -- {row_id} repeats {re.search(r"[CF][0-9]+", problem.message)[0]} --note "why"'
-        case "next.no_item":
-            return f"nox -s propose -- {row_id}"
-        case "coverage.sentence":
-            return f"nox -s statement -- {row_id} {said}"
-        case "coverage.number":
-            return f"nox -s figure -- {row_id} {said}"
-        case "sense.passages.orphan":
-            return "edit data/evidence.csv"
-    if problem.rule.startswith("coverage."):
-        return f"nox -s passage -- {row_id} {said}"
+    if command := next((command for rule, command in COMMANDS.items() if problem.rule.startswith(rule)), ""):
+        other = re.search(r"[CF][0-9]+|$", problem.message)[0]
+        return command.format(id=row_id, words=shlex.quote(printable(problem.value)), other=other)
     if named := re.search(r"`(nox [^`]+)`", problem.fix):
         return named[1]
     edit = f"edit {problem.file}" + (f" line {problem.line}" if problem.line else "")

@@ -37,14 +37,6 @@ class Proposal:
     missing: int
 
 
-class _Unasked(Wanted):
-    """Nobody is asked: what is missing is a `?` in the command."""
-
-    def __call__(self, option: str, column: str, why: str = "") -> str:
-        self.missing[option] = why
-        return ""
-
-
 def propose(package: Package, source_id: str, given: Path | None = None) -> list[Proposal]:
     """The proposals of the source, best first; a number or an act that an item of the source is read from already is left out.
 
@@ -84,7 +76,7 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
     numbers = [passage.text[q.start : q.end] for _, q in begin().quantities()] if table in CLAIMS else [""]
     for number in dict.fromkeys(numbers):
         draft = begin()
-        wanted = _Unasked(draft)
+        wanted = Wanted(draft, may_ask=False)
         try:
             read_chain(draft, [])
             if table == "statements" and len(draft.chain) == 1:
@@ -97,14 +89,9 @@ def _of_sentence(package, lexicon, table, source, passage, coded) -> Iterator[Pr
             continue
         words = " ".join(passage.text.split())
         command = ["nox", "-s", COMMANDS[table], "--", source["source_id"], words, *(["--number", number] if len(numbers) > 1 else [])]
-        asked, hints = "".join(f" --{option} ?" for option in wanted.missing), "".join(wanted.missing.values())
-        yield Proposal(
-            shlex.join(command) + asked,
-            in_words(package, table, draft.row) + hints,
-            wording,
-            sum(map(bool, draft.row.values())),
-            len(wanted.missing),
-        )
+        asked = "".join(f" --{option} ?" for option in wanted.missing)
+        says = in_words(package, table, draft.row) + "".join(why for why, _ in wanted.missing.values())
+        yield Proposal(shlex.join(command) + asked, says, wording, sum(map(bool, draft.row.values())), len(wanted.missing))
 
 
 def register(parser: argparse.ArgumentParser) -> None:

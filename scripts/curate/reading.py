@@ -11,24 +11,25 @@ from validation.parsing.quantities import Quantity
 
 
 class Wanted:
-    """What the words do not give: asked for on a terminal, else kept until all of it is known and refused in one line."""
+    """What the words do not give: asked for on a terminal where somebody may be asked, else kept until all of it is known."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.missing: dict[str, str] = {}  # option > what the words say instead, and what it means
+    def __init__(self, draft: Draft, may_ask: bool = True) -> None:
+        self.draft, self.may_ask = draft, may_ask
+        self.missing: dict[str, tuple[str, str]] = {}  # option > what the words say instead, and what it means
 
     def __call__(self, option: str, column: str, why: str = "") -> str:
         field = self.draft.package[self.draft.table].field(column)
-        if asks():
+        if self.may_ask and asks():
             choices = field["constraints"].get("enum", ())
             return ask(f"{column}{why}: {field['description']}", lambda value: fault(field, value), choices=choices)
-        self.missing[option] = f"--{option}{why}: {field['description']}"
+        self.missing[option] = (why, field["description"])
         return ""
 
     def refuse(self) -> None:
         """Raises CannotRun where anything is missing."""
         if self.missing:
-            raise CannotRun("\n".join(["the words do not give these; add the options, nothing is written:", *self.missing.values()]))
+            lines = (f"--{option}{why}: {meaning}" for option, (why, meaning) in self.missing.items())
+            raise CannotRun("\n".join(["the words do not give these; add the options, nothing is written:", *lines]))
 
 
 def _usual_events(draft: Draft) -> str:

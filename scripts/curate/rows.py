@@ -52,7 +52,7 @@ def refuse_inside(root: Path, path: Path) -> None:
 
 def refuse_unsaid(package: Package, *ids: str) -> None:
     """Raises CannotRun where one of the ids is not that of a claim, a figure or a statement."""
-    known = [row_id for table in SAID for row_id in package[table].by_id]
+    known = [row["_id"] for row in package.rows(*SAID)]
     for row_id in ids:
         if row_id not in known:
             raise CannotRun(f"{row_id} is not a claim, a figure or a statement{near(row_id, known)}; nothing is written")

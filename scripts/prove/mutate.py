@@ -58,11 +58,9 @@ class Judge:
     def __init__(self, package: Package):
         self.package = package
         self.tables = package.tables | second_coding(package)
-        self.known = (
-            set(described.check(package)) | set(check_sense(package)) | set(check_relations(package)) | set(shape.check_tables(package)[0])
-        )
+        self.known = {*described.check(package), *check_sense(package), *check_relations(package), *shape.check_tables(package)[0]}
         self.words_known: dict[frozenset[str], set[Problem]] = {}
-        self.source_of = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
+        self.source_of = {row["_id"]: row["source_id"] for row in package.rows(*SAID)}
 
     def judge(self, mutation: Mutation) -> Outcome:
         """Runs the checks from the cheapest on until one reports the changed cell."""
@@ -119,7 +117,7 @@ class Judge:
             return {r["source_id"] for r in self.package["sources"].records if r["publisher_id"] == row["usage"]}
         if table == "actors":
             steps = {s["item_id"] for s in self.package["attributions"].records if s["actor_id"] == row["actor_id"]}
-            named = {r["_id"] for t in SAID for r in self.package[t].records if row["actor_id"] in r.values()}
+            named = {r["_id"] for r in self.package.rows(*SAID) if row["actor_id"] in r.values()}
             return {self.source_of[i] for i in steps | named if i in self.source_of}
         return {self.source_of.get(row["item_id"], "") if table in OF_ITEMS else row.get("source_id", "")} - {""}
 

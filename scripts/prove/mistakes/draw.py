@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice, zip_longest
 
 from scripts.prove.mistakes.cells import BLANK
 from scripts.prove.mistakes.kinds import SCOPES, kinds
@@ -37,19 +37,18 @@ def _of_kind(world: World, scope: str, kind: str, names: list[str], change: Call
     columns = [list(_cells(world, scope, *name.partition(".")[::2])) for name in names]
     for column in columns:
         world.dice.shuffle(column)
-    for number in range(max(map(len, columns), default=0)):
-        for column in columns:
-            if number < len(column) and (mutation := _make(world, scope, kind, column[number], change)):
-                yield mutation
+    for cell in filter(None, chain.from_iterable(zip_longest(*columns))):
+        if mutation := _make(world, scope, kind, cell, change):
+            yield mutation
 
 
 def _cells(world: World, scope: str, name: str, column: str) -> Iterator[Cell]:
     """The cells of a column that are filled, or the rows of a table, that lie in the scope."""
     name = f"second_coding/{name}" if scope == "second coding" else name
     status = scope.split()[0] if scope.startswith(("shipped", "cited")) else ""
-    table = world.tables.get(name)
+    table, sources = world.tables.get(name), world.package["sources"].by_id
     for row in table.records if table else ():
-        inside = not status or world.text_status.get(world.source_of(name, row)) == status
+        inside = not status or sources.get(world.source_of(name, row), {}).get("text_status") == status
         if inside and (not column or row[column]):
             yield Cell(table, row, column)
 

@@ -55,12 +55,10 @@ class World:
 
     def __init__(self, package: Package, dice: random.Random):
         self.package, self.dice = package, dice
-        self.sources = {row["_id"]: row["source_id"] for table in SAID for row in package[table].records}
-        self.text_status = {row["source_id"]: row["text_status"] for row in package["sources"].records}
+        self.sources = {row["_id"]: row["source_id"] for row in package.rows(*SAID)}
         self.beside: dict[str, list[dict]] = defaultdict(list)  # source > its claims, figures and statements
-        for table in SAID:
-            for row in package[table].records:
-                self.beside[row["source_id"]].append(row)
+        for row in package.rows(*SAID):
+            self.beside[row["source_id"]].append(row)
         self.owned = {name: package[name].by("item_id") for name in OF_ITEMS}
 
     @cached_property
