@@ -53,7 +53,7 @@ def environment(session: nox.Session, group: str = TOOLS) -> Path:
         session.log(f"installing the locked packages of {lock} into .nox/{home.name}: once, for about a minute")
         shutil.rmtree(home, ignore_errors=True)
         session.run_install(sys.executable, "-m", "uv", "venv", "--quiet", "--python", sys.executable, str(home), external=True)
-        locked = ("--quiet", "--require-hashes", "-r", str(lock)) if QUIET else ("--require-hashes", "-r", str(lock))
+        locked = (*QUIET, "--require-hashes", "-r", str(lock))
         try:
             session.run_install(sys.executable, "-m", "uv", "pip", "install", "--python", str(commands / "python"), "--compile-bytecode",
                                 *locked, external=True)  # fmt: skip

@@ -19,7 +19,7 @@ from scripts.curate.explain import page
 from scripts.curate.keep import keep_words
 from scripts.curate.passage import choose, find_source, keep_hash, kept_beside, name_source, source_text, with_passage
 from scripts.curate.reading import Wanted, read_chain, read_claim, read_statement
-from scripts.curate.rows import changed, fault, help_of, keep, near, open_package, read_given, with_rows
+from scripts.curate.rows import changed, fault, help_of, keep, near, open_package, read_given, with_row, with_rows
 from scripts.curate.settle import open_partners
 from validation.beside import beside
 from validation.checks.grounding.parts import judge_part, together
@@ -174,12 +174,11 @@ def _with_names(package: Package, source: dict, options: argparse.Namespace) -> 
             spell.append((row["actor_id"], row["name"]))
     package = with_rows(package, {"actors": actors})
     known = {(r["entity_id"], r["name"]) for r in package["names"].records}
-    places = [package[t].by_id for t in ("actors", "places", "events")]
+    named = {row["_id"] for row in package.rows("actors", "places", "events")}
     for entity, _ in spell:
-        if not any(entity in ids for ids in places):
-            raise CannotRun(
-                f"{entity} is not an actor, a place or an event{near(entity, places[0])}; add it with --actor; nothing is written"
-            )
+        if entity not in named:
+            alike = near(entity, package["actors"].by_id)
+            raise CannotRun(f"{entity} is not an actor, a place or an event{alike}; add it with --actor; nothing is written")
     rows = [
         {"entity_id": entity, "name": words, "language": package.languages[source["source_id"]], "usage": source["publisher_id"],
          "form": "mention" if entity in package["events"].by_id else "name"}
@@ -194,9 +193,7 @@ def _with_spellings(package: Package, draft: Draft) -> Package:
     publisher = draft.source["publisher_id"]
     known = {row["entity_id"] for row in package["names"].records if row["usage"] == publisher}
     coded = {step["actor_id"] for step in draft.chain} | {draft.row.get("addressee_id"), draft.row.get("about_actor_id")}
-    words = [step["wording"] for step in draft.chain] + [
-        row["wording"] for row in package["wordings"].records if row["item_id"] == draft.id
-    ]
+    words = [row["wording"] for row in (*draft.chain, *package["wordings"].records) if row["item_id"] == draft.id]
     words += [passage.text for passage in draft.passages if draft.source["text_status"] == "shipped"]
     met = {
         actor: Spelling(actor, match.phrase, draft.language, publisher)
@@ -216,19 +213,17 @@ def _listing(package: Package, spellings: Iterable[Spelling]) -> Package:
     return with_rows(package, {"names": rows})
 
 
-def _with_cues(package: Package, table: str, language: str, cues: list[list[str]]) -> Package:
+def _with_cues(package: Package, table: str, language: str, told: list[list[str]]) -> Package:
     """The package with new words for codes of the lists that the table's columns are read by."""
     lists = {f["vocabulary"] for f in package[table].fields if "vocabulary" in f}
-    for code, words in cues:
+    for code, words in told:
         row = next((r for r in package["vocabularies"].records if r["code"] == code and r["vocabulary"] in lists), None)
         if row is None:
             raise CannotRun(f"--cue {code}: is not a code of {', '.join(sorted(lists))}; nothing is written")
         known = dict(split_cues(row["cues"]))
         known[language] = tuple(dict.fromkeys((*known.get(language, ()), words)))  # another line of a file may have added it
-        new = row | {"cues": "; ".join(f"{each}: {', '.join(listed)}" for each, listed in known.items())}
-        package = with_rows(
-            package, {"vocabularies": [new]}, lambda name, old, row=row: name == "vocabularies" and old["_id"] == row["_id"]
-        )
+        cues = "; ".join(f"{each}: {', '.join(listed)}" for each, listed in known.items())
+        package = with_row(package, "vocabularies", row | {"cues": cues})
     return package
 
 

@@ -140,14 +140,9 @@ class Draft:
 
     def days(self, column: str, precision: str = "") -> list[tuple[str, str]]:
         """The days, each with its precision, that the reader of the column takes from the passages."""
-        found = []
-        for passage in self.passages:
-            for date in read_dates(passage.text, passage.language, passage.written_on):
-                day = date.first.isoformat()
-                cells = {precision: date.precision} if precision else {}
-                if (day, date.precision) not in found and self.reads(column, day, **cells):
-                    found.append((day, date.precision))
-        return found
+        dates = (date for p in self.passages for date in read_dates(p.text, p.language, p.written_on))
+        found = dict.fromkeys((date.first.isoformat(), date.precision) for date in dates)
+        return [(day, exact) for day, exact in found if self.reads(column, day, **({precision: exact} if precision else {}))]
 
     def hours(self) -> list[str]:
         """The clock times of the passages that the reader takes."""
@@ -202,14 +197,8 @@ class Draft:
 
     def named(self, actor: str) -> str:
         """The words for a step of this actor: his name with the word of saying beside it; blank where no passage names him."""
-        found = [
-            (far, words)
-            for passage in self.passages
-            for match, named in self._names(passage)
-            if actor in named
-            for far, words in [self.saying(passage, (match.start, match.end))]
-        ]
-        return min(found, default=(0, ""))[1]
+        places = ((p, (match.start, match.end)) for p in self.passages for match, named in self._names(p) if actor in named)
+        return min((self.saying(*place) for place in places), default=(0, ""))[1]
 
     # The few words of a source that is not shipped
 

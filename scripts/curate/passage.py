@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-from scripts.curate.rows import near, next_ids, open_package, refuse_inside, refusing, save, with_rows
+from scripts.curate.rows import near, next_ids, open_package, refuse_inside, refusing, save, with_row, with_rows
 from scripts.curate.terminal import ask, asks, light
 from validation.model.files import read_file, read_inside
 from validation.model.package import CannotRun, Package
@@ -142,8 +142,7 @@ def keep_hash(package: Package, source: dict, text: Text | None) -> Package:
     """The package with the SHA-256 of the text in a source row that has none, as offsets mean nothing without it."""
     if text is None or source["text_sha256"]:
         return package
-    row = source | {"text_sha256": hashlib.sha256(text.text.encode()).hexdigest()}
-    return with_rows(package, {"sources": [row]}, lambda table, old: table == "sources" and old["_id"] == source["_id"])
+    return with_row(package, "sources", source | {"text_sha256": hashlib.sha256(text.text.encode()).hexdigest()})
 
 
 def passage(package: Package, source_id: str, quotations: list[str], given: Path | None = None, number: int | None = None) -> list[str]:

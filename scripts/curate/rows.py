@@ -121,6 +121,11 @@ def with_rows(package: Package, new: Mapping[str, list[dict[str, str]]], gone: C
     return replace(package, tables=tables)
 
 
+def with_row(package: Package, name: str, row: dict[str, str]) -> Package:
+    """The package in memory with a row of a table in place of the one that it was."""
+    return with_rows(package, {name: [row]}, lambda table, old: table == name and old["_id"] == row["_id"])
+
+
 def _holding(table: Table, rows: list[dict]) -> Table:
     key = range(len(table.key))
     rows = sorted(rows, key=lambda row: sort_key([row[column] for column in table.key], key))

@@ -32,7 +32,6 @@ def beside(*columns: str) -> Callable[[World, Cell], str]:
     return change
 
 
-another_actor = another("actors")
 actor_of_the_source = beside("claimant_id", "speaker_id", "actor_id", "addressee_id", "about_actor_id")
 
 
