@@ -6,7 +6,10 @@ On a terminal it asks for what no option gives.
 import argparse
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from scripts.curate.rows import fault, help_of, near, next_ids, open_package, read_given, refuse_inside, save, with_rows
@@ -31,10 +34,11 @@ def add_source(package: Package, url: str, given: dict[str, str | None], text: P
     """
     if not url.isascii() or fault(package["sources"].field("url"), url):
         raise CannotRun(f"{url!r} is not a web address; give it whole and percent-encoded, as https://example.org/page; nothing is written")
-    _refuse_known(package, "url", url, page_of(url), lambda row: page_of(row["url"]))
+    _refuse_known(package, "url", f"is already the page of {url}", lambda row: page_of(row["url"]) == page_of(url))
     words = _read(package.root, text)
-    if words["text_sha256"]:
-        _refuse_known(package, "text_sha256", words["text_sha256"], words["text_sha256"], lambda row: row["text_sha256"])
+    if sha256 := words["text_sha256"]:
+        why = "is the SHA-256 of this very text, under another address"
+        _refuse_known(package, "text_sha256", why, lambda row: row["text_sha256"] == sha256)
     before, package = package, _with_publisher(package, given, called)
     for option, column in ASKED.items():
         if given[column] is not None and (why := _why_not(package, column, given[column])):
@@ -45,8 +49,8 @@ def add_source(package: Package, url: str, given: dict[str, str | None], text: P
         raise CannotRun(f"add_source: {options} missing; add the missing options, or run it on a terminal, which asks for them")
     told = {**given, **_ask(package, given, missing)}
     if told["title"] and not other_page:
-        known = (told["publisher_id"], told["published_on"], told["title"])
-        _refuse_known(package, "title", told["title"], known, lambda row: (row["publisher_id"], row["published_on"], row["title"]))
+        same = itemgetter("publisher_id", "published_on", "title")
+        _refuse_known(package, "title", "is already this publisher's headline of that day", lambda row: same(row) == same(told))
     if why := _why_not_days(told):
         raise CannotRun(f"add_source: {why}; nothing is written")
     row = {"source_id": next(next_ids(package, "sources")), "url": url, **words, **told}
@@ -63,17 +67,11 @@ def _with_publisher(package: Package, given: dict[str, str | None], called: str)
     return with_rows(package, {"actors": [actor], "names": [name]})
 
 
-def _refuse_known(package: Package, column: str, value: str, sought, of) -> None:
+def _refuse_known(package: Package, column: str, why: str, is_known: Callable[[dict], bool]) -> None:
     """Raises CannotRun where a source is this page already."""
-    why = {
-        "url": f"is already the page of {value}",
-        "text_sha256": "is the SHA-256 of this very text, under another address",
-        "title": "is already this publisher's headline of that day",
-    }[column]
-    table = package["sources"]
-    for row in table.records:
-        if of(row) == sought:
-            raise CannotRun(str(Problem.of(table.path, row, column, f"curate.known_{column}", f"{why}, and nothing is written")))
+    for row in filter(is_known, package["sources"].records):
+        message = f"{why}, and nothing is written"
+        raise CannotRun(str(Problem.of(package["sources"].path, row, column, f"curate.known_{column}", message)))
 
 
 def _read(root: Path, text: Path | None) -> dict[str, str]:
@@ -112,11 +110,11 @@ def _ask(package: Package, given: dict[str, str | None], missing: list[str]) -> 
         column = ASKED[option]
         field = package["sources"].field(column)
         blank = "" if field["constraints"]["required"] else " (Enter leaves it blank.)"
-        default = {"read_on": date.today().isoformat(), "rights": max(rights, key=rights.get, default="")}.get(column, "")
-        if column == "published_on_basis" and not {**given, **told}["published_on"]:
-            default = "unknown"
+        usual = {"read_on": date.today().isoformat(), "rights": max(rights, key=rights.get, default=""),
+                 "published_on_basis": "" if {**given, **told}["published_on"] else "unknown"}  # fmt: skip
         choices = field["constraints"].get("enum", ())
-        told[column] = ask(f"{column}: {field['description']}{blank}", lambda v, c=column: _why_not(package, c, v), default, choices)
+        why_not = partial(_why_not, package, column)
+        told[column] = ask(f"{column}: {field['description']}{blank}", why_not, usual.get(column, ""), choices)
     return told
 
 

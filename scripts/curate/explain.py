@@ -52,7 +52,7 @@ def _unknown(package: Package, item_id: str) -> str:
     if retired := package["retired_ids"].by_id.get(item_id):
         instead = f"; {retired['replaced_by']} replaces it" if retired["replaced_by"] else ""
         return f"{item_id} was retired on {retired['retired_on']}: {retired['reason']}{instead}"
-    known = [row_id for table in ITEMS for row_id in package[table].by_id]
+    known = [row["_id"] for row in package.rows(*ITEMS)]
     return f"{shortened(item_id)!r} is not a claim, figure, statement, event, part in an event or actor{near(item_id, known)}"
 
 

@@ -117,8 +117,8 @@ def _with_declared_events(package: Package) -> Package:
     package = _holding(package, evidence=evidence, passages=passages, retired_ids=retired)
     lost = {problem.row_id for problem in spellings.check(package)}
     last = max(row["read_on"] for row in package["sources"].records)  # sources are read in the order of their ids, in all copies
-    at_once = [row | {"read_on": last} for row in package["sources"].records]
-    package = _holding(package, sources=at_once, names=[row for row in package["names"].records if row["_id"] not in lost])
+    alike = [row | {"read_on": last} for row in package["sources"].records]
+    package = _holding(package, sources=alike, names=[row for row in package["names"].records if row["_id"] not in lost])
     read_in_words = (c for c in cells if c.kind == "event" and c.reading and c.reading.status != "declared")
     package = _declaring(package, [(c.item.id, c.name, c.value) for c in read_in_words])
     return _declaring(package, [(p.row_id, p.column, p.value) for p in ground(package).problems if p.rule == "grounding.prose"])
