@@ -19,7 +19,6 @@ from validation.model.texts import Passage
 from validation.parsing import clauses
 from validation.parsing.dates import read_dates, read_times
 from validation.parsing.quantities import Quantity, read_quantities
-from validation.parsing.words import Match
 
 SENTENCE_END = re.compile(r"[.!?։](?=\s|$)|\n")
 NEAR = 20  # words, a comma counting for six; an actor further from a word of saying is not taken for its speaker
@@ -154,10 +153,10 @@ class Draft:
         actors = self.package["actors"].by_id
         found: dict[str, tuple[int, str]] = {}
         for passage in self.passages:
-            for match, named in self._names(passage):
-                if POSSESSIVE.match(passage.text, match.end):
+            for name, named in self._names(passage):
+                if POSSESSIVE.match(passage.text, name[1]):
                     continue
-                far, words = self.saying(passage, (match.start, match.end))
+                far, words = self.saying(passage, name)
                 for actor in named:
                     if far <= NEAR and (actor not in found or far < found[actor][0]):
                         found[actor] = far, words
@@ -178,14 +177,13 @@ class Draft:
 
     def _nearest(self, passage: Passage, verb: tuple[int, int]) -> tuple[int, int]:
         """The name of an actor that stands nearest before a word of saying, or right behind it ("according to Armenia")."""
-        names = [(m.start, m.end) for m, _ in self._names(passage)]
-        names = [name for name in names if not POSSESSIVE.match(passage.text, name[1])]
+        names = [name for name, _ in self._names(passage) if not POSSESSIVE.match(passage.text, name[1])]
         far = {name: clauses.distance(passage.text, name, verb, passage.language) for name in names}
         far = {name: words for name, words in far.items() if name[0] < verb[0] or words <= RIGHT_BEHIND}
         return min(far, key=far.get, default=verb)
 
-    def _names(self, passage: Passage) -> Iterator[tuple[Match, set[str]]]:
-        """The names of actors, each with those it stands for; the body of one state is not named where the name of another follows."""
+    def _names(self, passage: Passage) -> Iterator[tuple[tuple[int, int], set[str]]]:
+        """Where names of actors stand, and for whom; the body of one state is not named where the name of another follows."""
         actors, matches = self.package["actors"].by_id, self.lexicon.names(passage.text)
         for match, after in zip_longest(matches, matches[1:]):
             named = self.lexicon.entities(match) & actors.keys()
@@ -193,12 +191,12 @@ class Draft:
                 sides = {self.lexicon.side(owner) for owner in self.lexicon.entities(after)} - {""}
                 named = {a for a in named if not sides or self.lexicon.side(a) in sides or actors[a]["actor_type"] not in OWNED}
             if named:
-                yield match, named
+                yield (match.start, match.end), named
 
     def named(self, actor: str) -> str:
         """The words for a step of this actor: his name with the word of saying beside it; blank where no passage names him."""
-        places = ((p, (match.start, match.end)) for p in self.passages for match, named in self._names(p) if actor in named)
-        return min((self.saying(*place) for place in places), default=(0, ""))[1]
+        found = (self.saying(p, name) for p in self.passages for name, named in self._names(p) if actor in named)
+        return min(found, default=(0, ""))[1]
 
     # The few words of a source that is not shipped
 

@@ -39,8 +39,6 @@ from validation.model.tables.agreement import SECOND
 from validation.problem import Problem
 
 START, END = "<!-- score: written by `nox -s mutate -- --write` -->", "<!-- end of score -->"
-GOALS = {"shipped core": 0.99, "shipped plausible": 0.85, "cited core": 0.95, "cited plausible": 0.85, "shared": 0.75, "adversarial": 0.75,
-         "second coding": 1.0}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def judge_all(package: Package, sample: int, seed: int) -> list[Outcome]:
 
 def figures(outcomes: list[Outcome], seed: int) -> dict:
     """What is published: rates by scope against the goals, by kind, and an example of what passes of each kind."""
-    scopes = [_rate([o for o in outcomes if o.mutation.scope == scope], scope=scope, goal=GOALS[scope]) for scope in SCOPES]
+    scopes = [_rate([o for o in outcomes if o.mutation.scope == scope], scope=scope, goal=goal) for scope, goal in SCOPES.items()]
     kinds = []
     for scope, kind in dict.fromkeys((o.mutation.scope, o.mutation.kind) for o in outcomes):
         group = [o for o in outcomes if (o.mutation.scope, o.mutation.kind) == (scope, kind)]
