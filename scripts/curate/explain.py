@@ -125,23 +125,20 @@ def _standing(cell: Cell) -> str:
         return f"{passage_id}, characters {cell.reading.start}-{cell.reading.end}"
     if status == "worded":
         return f"in the few words of {passage_id} that are here" if passage_id else "in the wording"
-    return {"unmarked": "no word shows another value", "publisher": "as the publisher", "": "in a text that is not here"}.get(
-        status, status
-    )
+    others = {"unmarked": "no word shows another value", "publisher": "as the publisher", "": "in a text that is not here"}
+    return others.get(status, status)
 
 
 def _readings(package: Package, item: Item) -> Iterator[str]:
-    for row in package["inferences"].records:
-        if row["item_id"] == item.id:
-            other = f" Not taken: {row['other_reading']}" if row["other_reading"] else ""
-            yield f"{row['column']} = {row['value']} ({row['kind']}): {row['reason']}{other}"
+    for row in package["inferences"].by("item_id")[item.id]:
+        other = f" Not taken: {row['other_reading']}" if row["other_reading"] else ""
+        yield f"{row['column']} = {row['value']} ({row['kind']}): {row['reason']}{other}"
 
 
 def _relations(package: Package, item: Item) -> Iterator[str]:
-    for row in package["relations"].records:
-        if item.id in (row["from_id"], row["to_id"]):
-            other = row["to_id"] if row["from_id"] == item.id else row["from_id"]
-            yield f"{row['from_id']} {row['relation'].replace('_', ' ')} {row['to_id']}: {row['note']} ({_other(package, other)})"
+    for row in package["relations"].by("from_id", "to_id")[item.id]:
+        other = row["to_id"] if row["from_id"] == item.id else row["from_id"]
+        yield f"{row['from_id']} {row['relation'].replace('_', ' ')} {row['to_id']}: {row['note']} ({_other(package, other)})"
 
 
 def _other(package: Package, row_id: str) -> str:
@@ -173,17 +170,15 @@ def _citation(package: Package, item: Item) -> Iterator[str]:
 
 
 def _spellings(package: Package, item: Item) -> Iterator[str]:
-    for row in package["names"].records:
-        if row["entity_id"] == item.id:
-            yield f"{row['name']} ({row['language']}, {row['form']}): {name(package, 'actors', row['usage'])}"
+    for row in package["names"].by("entity_id")[item.id]:
+        yield f"{row['name']} ({row['language']}, {row['form']}): {name(package, 'actors', row['usage'])}"
 
 
 def _named_by(package: Package, item: Item) -> Iterator[str]:
     """Every item that has this one in a cell or in its chain."""
     steps = defaultdict(list)
-    for row in package["attributions"].records:
-        if row["actor_id"] == item.id:
-            steps[row["item_id"]].append(f"step {row['step']}")
+    for row in package["attributions"].by("actor_id")[item.id]:
+        steps[row["item_id"]].append(f"step {row['step']}")
     for table in ITEMS:
         columns = [column for column, target in package.targets(table).items() if target == item.table]
         for row in package[table].records:

@@ -63,7 +63,6 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False
     package, copies = _with_declared_events(package), max(1, round(rows / size))
     built = tables(replace(package, root=to), cell_evidence.derive(ground(package).cells))  # in `to` there is no second coding
     known = {row["_id"] for table in package.curated() for row in table.records if len(table.key) == 1}
-    known |= {row["_id"] for row in package["retired_ids"].records}
     counts: dict[str, int] = {}
     columns: dict[str, dict[str, list[str]]] = {}
     for table in package.tables.values():
@@ -86,7 +85,7 @@ def enlarge(root: Path, to: Path, rows: int, seed: int = 0, faulty: bool = False
 def sample(package: Package, share: float, chance: random.Random) -> Package:
     """The package with some of its sources, drawn by chance, all that is said there, and all that this needs."""
     drawn = {row["source_id"] for row in package["sources"].records if row["text_file"] or chance.random() < share}
-    said = {row["_id"] for name in SAID for row in package[name].records if row["source_id"] in drawn}
+    said = {row["_id"] for row in package.rows(*SAID) if row["source_id"] in drawn}
     wanted = said | drawn | {row["passage_id"] for row in package["uncoded"].records}
     before = 0
     while before < len(wanted):
