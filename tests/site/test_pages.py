@@ -14,7 +14,7 @@ import pytest
 
 from scripts.publish.build import build
 from scripts.publish.site.build import files, write
-from scripts.publish.site.filters import CLAIMS, STATEMENTS
+from scripts.publish.site.pages.tables import CLAIMS, STATEMENTS
 from scripts.publish.site.view import View, read_view
 from tests.conftest import ROOT, read_csv
 from tests.edits import add

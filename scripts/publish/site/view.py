@@ -1,6 +1,7 @@
 """The tables as the pages read them: every lookup is made once."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from scripts.publish.formats.citations import Cited
@@ -14,6 +15,11 @@ from validation.model.package import CannotRun, Package, read_package
 from validation.model.texts import read_texts
 
 UNSAID = "side not said"
+
+
+def rank(order: Sequence[str], name: str) -> int:
+    """The place of a name in an order; what has none comes last."""
+    return order.index(name) if name in order else len(order)
 
 
 class View:
@@ -70,13 +76,6 @@ class View:
     def whose(self, side: str) -> str:
         """Whose people a count speaks of."""
         return UNSAID if side in ("unknown", "") else f"side: {self.label('side', side)}"
-
-    @cached_property
-    def grades_say(self) -> dict[str, str]:
-        """What each grade of a cell means, the surest first."""
-        order = ("grounded", "worded", "publisher", "unmarked", "declared")
-        not_here = "It rests on a page that is not shipped, and no recorded words show it."
-        return {code: self.meaning("grounding", code) for code in order} | {"not_here": not_here}
 
     def outlet(self, item: str) -> dict:
         """The actor who printed an item, the last of its chain."""

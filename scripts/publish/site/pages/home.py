@@ -8,7 +8,7 @@ from scripts.files import read_own
 from scripts.publish.metadata import schemaorg
 from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.strips import HARMS, POPULATIONS, panels
-from scripts.publish.site.view import View
+from scripts.publish.site.view import View, rank
 from validation.model.descriptor import counted
 
 
@@ -45,17 +45,13 @@ def others(view: View, event: str) -> list[tuple[str, int]]:
 def matrix(view: View, event: str) -> dict:
     """Who gives any number of whom: claimants by side, and the populations of each side; a cell counts rows, and zero is silence."""
     counts: dict[str, Counter] = defaultdict(Counter)
-    columns = set()
     for row in view.claims.values():
         if row["event_id"] == event and row["measure"] in HARMS:
-            column = (row["population_side"], row["population"])
-            counts[row["claimant_id"]][column] += 1
-            columns.add(column)
-    rank = {name: n for n, name in enumerate(POPULATIONS)}
-    ordered = sorted(columns, key=lambda c: (c[0] == "unknown", c[0], rank.get(c[1], 99), c[1]))
-    groups = [(side, sum(1 for c in ordered if c[0] == side)) for side in dict.fromkeys(c[0] for c in ordered)]
+            counts[row["claimant_id"]][row["population_side"], row["population"]] += 1
+    columns = sorted(set().union(*counts.values()), key=lambda c: (c[0] == "unknown", c[0], rank(POPULATIONS, c[1]), c[1]))
+    groups = Counter(side for side, _ in columns).items()
     rows = sorted(counts, key=lambda actor: (view.side(actor) in ("media", "unknown"), view.side(actor), view.name(actor)))
-    return {"columns": ordered, "groups": groups, "rows": [(actor, [counts[actor][c] for c in ordered]) for actor in rows]}
+    return {"columns": columns, "groups": groups, "rows": [(actor, [counts[actor][c] for c in columns]) for actor in rows]}
 
 
 def linked(descriptor: dict) -> str:

@@ -4,30 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scripts.publish.site.pages import Page
-from scripts.publish.site.view import View
+from scripts.publish.site.view import View, rank
 
 FACING = ("azerbaijan", "karabakh_armenian", "armenia", "russia", "international", "civil_society", "media", "unknown")
 
 
 def pages(view: View) -> Iterator[Page]:
     topics: dict[str, dict[str, list[dict]]] = defaultdict(lambda: defaultdict(list))
+    opposed: dict[str, list[tuple]] = defaultdict(list)
     rows = view.package["positions"].by_id
     for row in rows.values():
         topics[row["topic"]][row["side"] or "unknown"].append(row)
+        others = ((kind, other) for kind in ("denies", "contradicts") for other in row[kind].split() if other in rows)
+        opposed[row["topic"]] += ((row, kind, other) for kind, other in others if kind == "denies" or row["position_id"] < other)
     ordered = sorted(topics, key=lambda topic: (topic == "other", view.label("topic", topic)))
-    facing = [(topic, [(side, topics[topic][side]) for side in sorted(topics[topic], key=_rank)]) for topic in ordered]
-    pairs = [(row, kind, other) for row in rows.values() for kind in ("denies", "contradicts") for other in row[kind].split()
-               if other in rows and (kind == "denies" or row["position_id"] < other)]  # fmt: skip
-    opposed: dict[str, list[tuple]] = {topic: [] for topic in ordered}
-    for pair in pairs:
-        opposed[pair[0]["topic"]].append(pair)
+    facing = [(topic, sorted(topics[topic].items(), key=lambda of: rank(FACING, of[0]))) for topic in ordered]
     yield Page("positions/index.html", "positions.html", "Positions", {
         "topics": facing, "opposed": opposed, "rows": rows, "whens": {position: _when(view, row) for position, row in rows.items()},
     })  # fmt: skip
-
-
-def _rank(side: str) -> int:
-    return FACING.index(side) if side in FACING else len(FACING)
 
 
 def _when(view: View, row: dict) -> str:

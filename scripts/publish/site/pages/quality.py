@@ -21,19 +21,20 @@ def pages(view: View) -> Iterator[Page]:
         columns[row["column"] if "[" not in row["column"] else "chain"][row["status"]] += 1
     said = [*view.claims.values(), *view.statements.values()]
     balance = {
-        "Numbers by side of the claimant": Counter(view.label("side", row["claimant_side"] or "unknown") for row in view.claims.values()),
-        "Statements by side of the speaker": Counter(
-            view.label("side", row["speaker_side"] or "unknown") for row in view.statements.values()
-        ),
+        "Numbers by side of the claimant": Counter(view.label("side", row["claimant_side"]) for row in view.claims.values()),
+        "Statements by side of the speaker": Counter(view.label("side", row["speaker_side"]) for row in view.statements.values()),
         "Rows by language": Counter(row["language"] or "not known" for row in said),
         "Rows by country of the outlet": Counter(row["outlet_country"] or "not known" for row in said),
         "Sources by text": Counter(view.label("text_status", row["text_status"]) for row in view.sources.values()),
         "Pairs that do not agree, by what settles them": Counter((row["settled_by"] or "open").replace("_", " ")
                                                                  for row in view.package["conflicts"].records),
     }  # fmt: skip
+    # What each grade means, the surest first.
+    says = {grade: view.meaning("grounding", grade) for grade in ("grounded", "worded", "publisher", "unmarked", "declared")}
+    says["not_here"] = "It rests on a page that is not shipped, and no recorded words show it."
     stages = Counter(name.partition(".")[0] for name in rules())
     yield Page("quality/index.html", "quality.html", "Data quality", {
-        "grades": [(table, grades[table]) for table in ITEMS if grades[table]], "says": view.grades_say,
+        "grades": [(table, grades[table]) for table in ITEMS if grades[table]], "says": says,
         "total": sum(grades.values(), Counter()),
         "columns": sorted(columns.items(), key=lambda pair: -pair[1]["declared"]),
         "balance": {k: v.most_common() for k, v in balance.items()},

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from scripts.publish.site.pictures.scale import linear
-from scripts.publish.site.view import View
+from scripts.publish.site.view import View, rank
 
 LEFT, RIGHT, ARROW = 8, 292, 24
-RANK = ("", "contradicts", "explained", "updates", "revises", "grows")  # what is open first
+ORDER = ("", "contradicts", "explained", "updates", "revises", "grows")  # what is open first
 
 
 def once(view: View, pairs: list[dict]) -> list[tuple[dict, int]]:
@@ -15,12 +15,8 @@ def once(view: View, pairs: list[dict]) -> list[tuple[dict, int]]:
     for pair in pairs:
         claims = frozenset((view.claim_of(pair["first_id"]), view.claim_of(pair["second_id"])))
         groups.setdefault((claims, pair["settled_by"]), []).append(pair)
-    return sorted(((group[0], len(group)) for group in groups.values()), key=lambda found: _order(found[0]))
-
-
-def _order(pair: dict) -> tuple:
-    how = pair["settled_by"]
-    return (RANK.index(how) if how in RANK else len(RANK), pair["first_id"], pair["second_id"])
+    found = sorted(groups.values(), key=lambda group: (rank(ORDER, group[0]["settled_by"]), group[0]["first_id"], group[0]["second_id"]))
+    return [(group[0], len(group)) for group in found]
 
 
 def strips(view: View, items: Iterable[str]) -> dict:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from scripts.publish.site.environment import day
 from scripts.publish.site.pictures.scale import linear
-from scripts.publish.site.view import View
+from scripts.publish.site.view import View, rank
 from validation.model.tables.tolls import WITHIN
 
 HARMS = ("killed", "wounded", "missing")
@@ -27,12 +27,12 @@ def panels(view: View, event: str, harms: tuple[str, ...] = HARMS) -> list[dict]
     for item, row in view.claims.items():
         if row["event_id"] == event and row["measure"] in harms and (row["low"] or row["high"]):
             groups[row["measure"], row["population_side"], row["population"]].append(item)
-    return [_panel(view, event, key, groups[key]) for key in sorted(groups, key=lambda key: _order(key, harms))]
 
+    def order(key: tuple[str, str, str]) -> tuple:
+        harm, side, population = key
+        return harms.index(harm), side == "unknown", side, rank(POPULATIONS, population), population
 
-def _order(key: tuple[str, str, str], harms: tuple[str, ...]) -> tuple:
-    harm, side, population = key
-    return (harms.index(harm), side == "unknown", side, POPULATIONS.index(population) if population in POPULATIONS else 99, population)
+    return [_panel(view, event, key, groups[key]) for key in sorted(groups, key=order)]
 
 
 def reported(view: View, items: list[str]) -> list[list[str]]:
