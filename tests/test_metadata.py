@@ -34,7 +34,7 @@ def released(dataset) -> dict:
 @pytest.fixture(scope="module")
 def found(released) -> dict:
     """Path > content of every metadata file."""
-    made = texts(released)
+    made = texts(released, {})
     return {path: yaml.safe_load(text) if path.endswith(".cff") else json.loads(text) for path, text in made.items()}
 
 
@@ -121,7 +121,7 @@ def test_a_person_is_named_as_a_person():
         "roles": ["creator"],
         "organization": "Example Institute",
     }
-    made = texts(DESCRIPTOR | {"contributors": [person]})
+    made = texts(DESCRIPTOR | {"contributors": [person]}, {})
     assert yaml.safe_load(made["CITATION.cff"])["authors"] == [
         {"family-names": "Example", "given-names": "Ada", "affiliation": "Example Institute"}
     ]

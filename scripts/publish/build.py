@@ -11,7 +11,7 @@ from validation.beside import cores
 from validation.checks.descriptor import describe
 from validation.model.documents.descriptor import complete, show_examples
 from validation.model.outputs import documents, tables
-from validation.model.package import DESCRIPTOR, CannotRun, Package, read_package, read_rows
+from validation.model.package import DESCRIPTOR, CannotRun, Package, parse_table, read_package
 from validation.run import judge_words, preflight
 
 SHOWN = 20  # problems that stop a build, named
@@ -40,12 +40,9 @@ def _columns(package: Package, texts: dict[str, str]) -> dict[str, dict[str, lis
     """Table > column > cells, of the derived tables as they are about to be written."""
     found = {}
     for resource in package.descriptor["resources"]:
-        if text := texts.get(resource["path"]):
-            header, *rows = read_rows(text.encode())
-            found[resource["name"]] = dict(zip(header, map(list, zip(*rows, strict=True)), strict=False))
-        else:
-            table = package[resource["name"]]
-            found[table.name] = {field["name"]: [row[field["name"]] for row in table.records] for field in table.fields}
+        text, names = texts.get(resource["path"]), [field["name"] for field in resource["schema"]["fields"]]
+        table = parse_table(text.encode(), resource) if text else package[resource["name"]]
+        found[resource["name"]] = dict(zip(names, table.columns(*names), strict=True))
     return found
 
 

@@ -15,6 +15,7 @@ from jinja2 import Environment
 from scripts.files import fill, in_place_of
 from scripts.publish.formats import FORMATS
 from scripts.publish.formats.archive import checksums, documents
+from scripts.publish.metadata import texts
 from validation.beside import beside
 from validation.checks.descriptor import describe
 from validation.model.descriptor import counted, data_licence
@@ -67,8 +68,6 @@ def _renderer(name: str) -> Callable[[Package], Files]:
 
 
 def _metadata(package: Package) -> Files:
-    from scripts.publish.metadata import texts
-
     return {f"metadata/{path}": text.encode() for path, text in texts(package.descriptor, documents(package)).items()}
 
 

@@ -8,19 +8,17 @@ from validation.model.documents import citation
 # File > the module that makes it.
 RECORDS = {".zenodo.json": "zenodo", "croissant.json": "croissant", "csv-metadata.json": "csvw", "dataset.jsonld": "schemaorg",
            "datacite.json": "datacite"}  # fmt: skip
-CRATE = "ro-crate-metadata.json"  # which lists all the others
 
 
-def texts(descriptor: dict, documents: dict[str, bytes] | None = None) -> dict[str, str]:
+def texts(descriptor: dict, documents: dict[str, bytes]) -> dict[str, str]:
     """Path below the package root > text of every metadata file, CITATION.cff included. `documents` are the files beside the tables."""
     found = {"CITATION.cff": citation.text(descriptor)}
     for path, name in RECORDS.items():
         found[path] = _text(import_module(f"scripts.publish.metadata.{name}").record(descriptor))
     from scripts.publish.metadata import rocrate
 
-    sizes = {path: len(data) for path, data in (documents or {}).items()} | {path: len(text.encode()) for path, text in found.items()}
-    found[CRATE] = _text(rocrate.record(descriptor, sizes))
-    return found
+    sizes = {path: len(data) for path, data in documents.items()} | {path: len(text.encode()) for path, text in found.items()}
+    return found | {"ro-crate-metadata.json": _text(rocrate.record(descriptor, sizes))}  # which lists all the others
 
 
 def _text(record: dict) -> str:
