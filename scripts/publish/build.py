@@ -46,9 +46,8 @@ def _columns(package: Package, texts: dict[str, str]) -> dict[str, dict[str, lis
     return found
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for each other longer than they compute
     gc.disable()  # one short run: collecting garbage would cost a quarter of it
     changed = build(options.root)
     print("\n".join(f"built {path}" for path in changed) or "everything built is up to date")
-    return 0

@@ -13,9 +13,8 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="form", choices=FORMS, help="one form only (default: each of them)")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     package = read_package(options.root)
     entries = citations.item(package, options.id) if options.id else [citations.dataset(package.descriptor)]
     for form in [options.form] if options.form else FORMS:
         print(FORMS[form](entries).strip() + ("" if options.form else "\n"))
-    return 0

@@ -103,8 +103,7 @@ def _size(count: int) -> str:
     return f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     gc.disable()  # one short run: collecting garbage would cost a tenth of it
     files = build(options.root, say=lambda line: print(line, flush=True))
     print(f"{len(files)} files in {options.root / DIST}, {_size(sum(map(len, files.values())))}")
-    return 0

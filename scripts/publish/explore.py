@@ -28,7 +28,7 @@ def application(root: Path):
     return Datasette(immutables=[str(base)], metadata=json.loads(about.read_text(encoding="utf-8")), settings=SETTINGS)
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     import uvicorn
 
     served = application(options.root)
@@ -36,4 +36,3 @@ def run(options: argparse.Namespace) -> int | None:
         raise CannotRun(f"{options.port} is not a port; the last one is 65535")
     print(f"open http://127.0.0.1:{options.port}/ (end it with Ctrl-C)", flush=True)
     uvicorn.run(served.app(), host="127.0.0.1", port=options.port, log_level="warning")
-    return 0

@@ -13,11 +13,10 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, required=True, help="a folder to write to")
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     if options.to.resolve() in (home := options.root.resolve(), *(home / folder for folder in ("data", "seeds", "docs"))):
         raise CannotRun(f"{options.to}: is a folder of the package itself; name another one")
     found = members(read(options.root))
     options.to.mkdir(parents=True, exist_ok=True)
     write_together(options.to, found)
     print(f"{len(found)} files in {options.to}")
-    return 0

@@ -22,7 +22,7 @@ def executed(path: Path):
     return notebook
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     if options.root.resolve() != OURS:
         raise CannotRun(f"{options.root}: is not this repository, and no notebook but its own is run")
     import nbformat
@@ -30,4 +30,3 @@ def run(options: argparse.Namespace) -> int | None:
     path = options.root / PATH
     changed = write_together(options.root, {PATH: (nbformat.writes(executed(path)).rstrip() + "\n").encode()})
     print(f"{'wrote' if changed else 'up to date:'} {path}")
-    return 0

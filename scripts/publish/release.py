@@ -93,7 +93,7 @@ def _git(root: Path, *arguments: str) -> str:
         raise CannotRun(f"a release is made from a git repository: {why}") from None
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> int:
     reasons = release(options.root, say=lambda line: print(line, flush=True))
     if reasons:
         print("not released:\n" + "\n".join(f"- {reason}" for reason in reasons), file=sys.stderr)

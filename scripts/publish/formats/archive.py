@@ -12,8 +12,6 @@ from validation.model.package import DESCRIPTOR, Package
 DOCUMENTS = ("CHANGELOG.md", "CODEBOOK.md", "LICENSE", "METHODOLOGY.md", "README.md", "RULES.md")
 NEEDED = ("CODEBOOK.md", "LICENSE", "README.md")
 FOLDERS = ("seeds", "data/second_coding")  # the sources as received; what `agreement` was computed from
-EPOCH = (1980, 1, 1, 0, 0, 0)
-REGULAR_FILE = 0o100644
 
 
 def render(package: Package) -> dict[str, bytes]:
@@ -50,7 +48,7 @@ def packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(files):
-            entry = zipfile.ZipInfo(path, EPOCH)
-            entry.create_system, entry.external_attr = 3, REGULAR_FILE << 16  # as on Unix, wherever it is written
+            entry = zipfile.ZipInfo(path)  # of 1980
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16  # a regular file as on Unix, wherever it is written
             archive.writestr(entry, files[path])
     return out.getvalue()

@@ -1,13 +1,10 @@
 """A hash of what each table says, whatever the format and the library that wrote it."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 
-from scripts.publish.formats import rows
+from scripts.publish.formats import rows, to_json
 from validation.model.package import Package
-
-APART = "\0"
 
 
 def render(package: Package) -> dict[str, bytes]:
@@ -18,7 +15,4 @@ def render(package: Package) -> dict[str, bytes]:
 
 def content_hash(rows: Iterable[Sequence]) -> str:
     """SHA-256 of the rows in the order of the table, each as a JSON list and a line end; a blank is null, a day is ISO text."""
-    # All rows are written at once, parted by a character that stands in no JSON text.
-    text = json.JSONEncoder(ensure_ascii=False, separators=(APART, ": ")).encode([*rows, ""])
-    lines = text[1:-3].replace(f"]{APART}", "]\n").replace(APART, ", ")
-    return hashlib.sha256(lines.encode()).hexdigest()
+    return hashlib.sha256("".join(f"{to_json(row)}\n" for row in rows).encode()).hexdigest()

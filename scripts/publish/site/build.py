@@ -62,9 +62,8 @@ def build(root: Path) -> tuple[int, int]:
     return write(root / SITE, made())
 
 
-def run(options: argparse.Namespace) -> int | None:
+def run(options: argparse.Namespace) -> None:
     gc.disable()  # one short run
     start = perf_counter()
     count, size = build(options.root)
     print(f"{count:,} files in {options.root / SITE}, {size / 1e6:.1f} MB, in {perf_counter() - start:.1f} s; open {SITE}/index.html")
-    return 0
