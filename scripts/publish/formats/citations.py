@@ -103,8 +103,8 @@ def bibtex(entries: list[dict]) -> str:
     blocks = []
     for entry in entries:
         words = {
-            "author": " and ".join(_braced(_latex(_name(person))) for person in entry["author"]),
-            "title": _braced(_latex(entry["title"])),
+            "author": " and ".join(_braced(_name(person)) for person in entry["author"]),
+            "title": _braced(entry["title"]),
             "booktitle": _latex(entry.get("container-title", "")),
             "year": _year(entry),
             "version": entry.get("version", ""),
@@ -154,8 +154,8 @@ def _latex(text: str) -> str:
 
 
 def _braced(text: str) -> str:
-    """Text whose capitals BibTeX leaves alone."""
-    return "{" + text + "}"
+    """The text in LaTeX, whose capitals BibTeX leaves alone."""
+    return "{" + _latex(text) + "}"
 
 
 def _author(person: dict) -> dict:

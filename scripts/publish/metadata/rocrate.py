@@ -31,18 +31,19 @@ def record(descriptor: dict, sizes: dict[str, int]) -> dict:
     crate, licence, told = ROCrate(version="1.3"), data_licence(descriptor), schemaorg.dataset(descriptor)
     crate.name, crate.description, crate.license = descriptor["title"], descriptor["description"], {"@id": licence["path"]}
     crate.datePublished, crate.keywords = released(descriptor), descriptor.get("keywords", [])
-    people = [crate.add(ContextEntity(crate, f"#creator-{number}", person)) for number, person in enumerate(told["creator"], 1)]
+    people = [crate.add_jsonld({"@id": f"#creator-{number}"} | person) for number, person in enumerate(told["creator"], 1)]
     crate.creator = crate.root_dataset["author"] = crate.publisher = people[0] if len(people) == 1 else people
     root = crate.root_dataset
     root["version"] = descriptor["version"]
     named = {"name": "Data package name", "propertyID": "name", "value": descriptor["name"]}
-    root["identifier"] = crate.add(_entity(crate, "#identifier", "PropertyValue", **named))
+    root["identifier"] = crate.add_jsonld({"@id": "#identifier", "@type": "PropertyValue"} | named)
     if "temporalCoverage" in told:
         root["temporalCoverage"] = told["temporalCoverage"]
     if "spatialCoverage" in told:
-        root["spatialCoverage"] = crate.add(ContextEntity(crate, "#place", told["spatialCoverage"]))
-    crate.add(_entity(crate, licence["path"], "CreativeWork", name=licence["title"], identifier=licence["name"],
-                      description=f"Covers {licence.get('scope', 'the data')}."))  # fmt: skip
+        root["spatialCoverage"] = crate.add_jsonld({"@id": "#place"} | told["spatialCoverage"])
+    covers = f"Covers {licence.get('scope', 'the data')}."
+    named = {"name": licence["title"], "identifier": licence["name"], "description": covers}
+    crate.add_jsonld({"@id": licence["path"], "@type": "CreativeWork"} | named)
     for resource in descriptor["resources"]:
         crate.add_file(dest_path=resource["path"], properties={
             "name": resource["title"], "description": resource["description"], "encodingFormat": resource["mediatype"],
@@ -58,14 +59,10 @@ def record(descriptor: dict, sizes: dict[str, int]) -> dict:
 
 def _build(crate: ROCrate, descriptor: dict, agent: ContextEntity) -> ContextEntity:
     """The run that made the derived tables. The code itself is not in the archive."""
-    code = _entity(crate, "#scripts", "SoftwareApplication", name="The scripts of the package, run by nox", version=descriptor["version"])
-    code["url"] = "https://nox.thea.codes/"
+    named = {"name": "The scripts of the package, run by nox", "version": descriptor["version"], "url": "https://nox.thea.codes/"}
+    crate.add_jsonld({"@id": "#scripts", "@type": "SoftwareApplication"} | named)
     made = [{"@id": resource["path"]} for resource in descriptor["resources"] if is_derived(resource["path"])]
-    text = "The derived tables are built from the curated ones."
-    run = _entity(crate, "#build", "CreateAction", name="Build", description=text, endTime=released(descriptor), result=made)
-    run["instrument"], run["agent"] = crate.add(code), agent
-    return crate.add(run)
-
-
-def _entity(crate: ROCrate, key: str, kind: str, **properties: object) -> ContextEntity:
-    return ContextEntity(crate, key, properties={"@type": kind, **properties})
+    return crate.add_jsonld({
+        "@id": "#build", "@type": "CreateAction", "name": "Build", "description": "The derived tables are built from the curated ones.",
+        "endTime": released(descriptor), "result": made, "instrument": {"@id": "#scripts"}, "agent": {"@id": agent.id},
+    })  # fmt: skip

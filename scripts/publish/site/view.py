@@ -188,8 +188,7 @@ def read_view(root) -> View:
         raise CannotRun(f"{', '.join(curated)} cannot be read as described; run `nox -s check` for the reasons")
     if missing:
         raise CannotRun(f"{', '.join(missing)} cannot be read as described; run `nox -s build` to write what is derived")
-    wide = {**package["claims_wide"].by_id, **package["statements_wide"].by_id}
-    said = {row_id for table in SAID for row_id in package[table].by_id}
-    if wide.keys() != said:
+    view = View(package)
+    if {*view.claims, *view.statements} != view.rows.keys():
         raise CannotRun("the derived tables are not those of the curated ones; run `nox -s build`")
-    return View(package)
+    return view

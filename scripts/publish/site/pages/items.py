@@ -10,11 +10,9 @@ from scripts.publish.site.environment import day
 from scripts.publish.site.pages import Page
 from scripts.publish.site.pictures.rivals import rivals
 from scripts.publish.site.view import View
-from validation.model.grounds import ground_of
+from validation.model.grounds import Ground, ground_of
 from validation.model.items import SHARED
 
-# Columns that are shown elsewhere on the page or say nothing by themselves.
-ELSEWHERE = ("claim_id", "figure_id", "statement_id", "source_id", "note")
 KINDS = {"casualty_claims": "Claim", "figures": "Figure", "statements": "Statement"}
 
 
@@ -46,38 +44,33 @@ def cells(view: View, item: str) -> list[dict]:
     evidence = {cell["column"]: cell for cell in view.cells.get(item, ())}
     found = []
     for field in view.package[table].fields:
-        column, value = field["name"], row[field["name"]]
-        reading = view.readings.get((item, column))
-        if column in ELSEWHERE or column == view.package[table].key[0] or not (value or reading):
+        column, value, ground, vocabulary = field["name"], row[field["name"]], ground_of(field), field.get("vocabulary", "")
+        cell, reading = evidence.get(column, {}), view.readings.get((item, column))
+        stands_elsewhere = column == "source_id" or column.endswith("_wording") or not (ground or vocabulary)
+        if stands_elsewhere or not (value or reading):
             continue
-        cell, vocabulary = evidence.get(column, {}), field.get("vocabulary", "")
-        words, language = words_of(view, item, column, field, cell)
-        otherwise = "declared" if reading else "not_here" if ground_of(field) else "coded"
+        otherwise = "declared" if reading else "not_here" if ground else "coded"
         found.append({
-            "column": column, "value": value, "shown": _shown(view, column, vocabulary, value), "link": _link(view, column, value),
+            "column": column, "shown": _shown(view, column, vocabulary, value), "link": _link(view, column, value),
             "meaning": view.meaning(vocabulary, value), "grade": cell.get("status") or otherwise,
-            "words": words, "language": language, "passage": cell.get("passage_id", ""),
-            "reading": reading, "wording": column.endswith("_wording") or not (ground_of(field) or vocabulary),
+            "words": _words(view, row, column, ground, cell), "passage": cell.get("passage_id", ""), "reading": reading,
         })  # fmt: skip
     return found
 
 
-def words_of(view: View, item: str, column: str, field: dict, cell: dict) -> tuple[str, str]:
-    """The very words that give a cell, and their language: out of the text, or the few that are recorded."""
-    row = view.rows.get(item) or view.events[item]
+def _words(view: View, row: dict, column: str, ground: Ground | None, cell: dict) -> str:
+    """The very words that give a cell: out of the text, or the few that are recorded."""
     if cell.get("status") == "grounded" and cell["char_end"]:
         passage = view.passages[cell["passage_id"]]
         if passage["quote"]:
             start = int(passage["char_start"])
-            return passage["quote"][int(cell["char_start"]) - start : int(cell["char_end"]) - start], view.language(item)
+            return passage["quote"][int(cell["char_start"]) - start : int(cell["char_end"]) - start]
     if cell.get("status") in ("worded", "grounded", "declared"):
         for name in (column, *SHARED.get(column, ())):
-            if few := [word["wording"] for word in view.words.get(item, ()) if word["column"] == name]:
-                return " … ".join(few), view.language(item)
-        ground = ground_of(field)
-        if ground and ground.column and row.get(ground.column):
-            return row[ground.column], view.language(item)
-    return "", ""
+            if few := [word["wording"] for word in view.words.get(row["_id"], ()) if word["column"] == name]:
+                return " … ".join(few)
+        return row.get(ground.column, "") if ground else ""
+    return ""
 
 
 def _shown(view: View, column: str, vocabulary: str, value: str) -> str:
