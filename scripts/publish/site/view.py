@@ -28,7 +28,7 @@ class View:
     def __init__(self, package: Package):
         self.package = package
         self.descriptor = package.descriptor
-        self.released = released(package.descriptor)
+        self.version, self.released = package.descriptor["version"], released(package.descriptor)
         self.cited = Cited(package.descriptor)
         self.codes = package.codes
         self.claims = package["claims_wide"].by_id

@@ -47,7 +47,7 @@ def _table(view: View, name: str, title: str, keys: tuple[Key, ...], side: str) 
     shown = {"name": name, "rows": rows, "choices": choices, "sides": sides, "file": table.path}
     yield Page(f"{name}/index.html", "table.html", title, shown)
     data = {
-        "name": name, "version": view.descriptor["version"], "date": view.released, "title": view.descriptor["title"],
+        "name": name, "version": view.version, "date": view.released, "title": view.descriptor["title"],
         "keys": [[key.key, key.words, key.column] for key in keys], "also": ALSO, "side": side,
         "labels": {key.key: {value: words for value, words, _ in found} for key, found in choices},
         "retired": {row["id"]: [row["replaced_by"], row["reason"]] for row in view.package["retired_ids"].records},
