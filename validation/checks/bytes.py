@@ -203,7 +203,7 @@ def _told(column: str, cell: str, declared: frozenset[str]) -> list[tuple[str, s
 def overlong(package: Package) -> set[str]:
     """The tables with words so long that reading them could take forever."""
     wordy = [(table, field["name"]) for table in package.tables.values() for field in table.fields if _is_wordy(field["name"])]
-    return {table.name for table, column in wordy if any(len(cell) > LONGEST_WORDS for cell in table.columns(column)[0])}
+    return {table.name for table, column in wordy if any(len(cell) > LONGEST_WORDS for cell in table.column(column))}
 
 
 def _is_wordy(column: str) -> bool:

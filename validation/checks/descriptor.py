@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from validation.model.documents.descriptor import categories
 from validation.model.grounds import ground_of
 from validation.model.items import ITEMS, NEEDED, RELATED
 from validation.model.package import DESCRIPTOR, CannotRun, Package, read_descriptor
+from validation.model.texts import day_of
 from validation.problem import Problem, arrange
 
 SCHEMA = Path(__file__).parent.parent / "datapackage.schema.json"
@@ -79,14 +79,9 @@ def _hostile(value: object, place: tuple = ()) -> Iterator[Problem]:
 
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), formats={"day": _is_day}, validate_formats=True)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text[:10]))
-    except ValueError:
-        return False
+    return Draft202012Validator(
+        json.loads(SCHEMA.read_text(encoding="utf-8")), formats={"day": lambda text: day_of(text[:10]) is not None}, validate_formats=True
+    )
 
 
 def _keys(descriptor: dict) -> Iterator[Problem]:

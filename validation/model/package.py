@@ -52,11 +52,9 @@ class Table:
         columns = [f["name"] for f in self.fields] + ["_line"]
         return pd.DataFrame(dict(zip(columns, self.columns(*columns), strict=True)), dtype=object)
 
-    def column(self, name: str) -> pd.Series:
+    def column(self, name: str) -> list:
         """The cells of one column."""
-        import pandas as pd
-
-        return pd.Series(self.columns(name)[0], dtype=object)
+        return self.columns(name)[0]
 
     def columns(self, *names: str) -> list[list]:
         """What the rows hold in each of these columns."""
@@ -76,7 +74,7 @@ class Table:
     @property
     def ids(self) -> Collection[str]:
         """The keys of the rows."""
-        return dict.fromkeys(self.columns("_id")[0]) if isinstance(self.records, Rows) else self.by_id.keys()
+        return dict.fromkeys(self.column("_id")) if isinstance(self.records, Rows) else self.by_id.keys()
 
     def of_ids(self, ids: Collection[str]) -> dict[str, dict]:
         """The rows with these keys, where there are such."""

@@ -1,8 +1,9 @@
 """Addresses of pages: what makes two of them that of one page, and the day that one names."""
 
 import re
-from datetime import date
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from validation.model.texts import day_of as date_of
 
 TRACKING = ("utm_", "fbclid", "gclid", "yclid")
 IDLE = ("amp", "outputType", "print", "share")  # what a query says of how the page is shown
@@ -39,7 +40,4 @@ def day_of(url: str) -> str:
     days = {f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}" for form in (SLASHED, TOGETHER) for m in form.finditer(url)}
     days |= {f"{m[3]}-{m[2]}-{m[1]}" for m in TURNED.finditer(url)}
     day = days.pop() if len(days) == 1 else ""
-    try:
-        return date.fromisoformat(day).isoformat() if day else ""
-    except ValueError:
-        return ""
+    return day if date_of(day) else ""

@@ -1,7 +1,7 @@
 """Actors."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 import pandas as pd
@@ -28,9 +28,8 @@ COUNTRIES = {code for code in ALIASES if len(code) == 3}  # alpha-3, by CLDR
 def frame(package: Package) -> pd.DataFrame:
     """Actors, with how often they are used and whether they have a name."""
     frame = view(package, "actors")
-    frame["used"] = frame["_id"].map(_uses(package)).fillna(0).astype(int)
-    named = package["names"].column("entity_id").value_counts()
-    frame["names"] = frame["_id"].map(named).fillna(0).astype(int)
+    frame["used"] = frame["_id"].map(_uses(package))
+    frame["names"] = frame["_id"].map(Counter(package["names"].column("entity_id")))
     actors = package["actors"]
     cues = Cues({"actor_type": package.codes["actor_type"]})
     frame["side_by_rest"] = [_side(row, actors.by_id) for row in actors.records]
@@ -108,7 +107,7 @@ def _named_types(actor: dict, cues: Cues) -> set[str]:
     return shown | {kind} if by_rest else shown
 
 
-def _uses(package: Package) -> pd.Series:
+def _uses(package: Package) -> Counter[str]:
     """How often each actor stands in a column that points at actors."""
     columns = [(table, column) for table in NEEDS for column, target in package.targets(table).items() if target == "actors"]
-    return pd.concat([package[table].column(column) for table, column in columns]).value_counts()
+    return Counter(actor for table, column in columns for actor in package[table].column(column))

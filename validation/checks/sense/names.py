@@ -27,14 +27,11 @@ def frame(package: Package) -> pd.DataFrame:
     is_cut = frame["form"].isin(OF_NAMES) & frame["language"].eq("en") & frame["name"].str.contains(CUT, regex=True, na=False)
     frame["whole"] = frame["name"].where(~is_cut)
     cues = Cues({"name_form": package.codes["name_form"]})
-    words = zip(frame["form"], frame["language"], frame["name"], strict=True)
-    frame["form_by_words"] = [_form_by_words(cues, *each[1:]) if each[0] in OF_EVENTS else None for each in words]
+    frame["form_by_words"] = [  # words for an event are a label where they hold a cue of one, such as "aggression" or "terrorist"
+        ("label" if "label" in cues.codes("name_form", language, name) else "mention") if form in OF_EVENTS else None
+        for form, language, name in zip(frame["form"], frame["language"], frame["name"], strict=True)
+    ]
     return frame
-
-
-def _form_by_words(cues: Cues, language: str, name: str) -> str:
-    """The form that words for an event have by the cues of a label, such as "aggression" or "terrorist"."""
-    return "label" if "label" in cues.codes("name_form", language, name) else "mention"
 
 
 def _owners(names: pd.DataFrame) -> pd.Series:

@@ -1,5 +1,7 @@
 """Passages."""
 
+from collections import Counter
+
 import pandas as pd
 
 from validation.checks.sense.frames import view
@@ -13,9 +15,7 @@ def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "passages")
     shipped = {row["source_id"] for row in package["sources"].records if row["text_file"]}
     frame["text_status"] = ["shipped" if source in shipped else "cited" for source in frame["source_id"]]
-    held = package["evidence"].column("passage_id").value_counts()
-    empty = package["uncoded"].column("passage_id").value_counts()
-    frame["evidence"] = frame["_id"].map(held).fillna(0).astype(int)
-    frame["uncoded"] = frame["_id"].map(empty).fillna(0).astype(int)
+    frame["evidence"] = frame["_id"].map(Counter(package["evidence"].column("passage_id")))
+    frame["uncoded"] = frame["_id"].map(Counter(package["uncoded"].column("passage_id")))
     frame["held"] = frame["evidence"].clip(upper=1) + frame["uncoded"]
     return frame

@@ -1,5 +1,7 @@
 """Places."""
 
+from collections import Counter
+
 import pandas as pd
 
 from validation.checks.sense.frames import AT, called, chain, view
@@ -24,9 +26,8 @@ BOXES = {"armenia": (38.8, 41.4, 43.4, 46.7), "azerbaijan": (38.3, 42.0, 44.7, 5
 
 def frame(package: Package) -> pd.DataFrame:
     frame = view(package, "places")
-    rows = [package["events"].column("place_id"), package["places"].column("within"), package["names"].column("entity_id")]
-    used = pd.concat(rows).value_counts()
-    frame["used"] = frame["_id"].map(used).fillna(0).astype(int)
+    used = (("events", "place_id"), ("places", "within"), ("names", "entity_id"))
+    frame["used"] = frame["_id"].map(Counter(place for table, column in used for place in package[table].column(column)))
     places = package["places"].by_id
     within = {row["_id"]: row["within"] for row in package["places"].records}
     lies_in = {own: chain(within, own) for own in within}

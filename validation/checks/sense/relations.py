@@ -75,10 +75,6 @@ def _share_event(a: End, b: End) -> bool:
     return not a.range or not b.range or a.event in b.wholes or b.event in a.wholes
 
 
-def _in_order(later: str, earlier: str) -> bool:
-    return not later or not earlier or later >= earlier
-
-
 def _is_again(a: End, b: End) -> bool:
     """Whether the first of two reports may be the one that repeats: it names the outlet of the other, or is printed later, or, where
     neither shows an order, was coded later."""
@@ -118,7 +114,7 @@ RULES = (
     Rule("updates_event", "updates contradicts", lambda a, b: not a.range or not b.range or a.event == b.event),
     Rule("revises_claimant", "revises", lambda a, b: a.actor == b.actor),
     Rule("revises_higher", "revises updates", _has_grown),
-    Rule("revises_later", "revises updates", lambda a, b: _in_order(a.moment, b.moment)),
+    Rule("revises_later", "revises updates", lambda a, b: not a.moment or not b.moment or a.moment >= b.moment),
     Rule("contradicts", "contradicts", lambda a, b: not a.range or not b.range or _gap(a, b) > 0),
     Rule("denies", "denies", lambda a, b: a.act in (None, "deny")),
     Rule("denial", "denies", lambda a, b: b.act != "deny"),
@@ -231,7 +227,8 @@ def _end(package: Package, item: str, wholes: dict[str, str], chains: dict[str, 
     row = next((package[table].by_id[item] | {"table": table} for table in SAID if item in package[table].by_id), None)
     if row is None:
         return None
-    printed = package["sources"].by_id.get(row["source_id"], {}).get("published_on", "")
+    source = package["sources"].by_id.get(row["source_id"], {})
+    printed = source.get("published_on", "")
     relays = frozenset(step["actor_id"] for step in chains[item][:-1])
     return End(
         item, row["table"], row["source_id"], package.voice(row.get("claimant_id") or row.get("speaker_id")), row.get("event_id"),
@@ -240,6 +237,6 @@ def _end(package: Package, item: str, wholes: dict[str, str], chains: dict[str, 
         row.get("population_side", ""), printed, row.get("as_of") or row.get("claimed_on") or row.get("stated_on") or printed,
         tuple(chain(wholes, row.get("event_id", ""))),
         interval_of(row, package.codes, package.languages)[:2] if row["table"] in CLAIMS else None,
-        package["sources"].by_id.get(row["source_id"], {}).get("publisher_id", ""), relays,
+        source.get("publisher_id", ""), relays,
         speaks_for(package, row) if row["table"] in CLAIMS else None,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Statements."""
 
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def frame(package: Package) -> pd.DataFrame:
     denied = relations[relations["relation"] == "denies"].drop_duplicates("from_id").set_index("from_id")["to_id"]
     frame["denied"] = frame["_id"].map(denied).combine_first(frame["about_event_id"])
     kinds = frame["speaker_id"].map(package.frame("actors").set_index("actor_id")["actor_type"])
-    steps = frame["_id"].map(package["attributions"].column("item_id").value_counts())
+    steps = frame["_id"].map(Counter(package["attributions"].column("item_id")))
     frame["first"] = first_days(frame, "stated_on", "date_precision")
     content = frame["content"].fillna("")
     frame["negation"] = [words if NEGATION.search(words) else None for words in content]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from validation.model.clusters import SAME, clusters, parts
+from validation.model.items import CLAIMS
 from validation.model.moments import said
 from validation.model.package import Package
 from validation.model.tables.intervals import interval_of
@@ -115,11 +116,10 @@ def _group(row: dict) -> tuple[str, ...]:
 def superseded(package: Package) -> set[str]:
     """The ids of claims and figures that a later count revises or updates, with those of the same voice that repeat or match them."""
     relations = package["relations"].records
-    claimant = {i: row["claimant_id"] for table in ("casualty_claims", "figures") for i, row in package[table].by_id.items()}
-    voice = {i: package.voice(actor) for i, actor in claimant.items()}
+    voice = {row["_id"]: package.voice(row["claimant_id"]) for row in package.rows(*CLAIMS)}
     same = clusters((r for r in relations if voice.get(r["from_id"]) == voice.get(r["to_id"], "")), SAME)
     old = {same[r["to_id"]] for r in relations if r["relation"] in ("revises", "updates")}
-    return {i for i in claimant if same[i] in old}
+    return {i for i in voice if same[i] in old}
 
 
 def partial(package: Package) -> set[str]:
@@ -127,7 +127,7 @@ def partial(package: Package) -> set[str]:
     relations = package["relations"].records
     same = clusters(relations, SAME)
     inner = set().union(*parts(relations, same).values())
-    return {i for table in ("casualty_claims", "figures") for i in package[table].by_id if same[i] in inner}
+    return {row["_id"] for row in package.rows(*CLAIMS) if same[row["_id"]] in inner}
 
 
 def _claims(package: Package) -> list[Claim]:
