@@ -69,9 +69,9 @@ def _tree(root: Path) -> dict[str, str]:
     return {path: told.split(" ")[2] for told, _, path in entries}
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def _git(root: Path, *arguments: str) -> bytes:
     try:
-        return git(root, *arguments, given=given)
+        return git(root, *arguments)
     except OSError as error:
         raise Everything(f"git cannot be run here: {error.strerror}") from None
     except CalledProcessError as error:
@@ -100,18 +100,15 @@ def _is_code_changed(root: Path, folder: str, tree: dict[str, str]) -> bool:
 
 def _before(root: Path, changed: list[dict], tree: dict[str, str]) -> dict[str, Table]:
     """Table > as the last commit has it."""
-    given = "".join(f"{tree[resource['path']]}\n" for resource in changed).encode()
-    said, tables = _git(root, "cat-file", "--batch", given=given) if changed else b"", {}
+    tables = {}
     for resource in changed:
-        head, _, said = said.partition(b"\n")
-        size = int(head.rpartition(b" ")[2]) if b" blob " in head else 0
         try:
-            table = parse_table(said[:size], resource)
+            table = parse_table(_git(root, "cat-file", "blob", tree[resource["path"]]), resource)
         except (UnicodeDecodeError, csv.Error):
             table = None
         if table is None:
             raise Everything(f"{resource['path']} cannot be read as the last commit has it")
-        tables[resource["name"]], said = table, said[size + 1 :]
+        tables[resource["name"]] = table
     return tables
 
 
