@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 
 import frictionless
 import pytest
@@ -73,6 +75,15 @@ def test_a_process_that_is_ended_from_outside_is_an_error(monkeypatch):
     monkeypatch.setattr("validation.beside.cores", lambda: 2)
     with pytest.raises(RuntimeError, match="a process of the check was ended from outside"):
         beside(os._exit, 3)()
+
+
+def test_the_checks_may_be_asked_again(small):
+    """Polars is loaded by then, and would wait forever in a process that is forked."""
+    judged = f"validation.validate({str(small)!r}, leave_out=('sense',), parallel=True)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import validation; print({judged} == {judged})"], cwd=ROOT, capture_output=True, timeout=120
+    )
+    assert done.stdout == b"True\n"
 
 
 def test_a_descriptor_that_no_command_can_use_is_told_by_its_first_problem(package):

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import NoReturn, TypeVar
@@ -50,31 +50,6 @@ def in_turn(function: Callable[..., Result], all_arguments: Iterable[tuple], pro
             results.append(waiting.popleft()())
         waiting.append(beside(function, *arguments))
     return results + [wait() for wait in waiting]
-
-
-Done = dict[int, tuple[object, Exception | None]]  # number of a piece of work > its result, or the error
-
-
-class Errands:
-    """Some pieces of work, by number, that each process takes from when it has nothing else to do, so that all end at about one time.
-
-    To be made before the processes are started; each must know the same pieces.
-    """
-
-    def __init__(self, count: int) -> None:
-        self._numbers, given = os.pipe()  # which gives each number to one reader
-        os.write(given, bytes(range(count)))
-        os.close(given)
-
-    def take(self, pieces: Sequence[Callable[[], object]]) -> Done:
-        """Does the pieces that nobody has taken yet."""
-        return {number[0]: _attempt(pieces[number[0]]) for number in iter(lambda: os.read(self._numbers, 1), b"")}
-
-    def results(self, pieces: Sequence[Callable[[], Result]], done: Done) -> Iterator[Callable[[], Result]]:
-        """What gives the result of each piece or raises its error; what another process took and did not end is done here."""
-        os.close(self._numbers)
-        for number, piece in enumerate(pieces):
-            yield partial(_result, *done.get(number) or _attempt(piece))
 
 
 def at_once(wait: Callable[[], Result]) -> Callable[[], Result]:

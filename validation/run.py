@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from validation.beside import Done, Errands, at_once, beside, cores, in_turn
+from validation.beside import at_once, beside, cores, in_turn
 from validation.checks import bytes as hygiene
 from validation.checks import descriptor as described
 from validation.checks import second_coding, staleness
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from validation.spark import Spark
 
 Result = TypeVar("Result")
+Problems = Callable[[], list[Problem]]  # what gives the problems that a check finds, or raises what it fell over
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
 ROWS = 120_000  # of a part of a large package
@@ -112,14 +113,17 @@ def validate(
     told, tell = Pipe(duplex=False)
     large = is_large(root)
     apart = parallel and not engine and "sense" not in leave_out and cores() > 1 and not large
-    errands = Errands(2) if apart else None
+    processes = cores() - apart if parallel else 1
     # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
-    sense = beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, errands) if apart else None
+    sense = (
+        beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, processes == 1 and _forks())
+        if apart
+        else None
+    )
     descriptor, problems = described.look_at(root)
     if problems:
         tell.send(([], set()))
         return problems
-    processes = cores() - apart if parallel else 1
     structure = _start_structure(root, descriptor, leave_out, 2 if large else processes)
     if large:  # one after the other, before the tables take the memory of this process
         structure = at_once(structure)
@@ -128,8 +132,8 @@ def validate(
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
     tell.send(([], failed))
-    sense = sense or (lambda: (_check_sense(_sound(package, failed), leave_out, engine), {}))
-    return _validate(package, found, failed, leave_out, processes, engine, sense, errands)
+    sense = sense or (lambda: (_check_sense(_sound(package, failed), leave_out, engine), None))
+    return _validate(package, found, failed, leave_out, processes, engine, sense)
 
 
 def validate_changed(root: Path | str, parallel: bool = False) -> tuple[list[Problem], str]:
@@ -162,26 +166,26 @@ def _validate(
     leave_out: Collection[str],
     processes: int,
     engine: Spark | None = None,
-    sense: Callable[[], tuple[list[Problem], Done]] | None = None,
-    errands: Errands | None = None,
+    sense: Callable[[], tuple[list[Problem], Problems | None]] | None = None,
     only: Only | None = None,
 ) -> list[Problem]:
     """The problems `found` in structure with all others, or with those of a part and of the bytes of some files `only`.
 
-    `sense` gives what the suites find and the `errands` that were done beside them.
+    `sense` gives what the suites find, and the problems of the bytes if they were looked at beside them.
     """
     fallen: list[Fallen] = []
     sound = _sound(package, failed)
     words = _stand(fallen, WORDS, _start_words, sound, processes, engine, only)
-    pieces, errands = _pieces(sound, leave_out, only), errands or Errands(2)
-    done = errands.take(pieces) if processes > 1 and not package.is_large else {}  # while others read the words
-    judged, words = _judge(package, sound, words, fallen)
-    done |= errands.take(pieces)
     whole = not _unread(sound)
+    of_bytes = partial(_sparing(sound, hygiene.check), sound.root, sound.descriptor, only and only.paths)
+    of_built = partial(_sparing(sound, staleness.check), sound) if whole and "stale" not in leave_out else list
+    if processes > 1 and not package.is_large:  # while others read the words
+        of_bytes, of_built = at_once(of_bytes), at_once(of_built)
+    judged, words = _judge(package, sound, words, fallen)
     others = _stand(fallen, "second codings were", second_coding.check, package, whole) or []
-    of_sense, done_apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], {})
-    results = zip((BYTES, BUILT), errands.results(pieces, done | done_apart), strict=True)
-    problems, built = (_stand(fallen, stage, result) or [] for stage, result in results)
+    built = _stand(fallen, BUILT, of_built) or []
+    of_sense, apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], None)
+    problems = _stand(fallen, BYTES, apart or of_bytes) or []
     if words and "stale" not in leave_out and whole:
         others += built
         others += _stand(fallen, BUILT, _check_evidence, package, words, processes) or []
@@ -189,31 +193,25 @@ def _validate(
     return arrange(few(arrange(found + _said_of(fallen, found))))
 
 
-def _pieces(sound: Package, leave_out: Collection[str], only: Only | None = None) -> list[Callable[[], list[Problem]]]:
-    """What any process that has the tables may judge: the bytes, and what is built without the words."""
-    is_built = "stale" not in leave_out and not _unread(sound)
-    bytes_of = partial(hygiene.check, sound.root, sound.descriptor, only and only.paths)
-    return [_sparing(sound, piece) for piece in (bytes_of, partial(staleness.check, sound) if is_built else list)]
-
-
 def _sparing(package: Package, function: Callable[..., Result]) -> Callable[..., Result]:
-    """The function, which for a large package runs in a process of its own, that ends with all the memory that it took.
+    """The function, which for a large package runs in a process of its own, that ends with all the memory that it took."""
+    return (lambda *arguments: beside(function, *arguments)()) if package.is_large and _forks() else function
 
-    The threads of Polars do not come along into such a process, and whatever needs them would wait forever.
-    """
-    is_apart = package.is_large and "polars" not in sys.modules
-    return (lambda *arguments: beside(function, *arguments)()) if is_apart else function
+
+def _forks() -> bool:
+    """Whether what needs Polars may run in a forked process: where it is loaded, its threads do not come along, and it waits forever."""
+    return "polars" not in sys.modules
 
 
 def _check_apart(
-    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str], errands: Errands | None = None
-) -> tuple[list[Problem], Done]:
-    """What the suites find, in a process that loads Great Expectations before it reads the tables; then what errands are left."""
+    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str], of_bytes: bool = False
+) -> tuple[list[Problem], Problems | None]:
+    """What the suites find, in a process that loads Great Expectations before it reads the tables; then what is wrong `of_bytes`."""
     from validation.checks.sense.check import check
 
     package = read_curated()
     sound = _sound(package, _failing(package, structure)[1])
-    return check(sound, leave_out), errands.take(_pieces(sound, leave_out)) if errands else {}
+    return check(sound, leave_out), at_once(partial(hygiene.check, sound.root, sound.descriptor)) if of_bytes else None
 
 
 def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:
@@ -221,7 +219,7 @@ def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], p
     if "structure" in leave_out:
         return lambda: ([], set())
     coded_twice = second_coding.resources(Package(root, descriptor))
-    return (beside if processes > 1 else partial)(lambda: _structure().check_files(root, descriptor, coded_twice))
+    return (beside if processes > 1 and _forks() else partial)(lambda: _structure().check_files(root, descriptor, coded_twice))
 
 
 def _failing(package: Package, structure: Callable[[], Structure]) -> Structure:
