@@ -120,6 +120,9 @@ def _check_bytes(path: str, data: bytes) -> Iterator[Problem]:
         yield Problem(file=path, line=line, rule="hygiene.line_end", message="has a carriage return")
     if data and not data.endswith(b"\n"):
         yield Problem(file=path, line=data.count(b"\n") + 1, rule="hygiene.line_end", message="has no line end on its last line")
+    if (at := data.find(b"\n<<<<<<< ")) >= 0:
+        line = data.count(b"\n", 0, at) + 2
+        yield Problem(file=path, line=line, rule="hygiene.merge", message="holds a conflict that git left when two branches were merged")
 
 
 def _declared(root: Path) -> frozenset[str]:
