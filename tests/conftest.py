@@ -13,15 +13,20 @@ import sys
 from collections.abc import Callable
 from functools import cache, partial, partialmethod
 from pathlib import Path
+from types import SimpleNamespace
 
+import polars as pl
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from scripts.files import alone
 from scripts.publish import dist
 from scripts.publish.build import build
 from scripts.publish.formats import archive
 from validation.checks import bytes as hygiene
+from validation.checks.shape import check as shape
+from validation.checks.shape import schema
 from validation.model.canonical import canonical
 from validation.model.descriptor import curated
 from validation.model.package import read_descriptor, read_rows
@@ -66,7 +71,7 @@ def one_core(request, monkeypatch):
 @pytest.fixture(autouse=True)
 def met_once(monkeypatch):
     """Great Expectations, which takes most of the time, is not asked again whether the same columns meet what they have met before;
-    nor does it write projects in memory as YAML, or read an expectation anew for each of its metrics."""
+    nor does it write projects in memory as YAML, hash a frame to note what it was, or read an expectation anew for each of its metrics."""
     if "validation.checks.sense.check" in sys.modules:
         from great_expectations.data_context.data_context_variables import EphemeralDataContextVariables
         from great_expectations.datasource.fluent.interfaces import Batch
@@ -74,6 +79,7 @@ def met_once(monkeypatch):
 
         monkeypatch.setattr(Batch, "validate", partialmethod(ask_once, Batch.validate))
         monkeypatch.setattr(EphemeralDataContextVariables, "save", lambda self: None)
+        monkeypatch.setattr("great_expectations.execution_engine.pandas_execution_engine.hash_pandas_dataframe", lambda frame: "")
         monkeypatch.setattr(Expectation, "configuration", property(partial(configured_once, Expectation.configuration.fget)))
 
 
@@ -98,6 +104,8 @@ def ask_once(batch, validate, suite, result_format):
         text = expectation.json(exclude={"meta", "description"})
         keys[text, expectation.meta["rule"], str([cells.get(name) for name in re.findall(r'"(\w+)"', text)])] = expectation
     suite.expectations = [expectation for key, expectation in keys.items() if key not in MET]
+    if not suite.expectations:
+        return SimpleNamespace(success=True, results=[])
     outcome = validate(batch, suite, result_format=result_format)
     broken = {result.expectation_config.meta["rule"] for result in outcome.results if not result.success}
     MET.update(key for key, expectation in keys.items() if expectation.meta["rule"] not in broken)
@@ -106,11 +114,22 @@ def ask_once(batch, validate, suite, result_format):
 
 @pytest.fixture(autouse=True)
 def read_once(monkeypatch):
-    """The bytes of a file are judged once, however many packages hold the file."""
+    """The bytes of a file are judged once, however many packages hold the file, and so are its types, keys and references."""
     monkeypatch.setattr(hygiene, "check_file", lambda path, data, key, *more: [*check_file(path, data, key and tuple(key), *more)])
+    for module, name in ((shape, "_fast"), (schema, "check"), (schema, "check_reference")):
+        monkeypatch.setattr(module, name, partial(once, getattr(module, name)))
 
 
 check_file = cache(hygiene.check_file)
+KNOWN: dict[tuple, tuple] = {}  # function and what it was given > the same, kept so that no other has its id, and what it gave
+
+
+def once(function: Callable, *given: object) -> object:
+    """What a function gives for the same arguments: tables that are one object, all others written alike."""
+    key = function.__name__, *(id(part) if isinstance(part, pl.LazyFrame) else repr(part) for part in given)
+    if key not in KNOWN:
+        KNOWN[key] = given, function(*given)
+    return KNOWN[key][1]
 
 
 @pytest.fixture
@@ -200,10 +219,14 @@ def write_csv(path: Path, rows: list[dict], like: dict) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
+@cache
 def _key(table: str) -> list[str]:
     return next(r["schema"]["primaryKey"] for r in read_descriptor(ROOT)["resources"] if r["name"] == table)
 
 
+# Modules of which one worker runs all tests, and so makes their fixtures once. By name, as pytest 9.2 hides the marks of xdist from it.
+TOGETHER = {f"tests/test_{name}.py" for name in ("cases", "explore", "exports", "formats", "joining", "linked_data", "metadata", "mutation",
+                                                 "parts", "quickstart", "site")}  # fmt: skip
 # What takes longest begins first, so that no worker is left with it at the end.
 LONGEST = ("test_two_builds_are_the_same_to_the_byte", "test_the_project_runs_without_our_code", "test_a_command_killed_at_any_moment",
            "test_contributing", "test_any_broken_package_is_judged_in_plain_lines_and_left_as_it_is")  # fmt: skip
@@ -211,6 +234,18 @@ LONGEST = ("test_two_builds_are_the_same_to_the_byte", "test_the_project_runs_wi
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONGEST.index(item.name) if item.name in LONGEST else len(LONGEST))
+
+
+class Scheduling(LoadScopeScheduling):
+    """Deals out the tests one by one, but those of some modules together, the largest first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if module in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
 
 
 def pytest_addoption(parser):

@@ -13,8 +13,6 @@ from scripts.publish.formats import datasette, sqlite
 from tests.conftest import ROOT
 from validation.model.package import CannotRun, read_descriptor
 
-pytestmark = pytest.mark.xdist_group("explore")  # so that one worker makes the fixtures of this module
-
 NAME = read_descriptor(ROOT)["name"]
 
 

@@ -20,8 +20,6 @@ from tests.edits import put
 from validation.model.package import CannotRun
 from validation.model.texts import read_texts
 
-pytestmark = pytest.mark.xdist_group("exports")  # so that one worker makes the fixtures of this module
-
 EMOJI = "Before 😀 the 👩‍🚀 text: at least 27\npeople 🕊 were killed."
 
 

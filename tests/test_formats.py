@@ -23,8 +23,6 @@ from scripts.publish.formats.content import content_hash
 from tests.conftest import ROOT
 from validation.model.package import read_descriptor, read_package
 
-pytestmark = pytest.mark.xdist_group("formats")  # so that one worker makes the fixtures of this module
-
 RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
 NAME = read_descriptor(ROOT)["name"]
 VOCABULARIES = {row["vocabulary"] for row in csv.DictReader((ROOT / "data/vocabularies.csv").open(encoding="utf-8"))}

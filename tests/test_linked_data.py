@@ -19,8 +19,6 @@ from validation.model.descriptor import namespace
 from validation.model.items import SAID
 from validation.model.package import Package
 
-pytestmark = pytest.mark.xdist_group("linked_data")  # so that one worker makes the fixtures of this module
-
 SCHEMA, DCAT = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://www.w3.org/ns/dcat#")
 COUNT = "require('jsonld').toRDF(JSON.parse(require('fs').readFileSync(0)), {safe: true}).then(quads => console.log(quads.length))"
 

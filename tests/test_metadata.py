@@ -20,8 +20,6 @@ from validation.model.descriptor import counted
 from validation.model.documents import citation
 from validation.model.package import read_descriptor
 
-pytestmark = pytest.mark.xdist_group("metadata")  # so that one worker makes the fixtures of this module
-
 DESCRIPTOR = counted(ROOT, read_descriptor(ROOT))  # as a release carries it
 
 

@@ -20,7 +20,6 @@ from validation.__main__ import main
 from validation.model.package import CannotRun, read_package
 
 CORE = "shipped core"
-pytestmark = pytest.mark.xdist_group("mutation")  # so that one worker makes the judge
 
 
 @pytest.fixture(scope="module")

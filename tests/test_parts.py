@@ -18,7 +18,7 @@ from validation.model.parts import Part, cut, deal, split
 from validation.problem import arrange
 from validation.run import judge_words, read
 
-pytestmark = [pytest.mark.whole, pytest.mark.xdist_group("parts"), pytest.mark.usefixtures("every_core")]
+pytestmark = [pytest.mark.whole, pytest.mark.usefixtures("every_core")]
 DAMAGED = (*CODED, "passages", "attributions", "inferences", "wordings")
 
 

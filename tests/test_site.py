@@ -20,8 +20,6 @@ from tests.conftest import ROOT, read_csv, write_csv
 from tests.edits import add
 from tests.site.hostile import spoil
 
-pytestmark = pytest.mark.xdist_group("site")  # so that one worker makes the fixtures of this module
-
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "circle", "rect"}
 
 
