@@ -34,6 +34,16 @@ from validation.model.pins import pins
 from validation.model.tables.agreement import TOPIC_COLUMNS
 
 Edit = Callable[[Path], None]
+# One of each of several families, for what must find them all.
+FAULTS = [
+    "put casualty_claims C0001 as_of_precision=day bound=exact",
+    "put casualty_claims C0005 value=28 claimed_on=2023-12-01",
+    "put sources S001 published_on=2023-09-21",
+    "put statements T0001 act=demand speaker_id=armenia",
+    "put statements T0003 topic=shout",
+    "drop attributions 'C0004 1'",
+    "put relations 'T0017 denies T0014' relation=repeats",
+]
 
 
 def put(table: str, key: str, /, **cells: str) -> Edit:

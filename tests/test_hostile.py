@@ -95,12 +95,17 @@ def is_sound(root: Path) -> bool:
         return False
 
 
+def beside_a_secret(small: Path, factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package, and beside it a file that a link may point at and no line may show."""
+    folder = factory.mktemp("hostile")
+    (folder / "outside").write_text("secret words", encoding="utf-8")
+    return Path(shutil.copytree(small, folder / "package", symlinks=True))
+
+
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_broken_package_is_judged_in_plain_lines_and_left_as_it_is(data, small, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile")
-    (folder / "outside").write_text("secret words", encoding="utf-8")
-    root = Path(shutil.copytree(small, folder / "package", symlinks=True))
+    root = beside_a_secret(small, tmp_path_factory)
     made: list[str] = []
     for _ in range(data.draw(st.integers(1, 2))):
         how = data.draw(st.sampled_from([of_cell, of_bytes, of_descriptor, of_files]))
@@ -121,7 +126,7 @@ def test_any_broken_package_is_judged_in_plain_lines_and_left_as_it_is(data, sma
     for line in said:
         assert line.isprintable() and len(line) < 5000 and "secret words" not in line, line
         assert not OURS.search(line), line
-    shutil.rmtree(folder)
+    shutil.rmtree(root.parent)
 
 
 # These do their whole work where nothing is asked of them; other tests run them.
@@ -156,9 +161,7 @@ USUAL = ["agreement", "build", "cite C0005", "coverage", "explain C0005", "forma
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_command_on_any_broken_package_writes_all_or_nothing(data, small, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile")
-    (folder / "outside").write_text("secret words", encoding="utf-8")
-    root = Path(shutil.copytree(small, folder / "package", symlinks=True))
+    root = beside_a_secret(small, tmp_path_factory)
     data.draw(st.sampled_from([of_cell, of_bytes, of_descriptor, of_files]))(data.draw, root)
     before, start = state(root), time.process_time()
     out, err = io.StringIO(), io.StringIO()
@@ -168,7 +171,7 @@ def test_any_command_on_any_broken_package_writes_all_or_nothing(data, small, tm
     assert time.process_time() - start < LONGEST
     assert code == 0 or (code in (1, 2) and state(root) == before and err.getvalue().strip()), said
     assert not OURS.search(said) and not CONTROL.search(said) and "secret words" not in said, said
-    shutil.rmtree(folder)
+    shutil.rmtree(root.parent)
 
 
 def test_claims_that_all_conflict_are_one_line_not_a_pair_for_each_two(package):

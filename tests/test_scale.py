@@ -17,18 +17,7 @@ from validation.model.package import LONG, CannotRun, read_package
 from validation.model.rows import Rows
 from validation.run import validate
 
-FAULTS = [
-    "put casualty_claims C0001 as_of_precision=day bound=exact",
-    "put casualty_claims C0005 value=28 claimed_on=2023-12-01",
-    "put sources S001 published_on=2023-09-21",
-    "put statements T0001 act=demand speaker_id=armenia",
-    "put statements T0003 topic=shout",
-    "drop attributions 'C0004 1'",
-    "put relations 'T0017 denies T0014' relation=repeats",
-    "put names 'tass TASS' language=ru",
-    "drop evidence 'C0008 P0050'",
-    "drop passages P0006",
-]
+FAULTS = [*edits.FAULTS, "put names 'tass TASS' language=ru", "drop evidence 'C0008 P0050'", "drop passages P0006"]
 OF_BYTES = ["replace data/inferences.csv 'RT relayed' 'RT  relayed'", "replace data/derived/cell_evidence.csv 'unmarked' 'marked'"]
 
 

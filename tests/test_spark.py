@@ -12,15 +12,6 @@ from validation.spark import engine, lacks
 
 needs_spark = pytest.mark.skipif(bool(lacks()), reason=lacks())
 JUDGED = ("claims", "attributions", "relations", "sources")  # views; the others would each cost another few seconds
-FAULTS = [
-    "put casualty_claims C0001 as_of_precision=day bound=exact",
-    "put casualty_claims C0005 value=28 claimed_on=2023-12-01",
-    "put sources S001 published_on=2023-09-21",
-    "put statements T0001 act=demand speaker_id=armenia",
-    "put statements T0003 topic=shout",
-    "drop attributions 'C0004 1'",
-    "put relations 'T0017 denies T0014' relation=repeats",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +22,7 @@ def no_network():
 @needs_spark
 @pytest.mark.filterwarnings("ignore")
 def test_the_findings_are_those_of_this_machine(package):
-    edits.make(FAULTS, package)
+    edits.make(edits.FAULTS, package)
     leave_out = [f"sense.{view}" for view in VIEWS if view not in JUDGED]
     here = validate(package, leave_out=leave_out)
     with engine("local[2]") as spark:
