@@ -267,7 +267,5 @@ def make(edits: list[str], root: Path) -> dict[str, object]:
 
 def state(root: Path) -> dict[str, object]:
     """Every path below the root: where it leads if it is a link, else its bytes, False if it has none."""
-    return {
-        path.relative_to(root).as_posix(): path.readlink() if path.is_symlink() else path.is_file() and path.read_bytes()
-        for path in root.rglob("*")
-    }
+    paths = (os.path.join(folder, name) for folder, folders, files in os.walk(root) for name in (*folders, *files))
+    return {path: os.readlink(path) if os.path.islink(path) else os.path.isfile(path) and Path(path).read_bytes() for path in paths}
