@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.publish.site.build import files, write
+from scripts.files import fill
+from scripts.publish.site.build import files
 from scripts.publish.site.view import read_view
 from tests.conftest import ROOT
 from tests.site.hostile import spoil
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items):
 def folder(tmp_path_factory) -> Path:
     """The built site, as a folder."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    write(folder, files(read_view(ROOT)))
+    fill(folder, folder, files(read_view(ROOT)))
     return folder
 
 
@@ -35,8 +36,9 @@ def hostile_folder(small, tmp_path_factory) -> Path:
     """The site of a package whose cells attack its reader."""
     root = Path(shutil.copytree(small, tmp_path_factory.mktemp("spoiled") / "package"))
     spoil(root)
-    write(root / "dist/site", files(read_view(root)))
-    return root / "dist/site"
+    folder = root / "dist/site"
+    fill(folder, folder, files(read_view(root)))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ from time import process_time
 
 import pytest
 
+from scripts.files import fill
 from scripts.publish.build import build
-from scripts.publish.site.build import files, write
+from scripts.publish.site.build import files
 from scripts.publish.site.pages.tables import CLAIMS, STATEMENTS
 from scripts.publish.site.view import View, read_view
 from tests.conftest import ROOT, read_csv
@@ -254,10 +255,11 @@ def test_a_retired_id_in_an_address_is_said_and_keeps_its_page(small, tmp_path, 
     root = Path(shutil.copytree(small, tmp_path / "package"))
     add("retired_ids", id="S099", replaced_by="S001", reason="Read twice.", retired_on="2026-11-25")(root)
     build(root)
-    write(root / "dist/site", files(read_view(root)))
-    page.goto(f"{(root / 'dist/site').as_uri()}/claims/index.html?source=S099")
+    folder = root / "dist/site"
+    fill(folder, folder, files(read_view(root)))
+    page.goto(f"{folder.as_uri()}/claims/index.html?source=S099")
     assert "S099 was retired: Read twice." in page.locator("#said").inner_text()
-    page.goto(f"{(root / 'dist/site').as_uri()}/sources/S099/index.html")
+    page.goto(f"{folder.as_uri()}/sources/S099/index.html")
     assert "S001" in page.locator("main").inner_text()
 
 
@@ -284,10 +286,10 @@ def test_the_build_grows_with_the_rows_and_the_table_is_never_cut(tmp_path, page
     times = {}
     for copies in (1, 10):
         view = View(enlarge(package, copies))
-        start = process_time()
-        write(tmp_path / f"site{copies}", files(view))
+        folder, start = tmp_path / f"site{copies}", process_time()
+        fill(folder, folder, files(view))
         times[copies] = process_time() - start
     assert times[10] < 14 * times[1]
-    page.goto(f"{(tmp_path / 'site10').as_uri()}/statements/index.html?side=azerbaijan")
+    page.goto(f"{folder.as_uri()}/statements/index.html?side=azerbaijan")
     rows = [row for row in view.statements.values() if row["speaker_side"] == "azerbaijan"]
     assert len(visible(page)) == len(rows) > 500

@@ -40,12 +40,6 @@ def files(view: View) -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", (HERE / "assets" / name).read_bytes()
 
 
-def write(folder: Path, made: Iterator[tuple[str, bytes]]) -> tuple[int, int]:
-    """Writes the files as the new folder; returns how many and how many bytes. The old site stands where one fails."""
-    with in_place_of(folder) as new:
-        return fill(new, folder, made)
-
-
 def build(root: Path) -> tuple[int, int]:
     """Builds the site of the package below `root`, and the picture of its README; returns the number of files of the site and their bytes.
 
@@ -53,13 +47,11 @@ def build(root: Path) -> tuple[int, int]:
     """
     refuse_link(root / DIST)
     view = read_view(root)
-
-    def made() -> Iterator[tuple[str, bytes]]:
-        yield from files(view)
+    with in_place_of(root / SITE) as new:
+        written = fill(new, root / SITE, files(view))
         if (root / PATH).parent.is_dir():  # the picture is written once every page stands, and before they take their place
             write_together(root, {PATH: poster(view)})
-
-    return write(root / SITE, made())
+    return written
 
 
 def run(options: argparse.Namespace) -> None:

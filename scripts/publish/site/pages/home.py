@@ -18,20 +18,15 @@ def pages(view: View) -> Iterator[Page | tuple[str, bytes]]:
         "event": event, "panels": panels(view, event) if event else [], "harms": HARMS, "matrix": matrix(view, event),
         "sides": sorted({row["claimant_side"] or "unknown" for row in view.claims.values() if row["event_id"] == event}),
         "others": others(view, event), "tables": {r["name"]: r for r in described["resources"]}, "linked": linked(described),
-        "left": _most(view, "displaced"), "topics": {row["topic"] for row in view.statements.values()},
+        "left": main_event(view, "displaced"), "topics": {row["topic"] for row in view.statements.values()},
     })  # fmt: skip
     for resource in view.descriptor["resources"]:
         yield resource["path"], read_own(view.package.root, resource["path"])
     yield "datapackage.json", read_own(view.package.root, "datapackage.json")
 
 
-def main_event(view: View) -> str:
-    """The event with the most claims of dead: the one the picture is of."""
-    return _most(view, "killed")
-
-
-def _most(view: View, measure: str) -> str:
-    """The event with the most numbers of a measure, "" where there is none."""
+def main_event(view: View, measure: str = "killed") -> str:
+    """The event with the most numbers of a measure, "" where there is none; that with the most claims of dead is the one pictured."""
     most = Counter(row["event_id"] for row in view.claims.values() if row["measure"] == measure)
     return min(most, key=lambda event: (-most[event], event), default="")
 
