@@ -23,6 +23,7 @@ from scripts.curate import next as next_
 from scripts.curate.changes import Change
 from scripts.publish import build
 from tests.conftest import ROOT
+from tests.edits import release
 from validation import __main__ as check
 from validation.model.alpha import alpha
 from validation.model.canonical import to_text
@@ -812,14 +813,8 @@ def test_a_conflict_is_shown(run, package):
 @pytest.fixture
 def released(package) -> Path:
     """The package in a git repository of its own, with one commit, tagged v0.1.0."""
-    release(package)
+    release("v0.1.0")(package)
     return package
-
-
-def release(root: Path) -> None:
-    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "commit.gpgsign=false")
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Release"], ["tag", "v0.1.0"]):
-        subprocess.run(["git", "-C", str(root), *who, *command], check=True, capture_output=True)
 
 
 def test_nothing_changed(run, released):
@@ -1014,7 +1009,7 @@ def test_contributing(sense, run, package, page, quick):
     for block in BLOCK.finditer((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")):
         body = [line.strip() for line in (block["body"] or "").splitlines()]
         if block["heading"] == "Fix a value":
-            release(package)
+            release("v0.1.0")(package)
         elif block["file"]:
             (package / block["file"]).write_text("".join(f"{line}\n" for line in body), encoding="utf-8")
         elif block["kind"]:

@@ -320,11 +320,6 @@ def test_geojson(built):
         assert (about["date_start"] or "", about["assertion"]) == (event["date_start"], event["assertion"])
 
 
-def read_rows(path: Path) -> list[dict]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_the_folder_names_each_table_for_the_hub(built):
     head = yaml.safe_load((built / "dist/README.md").read_text(encoding="utf-8").split("---\n")[1])
     assert {entry["config_name"]: entry["data_files"] for entry in head["configs"]} == {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import random
 from contextlib import suppress
@@ -15,7 +14,7 @@ from scripts.prove.mistakes.kinds import kinds
 from scripts.prove.mistakes.world import Edit, Mutation, World, apply
 from scripts.prove.mutate import Judge, figures, judge_all, report, table
 from scripts.publish.build import build
-from tests.conftest import ROOT, write_csv
+from tests.conftest import ROOT, read_csv, write_csv
 from validation.__main__ import main
 from validation.model.package import CannotRun, read_package
 
@@ -85,5 +84,4 @@ def test_what_the_score_counts_is_what_the_command_prints(kind, package, capsys)
     assert main(["--root", str(package), "--quick", "--format", "json"]) == 1
     found = [(p["file"], p["line"], p["column"]) for p in json.loads(capsys.readouterr().out)]
     assert (changed.path, mutation.edits[0].line, mutation.column) in found
-    with (package / changed.path).open(encoding="utf-8", newline="") as file:
-        assert list(csv.DictReader(file))[mutation.edits[0].line - 2][mutation.column] == mutation.new
+    assert read_csv(package / changed.path)[mutation.edits[0].line - 2][mutation.column] == mutation.new
