@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from validation.spark import Spark
 
 Result = TypeVar("Result")
-Problems = Callable[[], list[Problem]]  # what gives the problems that a check finds, or raises what it fell over
+OfFiles = list[Callable[[], list[Problem]]]  # what gives the problems of files, or raises what a check of them fell over
 Structure = tuple[list[Problem], set[str]]  # what was found, and the tables that the later checks must leave out
 Fallen = tuple[str, Exception]  # a stage, and what it fell over
 ROWS = 120_000  # of a part of a large package
+WORDY = 20_000_000  # bytes of the curated tables; above that the words take longer than the suites and the bytes
 ONE_BY_ONE = 300_000_000  # bytes of the curated tables; above that two parts at once would hold more than 4 GB
 WORDS, BUILT, BYTES = "the words were", "built files were", "the bytes were"
 ALL_JUDGED = "everything but the sense.* rules was judged, because {}"
@@ -114,12 +115,9 @@ def validate(
     large = is_large(root)
     apart = parallel and not engine and "sense" not in leave_out and cores() > 1 and not large
     processes = cores() - apart if parallel else 1
+    files = 1 + (curated_bytes(root) > WORDY) if processes == 1 and _forks() else 0
     # Great Expectations takes longest to load, so that begins first, in a process that then reads the tables for itself.
-    sense = (
-        beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, processes == 1 and _forks())
-        if apart
-        else None
-    )
+    sense = beside(_check_apart, lambda: read_curated(read_descriptor(root)), told.recv, leave_out, files) if apart else None
     descriptor, problems = described.look_at(root)
     if problems:
         tell.send(([], set()))
@@ -132,7 +130,7 @@ def validate(
     package = read_curated(descriptor)
     found, failed = _failing(package, structure)
     tell.send(([], failed))
-    sense = sense or (lambda: (_check_sense(_sound(package, failed), leave_out, engine), None))
+    sense = sense or (lambda: (_check_sense(_sound(package, failed), leave_out, engine), []))
     return _validate(package, found, failed, leave_out, processes, engine, sense)
 
 
@@ -166,31 +164,37 @@ def _validate(
     leave_out: Collection[str],
     processes: int,
     engine: Spark | None = None,
-    sense: Callable[[], tuple[list[Problem], Problems | None]] | None = None,
+    sense: Callable[[], tuple[list[Problem], OfFiles]] | None = None,
     only: Only | None = None,
 ) -> list[Problem]:
     """The problems `found` in structure with all others, or with those of a part and of the bytes of some files `only`.
 
-    `sense` gives what the suites find, and the problems of the bytes if they were looked at beside them.
+    `sense` gives what the suites find, and what was found of the bytes and the built files if that was looked at beside them.
     """
     fallen: list[Fallen] = []
     sound = _sound(package, failed)
     words = _stand(fallen, WORDS, _start_words, sound, processes, engine, only)
     whole = not _unread(sound)
-    of_bytes = partial(_sparing(sound, hygiene.check), sound.root, sound.descriptor, only and only.paths)
-    of_built = partial(_sparing(sound, staleness.check), sound) if whole and "stale" not in leave_out else list
+    of_files = _of_files(sound, leave_out, only)
     if processes > 1 and not package.is_large:  # while others read the words
-        of_bytes, of_built = at_once(of_bytes), at_once(of_built)
+        of_files = [at_once(look) for look in of_files]
     judged, words = _judge(package, sound, words, fallen)
     others = _stand(fallen, "second codings were", second_coding.check, package, whole) or []
-    built = _stand(fallen, BUILT, of_built) or []
-    of_sense, apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], None)
-    problems = _stand(fallen, BYTES, apart or of_bytes) or []
+    of_sense, apart = (_stand(fallen, "the sense was", sense) if sense else None) or ([], [])
+    of_files = zip((BYTES, BUILT), [*apart, *of_files[len(apart) :]], strict=True)
+    problems, built = (_stand(fallen, stage, look) or [] for stage, look in of_files)
     if words and "stale" not in leave_out and whole:
         others += built
         others += _stand(fallen, BUILT, _check_evidence, package, words, processes) or []
     found = _one_voice(problems + judged + _without_echoes(found, problems + others) + of_sense) + others
     return arrange(few(arrange(found + _said_of(fallen, found))))
+
+
+def _of_files(sound: Package, leave_out: Collection[str], only: Only | None = None) -> OfFiles:
+    """What finds the problems of the bytes, and those of the files that are built without the words."""
+    is_built = not _unread(sound) and "stale" not in leave_out
+    of_bytes = partial(_sparing(sound, hygiene.check), sound.root, sound.descriptor, only and only.paths)
+    return [of_bytes, partial(_sparing(sound, staleness.check), sound) if is_built else list]
 
 
 def _sparing(package: Package, function: Callable[..., Result]) -> Callable[..., Result]:
@@ -204,14 +208,14 @@ def _forks() -> bool:
 
 
 def _check_apart(
-    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str], of_bytes: bool = False
-) -> tuple[list[Problem], Problems | None]:
-    """What the suites find, in a process that loads Great Expectations before it reads the tables; then what is wrong `of_bytes`."""
+    read_curated: Callable[[], Package], structure: Callable[[], Structure], leave_out: Collection[str], files: int = 0
+) -> tuple[list[Problem], OfFiles]:
+    """What the suites find, in a process that loads Great Expectations before it reads the tables; then so many checks of files."""
     from validation.checks.sense.check import check
 
     package = read_curated()
     sound = _sound(package, _failing(package, structure)[1])
-    return check(sound, leave_out), at_once(partial(hygiene.check, sound.root, sound.descriptor)) if of_bytes else None
+    return check(sound, leave_out), [at_once(look) for look in _of_files(sound, leave_out)[:files]]
 
 
 def _start_structure(root: Path, descriptor: dict, leave_out: Collection[str], processes: int) -> Callable[[], Structure]:
