@@ -7,7 +7,8 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -20,7 +21,7 @@ from validation.model.journal import JOURNAL, read_journal
 from validation.model.outputs import DOCUMENTS
 from validation.model.package import DESCRIPTOR, NotCsv, Package, read_records
 from validation.model.tables.agreement import FOLDERS, SECOND, TOPICS
-from validation.problem import Problem, few
+from validation.problem import NAMED, Problem, few
 
 if TYPE_CHECKING:
     import polars as pl
@@ -160,22 +161,43 @@ def _framed(rows: Sequence[list[str]]) -> pl.DataFrame:
     return pl.DataFrame([pl.Series(str(at), cells, pl.String) for at, cells in enumerate(columns)])
 
 
-def _check_cells(path: str, frame: pl.DataFrame, lines: Sequence[int], declared: frozenset[str]) -> Iterator[Problem]:
-    """What is wrong with the cells of a table, those of its header too, looked at column by column; `lines` says where each row begins."""
+def _check_cells(path: str, frame: pl.DataFrame, lines: Sequence[int], declared: frozenset[str]) -> list[Problem]:
+    """What is wrong with the cells of a table, those of its header too, looked at column by column; `lines` says where each row begins.
+
+    The first faults of each rule are placed, and the others counted.
+    """
     import polars as pl
 
     is_odd = ~pl.all().str.contains(rf"\A{PLAIN}\z") | (pl.all().str.len_bytes() > LONGEST_WORDS)
     odd = frame.select(pl.all().filter(is_odd).unique().implode()) if len(frame) else frame
-    header, told, places = frame.row(0) if len(frame) else (), [], []
+    header, problems = frame.row(0) if len(frame) else (), []
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    counts: Counter[str] = Counter()
     for at, name in enumerate(header):
-        told.append({cell: found for cell in odd[0, at] if (found := _told(name or "", cell, declared))})
-        places += [(row, at) for row in frame[:, at].is_in([*told[at]]).arg_true()] if told[at] else []
-    for row, at in sorted(places):
-        cell = frame[row, at]
-        for rule, message in told[at][cell]:
-            yield Problem(
-                file=path, line=lines[row], row_id=frame[row, 0] or "", column=header[at] or "", value=cell, rule=rule, message=message
-            )
+        for rule, told in _by_rule(name or "", odd[0, at], declared):
+            rows = frame[:, at].is_in([*told]).arg_true()
+            counts[rule] += len(rows)
+            places[rule] += [(row, at, told[frame[row, at]]) for row in rows.head(NAMED)]
+    for rule, found in places.items():
+        for row, at, message in sorted(found)[:NAMED]:
+            problems.append(
+                Problem(file=path, line=lines[row], row_id=frame[row, 0] or "", column=header[at] or "", value=frame[row, at], rule=rule,
+                        message=message)
+            )  # fmt: skip
+        if counts[rule] > NAMED:
+            problems.append(Problem(file=path, rule=rule, message="", more=counts[rule] - NAMED))
+    return problems
+
+
+def _by_rule(column: str, cells: Iterable[str], declared: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rule, and cell > message, of the faults of these cells; a rule that a cell breaks twice comes twice."""
+    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for cell in cells:
+        seen: Counter[str] = Counter()
+        for rule, message in _told(column, cell, declared):
+            found[rule, seen[rule]][cell] = message
+            seen[rule] += 1
+    return ((rule, told) for (rule, _), told in found.items())
 
 
 def _is_in_order(frame: pl.DataFrame, key: list[str]) -> bool:
